@@ -15,7 +15,7 @@ import { keptOf, standingAmong, type LedgerRecords } from "./records.ts";
 import { entryOf, type Languages, type Texts } from "./texts.ts";
 
 /** With another one the index is made anew: tokens are others, or fields, or places. */
-const VERSION = "6";
+const VERSION = "7";
 
 /** In milliseconds: so long one piece takes, about. */
 const PIECE = 40;

@@ -37,6 +37,17 @@ export function recordsIn(db: Database) {
   const numbered = db.prepare<[string, string], RecordRow>(
     `${RECORDS} WHERE stream = ? AND instr(body, CAST('"number":' || ? AS BLOB)) > 0 ORDER BY position`,
   );
+  // The first is it: those whose number begins with this one's digits come later.
+  const worded = db.prepare<[string, string], RecordRow>(
+    `${RECORDS} WHERE stream = ? AND instr(body, CAST('"number":' || ? AS BLOB)) > 0
+       AND instr(body, CAST('"type":"source-worded"' AS BLOB)) > 0 ORDER BY position LIMIT 1`,
+  );
+  // Its own record, and that beside which its words stand.
+  const current = db.prepare<[string, string, number], RecordRow>(
+    `${RECORDS} WHERE number IN (
+       SELECT value FROM reading_passage, json_each(json_array(current, worded))
+       WHERE work = ? AND passage = ? AND standing = ?) ORDER BY number`,
+  );
   const standing = db
     .prepare<[string, string], number | null>("SELECT standing FROM reading_passage WHERE work = ? AND passage = ?")
     .pluck();
@@ -66,10 +77,13 @@ export function recordsIn(db: Database) {
     ordinal: (id: string) => ordinal.get(id) ?? null,
     /** All versions and source wordings of a passage. */
     passage: (place: Told) => keptOf(stream.all(own(place)).map(recordIn)),
-    version: (place: Told, number: number): KeptVersion | null =>
-      standingAmong(keptOf(numbered.all(own(place), String(number)).map(recordIn)).versions.get(number)),
+    version: (place: Told, number: number): KeptVersion | null => {
+      const rows = current.all(place.work, place.passage, number);
+      const found = rows.length > 0 ? rows : numbered.all(own(place), String(number));
+      return standingAmong(keptOf(found.map(recordIn)).versions.get(number));
+    },
     source: (place: Told, number: number): KeptSource | null =>
-      keptOf(numbered.all(own(place), String(number)).map(recordIn)).sources.get(number) ?? null,
+      keptOf(worded.all(own(place), String(number)).map(recordIn)).sources.get(number) ?? null,
   };
 }
 

@@ -76,7 +76,7 @@ export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => 
   /** The places that are looked through, in order. */
   function ranges(asked: Asked): { from: bigint; to: bigint }[] {
     const all = ledger.works().filter(({ id }) => !asked.hidden.has(id) && (asked.work === null || id === asked.work));
-    if (asked.section === null || asked.work === null) return all.map(({ ordinal }) => stretch(ordinal, 0, MOST_RANK));
+    if (asked.section === null || asked.work === null) return together(all.map(({ ordinal }) => ordinal));
     return all.flatMap(({ ordinal }) => {
       const begin = section.get(ordinal, asked.section!);
       if (!begin) return [];
@@ -169,6 +169,16 @@ export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => 
       if (places.length <= SHOWN) return { hits, next: null };
     }
   };
+}
+
+/** The places of works, those of works that come one behind the other at once. @param ordinals rising */
+function together(ordinals: readonly number[]): { from: bigint; to: bigint }[] {
+  const begins = ordinals.filter((ordinal, at) => ordinal !== ordinals[at - 1]! + 1);
+  const ends = ordinals.filter((ordinal, at) => ordinal + 1 !== ordinals[at + 1]);
+  return begins.map((first, at) => ({
+    from: stretch(first, 0, 0).from,
+    to: stretch(ends[at]!, MOST_RANK, MOST_RANK).to,
+  }));
 }
 
 function wantedOf({ clauses, in: fields, source, about }: Asked): Wanted[] {

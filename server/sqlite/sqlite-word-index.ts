@@ -7,18 +7,18 @@ import { FIELDS, type Clause, type Entry, type Field } from "../../translations/
 import { SHELVES, type Shelf, type Wanted, type WordIndex, type WordQuestion } from "../store/word-index.ts";
 
 /**
- * A token takes two bytes more in each column but the first, and a column one in each row. What a version is about stands behind
- * its rendering therefore, marked as no word is.
+ * What stands before each token, by field: no letter, so that no word begins with it. All fields are one column, since a question
+ * about one of several columns reads on through whatever the others have of a word, and a token of another column than the first
+ * takes two bytes more.
  */
-const COLUMNS = FIELDS.filter((field) => field !== "about");
-const MARK = "§";
+const MARKS: Readonly<Record<Field, string>> = { rendering: "", source: "©", note: "®", reason: "¬", about: "§" };
 
 /** Makes the tables, if they are not there. */
 export function makeWordTables(db: Database): void {
   for (const shelf of SHELVES)
     db.exec(
       `CREATE VIRTUAL TABLE IF NOT EXISTS words_${shelf}
-       USING fts5(${COLUMNS.join(", ")}, content='', contentless_delete=1, tokenize='ascii')`,
+       USING fts5(tokens, content='', contentless_delete=1, tokenize='ascii')`,
     );
 }
 
@@ -65,12 +65,8 @@ export class SqliteWordIndex implements WordIndex {
   }
 
   put(shelf: Shelf, place: bigint, entry: Entry): void {
-    const { about = [] } = entry;
-    const columns = COLUMNS.map((field) => {
-      const behind = field === "rendering" ? about.map((token) => MARK + token) : [];
-      return [...(entry[field] ?? []), ...behind].join(" ");
-    });
-    if (columns.some((tokens) => tokens !== "")) this.#sql[shelf].put.run(place, ...columns);
+    const tokens = FIELDS.flatMap((field) => (entry[field] ?? []).map((token) => MARKS[field] + token));
+    if (tokens.length > 0) this.#sql[shelf].put.run(place, tokens.join(" "));
   }
 
   drop(shelf: Shelf, place: bigint): void {
@@ -86,9 +82,8 @@ export class SqliteWordIndex implements WordIndex {
 
 function statements(db: Database, shelf: Shelf) {
   const table = `words_${shelf}`;
-  const values = COLUMNS.map(() => "?").join(", ");
   return {
-    put: db.prepare(`INSERT INTO ${table} (rowid, ${COLUMNS.join(", ")}) VALUES (?, ${values})`),
+    put: db.prepare<[bigint, string]>(`INSERT INTO ${table} (rowid, tokens) VALUES (?, ?)`),
     drop: db.prepare<[bigint]>(`DELETE FROM ${table} WHERE rowid = ?`),
     find: db
       .prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?`)
@@ -97,16 +92,11 @@ function statements(db: Database, shelf: Shelf) {
   };
 }
 
-/** In FTS5's own language. One clause may stand in any of the fields; several stand in one. */
+/** In FTS5's own language: all clauses in one of the fields. */
 function written({ in: fields, clauses }: Wanted): string {
-  const columns = fields.filter((field) => field !== "about");
-  const together = clauses.length === 1 && columns.length > 0 ? [columns] : columns.map((field) => [field]);
-  const ways = together.map((each) => within(each, clauses, ""));
-  return [...ways, ...(fields.includes("about") ? [within(["rendering"], clauses, MARK)] : [])].join(" OR ");
-}
-
-function within(columns: readonly Field[], clauses: readonly Clause[], mark: string): string {
-  return `({${columns.join(" ")}} : (${clauses.map((clause) => clauseWritten(clause, mark)).join(" AND ")}))`;
+  return fields
+    .map((field) => `(${clauses.map((clause) => clauseWritten(clause, MARKS[field])).join(" AND ")})`)
+    .join(" OR ");
 }
 
 /** Tokens have neither a space nor a quotation mark. */

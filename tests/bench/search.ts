@@ -2,7 +2,7 @@
  * How fast words are found in a store of a great many versions, and how large the index is beside their words. The store is
  * made of real sentences (`read-store.ts`), all of it in fifty works. Run it by `npm run bench:search`.
  */
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -13,7 +13,7 @@ import type { Asked } from "../../server/searching/seek.ts";
 import { DATABASE } from "../../server/store/names.ts";
 import { askedIn, type Clause, type Field } from "../../translations/search/search.ts";
 import { counting, randomness } from "./pairs.ts";
-import { fill, sentences } from "./read-store.ts";
+import { fill, sentences, type Sentences } from "./read-store.ts";
 import { table } from "./table.ts";
 
 const HELP = `Measures looking for words in a store of many versions.
@@ -22,6 +22,7 @@ Usage: npm run bench:search -- [options]
 
   --stored N       versions, in fifty works (default 100000; a million takes a quarter of an hour)
   --asked N        questions of each kind (default 200)
+  --data DIR       keep the store and its index there; where they are already, they are asked as they are
   --corpora DIR    real sentences (default ../shared/corpora); without them, the Plan's own
   --json           print JSON {figures, goals} instead of a table
   --help           this text
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
   options: {
     stored: { type: "string", default: "100000" },
     asked: { type: "string", default: "200" },
+    data: { type: "string" },
     corpora: { type: "string", default: "../shared/corpora" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -128,16 +130,30 @@ function measured(reader: Reader, [kind, asked]: Kind, times: number): Figure {
   return { kind, p50: at(0.5), p95: at(0.95), most: took.at(-1)!, found: Math.round((100 * found) / times) };
 }
 
+/** Fills a folder with works, if it is empty. Returns the bytes of their words. */
+async function filled(data: string, passages: number, from: Sentences): Promise<number> {
+  const told = join(data, "words.json");
+  if (existsSync(told)) {
+    const before = JSON.parse(readFileSync(told, "utf8")) as { passages: number; words: number };
+    if (before.passages !== passages) throw new Error(`bench:search: ${data} holds another number of versions.`);
+    return before.words;
+  }
+  mkdirSync(data, { recursive: true });
+  let words = 0;
+  for (let at = 1; at <= WORKS; at++)
+    words += await fill(join(data, DATABASE), { id: `work-${at}`, passages, versions: VERSIONS, open: 0 }, from);
+  writeFileSync(told, JSON.stringify({ passages, words }));
+  return words;
+}
+
 if (options.help) console.log(HELP);
 else {
   const [stored, times] = [counting(options.stored, "stored"), counting(options.asked, "asked")];
-  const data = mkdtempSync(join(tmpdir(), "variorum-search-"));
+  const data = options.data ?? mkdtempSync(join(tmpdir(), "variorum-search-"));
   try {
     const from = sentences(options.corpora);
     const passages = Math.max(1, Math.ceil(stored / WORKS / VERSIONS));
-    let words = 0;
-    for (let at = 1; at <= WORKS; at++)
-      words += await fill(join(data, DATABASE), { id: `work-${at}`, passages, versions: VERSIONS, open: 0 }, from);
+    const words = await filled(data, passages, from);
     const reader = openReader(data);
     const begun = performance.now();
     let longest = 0;
@@ -177,6 +193,6 @@ else {
       for (const [goal, met] of Object.entries(goals)) console.log(`${met ? "✓" : "✗"} ${goal}`);
     }
   } finally {
-    rmSync(data, { recursive: true, force: true });
+    if (options.data === undefined) rmSync(data, { recursive: true, force: true });
   }
 }

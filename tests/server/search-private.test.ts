@@ -20,12 +20,20 @@ beforeAll(async () => {
   const { desk, store } = opened.bench;
   const source = { number: 1, held: "none" as const, words: [] };
   const passages = [{ id: STREAM.passage, locator: "IV.1", kind: "paragraph" as const, level: 1, source }];
-  await bring(store, { ...bareWork(STREAM.work), title: "Of quokkas", passages });
+  for (const id of ["before", STREAM.work, "behind"])
+    await bring(store, { ...bareWork(id), title: id === STREAM.work ? "Of quokkas" : "Of others", passages });
   const facts = {
     ...{ base: null, rendering: plain("Zyzzyvas."), contributors: [], date: "2022-01-24", publishedIn: [] },
     ...{ rationale: "", notes: [], provenance: "a test" },
   };
   await done(desk, STREAM, { type: "record-version", facts }, OWNER);
+  for (const work of ["before", "behind"])
+    await done(
+      desk,
+      { ...STREAM, work },
+      { type: "record-version", facts: { ...facts, rendering: plain("Axolotls, zyzzyvas.") } },
+      OWNER,
+    );
   site = await serve(opened.bench);
 });
 afterAll(async () => {
@@ -38,11 +46,15 @@ afterAll(async () => {
 const asked = async (path: string): Promise<string> => (await fetch(site.address + path)).text();
 const PATHS = ["/api/search?q=zyzzyva", `/api/search?q=zyzzyva&work=${STREAM.work}`, "/search?q=zyzzyva", "/search"];
 
-test("a work that is made private is found by strangers no more", async () => {
+test("a work that is made private is found by strangers no more, and those before and behind it are", async () => {
   const before = await Promise.all(PATHS.map(asked));
+  const all = (JSON.parse(before[0]!) as { hits: { work: string }[] }).hits;
+  expect(all.map(({ work }) => work)).toEqual(["before", STREAM.work, "behind"]);
   expect(before.map((each) => /Zyzzyvas|Of quokkas/.test(each))).toEqual([true, true, true, true]);
   const share = { type: "set-visibility", visibility: "private", reason: "" } as const;
   expect(await opened.bench.desk.share(STREAM.work, share, OWNER)).toMatchObject({ ok: true });
   const after = await Promise.all(PATHS.map(asked));
   expect(after.map((each) => /Zyzzyvas|quokkas/.test(each))).toEqual([false, false, false, false]);
+  const { hits } = JSON.parse(after[0]!) as { hits: { work: string }[] };
+  expect(hits.map(({ work }) => work)).toEqual(["before", "behind"]);
 });
