@@ -104,6 +104,8 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
         refusal.why === "proposal" || refusal.why === "translation" ? refusal.named : locatorOf(refusal.named);
       return words.builtOn.refused(words.builtOn[refusal.why](named, refusal.number), refusal.day);
     }
+    case "undone-meanwhile":
+      return words.undoneMeanwhile;
     case "words-gone":
       return words.wordsGone(refusal.lost, refusal.more);
     case "reason-required":

@@ -186,6 +186,7 @@ const en = {
     refused: (what: string, day: string) =>
       `Somebody has built on what it brought, first on ${day}: ${what}. Nothing was changed.`,
   },
+  undoneMeanwhile: "This import was undone while it came in, so the rest of it does not come. Bring it again.",
   wordsGone: (lost: string, more: number) =>
     `The words “${lost}”, which ${more === 0 ? "a reason was given for" : `a reason was given for, and of ${more} more,`} are no longer in the text. Say what becomes of each such reason: keep it on other words, let it speak of the whole, or drop it (over the API: “loose”).`,
   reasonRequired: {

@@ -139,7 +139,7 @@ async function describe(
       return { facts: [], ends: new Map(), work, before: [] };
     const fact: Fact = { passage: null, event: translated(translation, by) };
     const stream = streamOfFact(id, fact);
-    return { facts: [fact], ends: new Map([[stream, (await store.stream(stream)).at(-1)!]]), work, before: [] };
+    return { facts: [fact], ends: new Map([[stream, (await store.end(stream))!]]), work, before: [] };
   });
 }
 

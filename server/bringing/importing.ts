@@ -5,6 +5,7 @@
 import type { Imported } from "../../translations/ledger/importing.ts";
 import { actsOfImport, importsIn } from "../../translations/ledger/imports.ts";
 import type { End, Fact, LedgerRecord } from "../../translations/ledger/record.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { newId } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
@@ -33,6 +34,17 @@ export interface Saying {
   ends: Map<string, End>;
 }
 
+/** It can't come onto the work, or no more of it. */
+export class OntoRefused extends Error {
+  override name = "OntoRefused";
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
 /** Goes on with the same that was stopped on the way, or begins. Nothing is kept of it before its first act. */
 export async function importing(store: Store, work: string, of: ImportOf): Promise<Importing> {
   const stopped = importsIn(await store.stream(`work/${work}`)).find(
@@ -53,7 +65,7 @@ export function isOf({ id }: Importing, { act }: Pick<LedgerRecord, "act">): boo
 
 /**
  * What its first act says beside what it brings; nothing in a later one.
- * @throws RangeError if somebody has undone it meanwhile: what it brought after that could not be undone.
+ * @throws OntoRefused if somebody has undone it meanwhile: what it brought after that could not be undone.
  */
 export async function beginning(store: Store, work: string, { id, of, begun }: Importing): Promise<Saying> {
   if (begun) {
@@ -67,7 +79,7 @@ export async function beginning(store: Store, work: string, { id, of, begun }: I
 
 function refuseUndone(id: string, described: readonly LedgerRecord[]): void {
   if (importsIn(described).some((each) => each.id === id && each.undone))
-    throw new RangeError("This import was undone while it came in, so the rest of it does not come. Bring it again.");
+    throw new OntoRefused({ code: "undone-meanwhile" });
 }
 
 /** What its last act says. @param came in so many passages so many pieces. */
@@ -82,6 +94,6 @@ export function ending(
 
 async function saying(store: Store, work: string, fact: Fact): Promise<Saying> {
   const stream = `work/${work}`;
-  const end = (await store.stream(stream)).at(-1);
+  const end = await store.end(stream);
   return { facts: [fact], ends: new Map(end && [[stream, end]]) };
 }

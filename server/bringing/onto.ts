@@ -12,7 +12,6 @@ import type { SentOnto } from "../../translations/exchange/sent-pieces.ts";
 import { blocksOf } from "../../translations/exchange/staged.ts";
 import { supplyCounts, supplyTold, type SupplyCounts, type SupplyTold } from "../../translations/exchange/supplied.ts";
 import { usualRole } from "../../translations/exchange/values.ts";
-import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { translationsOf, type Translation, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { namedAs } from "../../translations/people/named.ts";
@@ -20,6 +19,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { digestOfJson } from "../../translations/text/digest.ts";
 import type { Store } from "../store/store.ts";
 import { bringOnto, knownIn, wouldAdd, type Brought } from "./bringing-onto.ts";
+import { OntoRefused } from "./importing.ts";
 import { differing } from "./proposing-onto.ts";
 import { supplyOn, supplyTo } from "./supplying.ts";
 
@@ -73,17 +73,6 @@ export interface DiffersOn extends LaidOn {
   gone: string[];
   /** What is to be proposed. */
   parts: ReturnedPart[];
-}
-
-/** It can't come onto the work; nothing was changed. */
-export class OntoRefused extends Error {
-  override name = "OntoRefused";
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.code);
-    this.refusal = refusal;
-  }
 }
 
 /** So many places are told. */

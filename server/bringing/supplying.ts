@@ -6,14 +6,7 @@
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { supplySource, type SuppliedSource, type SupplyingSource } from "../../translations/decide/decide.ts";
 import type { Supply, Standing } from "../../translations/exchange/supplied.ts";
-import {
-  endsAfter,
-  outlineStream,
-  passageStream,
-  recordsOfAct,
-  type End,
-  type Fact,
-} from "../../translations/ledger/record.ts";
+import { outlineStream, passageStream, recordsOfAct, type End, type Fact } from "../../translations/ledger/record.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
@@ -141,7 +134,10 @@ async function isKept(
 
 async function endsOf(store: Store, work: string, { passages }: SupplyingSource): Promise<ReadonlyMap<string, End>> {
   const streams = [outlineStream(work), ...passages.map(({ passage }) => passageStream({ work, passage }))];
-  let ends: ReadonlyMap<string, End> = new Map();
-  for (const stream of streams) ends = endsAfter(await store.stream(stream), ends);
+  const ends = new Map<string, End>();
+  for (const stream of streams) {
+    const end = await store.end(stream);
+    if (end) ends.set(stream, end);
+  }
   return ends;
 }

@@ -57,10 +57,13 @@ export async function undoOnto(
   const found = await looked(store, work, id, why, effects);
   if (found.was !== "looked") return found;
   const { touched, asked, one } = found;
+  let outline = found.outline;
   for (let from = 0; from === 0 || from < touched.length; from += PIECE) {
     const some = touched.slice(from, from + PIECE);
-    const done = await withdrawn(store, work, some, from + PIECE >= touched.length ? one : null, asked, effects);
-    if (done) return { was: "built-on", first: done.builtOn };
+    const whole = from + PIECE >= touched.length ? one : null;
+    const done = await withdrawn(store, work, some, whole, outline, asked, effects);
+    if ("builtOn" in done) return { was: "built-on", first: done.builtOn };
+    outline = done.outline;
     await effects.pause(PAUSE);
   }
   return { was: "undone", passages: touched.filter((each) => "passage" in each).length };
@@ -99,7 +102,7 @@ export async function wouldUndo(
 /** Nothing is said by whoever only looks. */
 const NOBODY = { by: { name: "" }, reason: "" };
 
-type Looked = { was: "looked"; touched: Touched[]; asked: Asked; one: Import };
+type Looked = { was: "looked"; touched: Touched[]; outline: Outline; asked: Asked; one: Import };
 
 async function looked(
   store: Store,
@@ -116,7 +119,7 @@ async function looked(
   const asked = { ...why, whose: whoseFor(one, imports), translation, acts: actsUndoing(id) };
   const found = await lookedThrough(store, work, described, asked, effects);
   if ("builtOn" in found) return { was: "built-on", first: found.builtOn };
-  return { was: "looked", touched: found.touched, asked, one };
+  return { was: "looked", ...found, asked, one };
 }
 
 function whoseFor({ id }: Import, imports: readonly Import[]): Whose {
@@ -144,11 +147,12 @@ function translationOf(described: readonly LedgerRecord[], id: string): string |
   return found;
 }
 
-/** What an outline's records say: which passages the import added, where others put some, and what ended some. */
+/** What an outline's records say: which passages the import added, where others put some, what ended some; and how it ends. */
 interface Outline {
   added: ReadonlySet<string>;
   moved: ReadonlyMap<string, LedgerRecord>;
   ended: ReadonlyMap<string, LedgerRecord>;
+  end: End | null;
 }
 
 /** What the import came to, the last passage first; or how somebody has built on it. */
@@ -158,10 +162,10 @@ async function lookedThrough(
   described: readonly LedgerRecord[],
   asked: Asked,
   effects: BringingEffects,
-): Promise<{ touched: Touched[] } | BuiltOn> {
+): Promise<{ touched: Touched[]; outline: Outline } | BuiltOn> {
   const again = described.find((record) => isSaidAgain(record, asked));
   if (again) return { builtOn: again };
-  const outline = outlineOf(await store.stream(outlineStream(work)), asked);
+  const outline = await outlineNow(store, work, null, asked);
   const proposals = new Set<string>();
   const touched: Touched[] = [];
   const { passages = [], retired = [] } = (await store.work(work)) ?? {};
@@ -179,13 +183,20 @@ async function lookedThrough(
     if ("builtOn" in found) return found;
     if (found.facts.length > 0) touched.push({ proposal });
   }
-  return { touched };
+  return { touched, outline };
 }
 
 /** True of what others said of the translation that came with the import. */
 function isSaidAgain(record: LedgerRecord, { whose, translation }: Asked): boolean {
   const { event } = record;
   return event.type === "translation-described" && event.translation === translation && whose(record) === "others";
+}
+
+/** The outline as it stands: `before`, if nothing came to it, since a long one takes long to read. */
+async function outlineNow(store: Store, work: string, before: Outline | null, asked: Asked): Promise<Outline> {
+  const end = await store.end(outlineStream(work));
+  if (before && before.end?.digest === end?.digest) return before;
+  return outlineOf(await store.stream(outlineStream(work)), asked);
 }
 
 function outlineOf(records: readonly LedgerRecord[], { whose }: Asked): Outline {
@@ -202,7 +213,19 @@ function outlineOf(records: readonly LedgerRecord[], { whose }: Asked): Outline 
     }
     if (isOutlineEnding(event)) for (const passage of endedBy(event).passages) ended.set(passage, record);
   }
-  return { added, moved, ended };
+  return { added, moved, ended, end: records.at(-1) ?? null };
+}
+
+/** The outline after an act of the undoing, which ends passages. */
+function withoutEnded(outline: Outline, records: readonly LedgerRecord[]): Outline {
+  const ended = new Map(outline.ended);
+  let { end } = outline;
+  for (const record of records) {
+    if (!isOutlineEnding(record.event)) continue;
+    for (const passage of endedBy(record.event).passages) ended.set(passage, record);
+    end = record;
+  }
+  return { ...outline, ended, end };
 }
 
 /** What of a passage is the import's; null if nothing is. */
@@ -241,22 +264,26 @@ function withdrawing(
 /**
  * Withdraws some of it in one act, decided anew if somebody else was quicker.
  * @param whole the import, if this is the last act, which says that it is undone.
- * @returns how somebody has built on it meanwhile, or null.
+ * @param before the outline as it was last known.
+ * @returns the outline after it; or how somebody has built on it meanwhile.
  */
 async function withdrawn(
   store: Store,
   work: string,
   some: readonly Touched[],
   whole: Import | null,
+  before: Outline,
   asked: Asked,
   effects: BringingEffects,
-): Promise<BuiltOn | null> {
+): Promise<{ outline: Outline } | BuiltOn> {
+  const passages = some.flatMap((each) => ("passage" in each ? [{ work, passage: each.passage }] : []));
+  const proposals = some.flatMap((each) => ("proposal" in each ? [proposalStream(work, each.proposal)] : []));
+  const streams = [outlineStream(work), ...proposals];
+  let outline = before;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    // A long work's outline takes long to read.
-    const goes = some.some((each) => "passage" in each && each.isNew);
-    const placed = goes ? await store.stream(outlineStream(work)) : [];
-    const outline = outlineOf(placed, asked);
-    let ends: ReadonlyMap<string, End> = endsAfter(placed);
+    const through = await store.through();
+    outline = await outlineNow(store, work, outline, asked);
+    let ends: ReadonlyMap<string, End> = new Map(outline.end && [[outlineStream(work), outline.end]]);
     const facts: Fact[] = [];
     for (const [at, each] of some.entries()) {
       if (at % LOOKED_THROUGH === LOOKED_THROUGH - 1) await effects.pause(1);
@@ -268,12 +295,18 @@ async function withdrawn(
     if (whole) {
       const described = await store.stream(`work/${work}`);
       ends = endsAfter(described, ends);
+      const again = described.find((record) => isSaidAgain(record, asked));
+      if (again) return { builtOn: again };
       // Somebody else may have been quicker to undo it.
       if (!importsIn(described).some(({ id, undone }) => id === whole.id && undone))
         facts.push(...undone(whole, asked));
     }
     const act = { id: `${asked.acts}${newId()}`, at: new Date(effects.now()).toISOString(), newSalt };
-    if (facts.length === 0 || (await store.append(recordsOfAct(work, ends, act, facts))).ok) return null;
+    if (facts.length === 0) return { outline };
+    const records = recordsOfAct(work, ends, act, facts);
+    // A proposal that somebody begins on what goes stands in a stream of its own.
+    if ((await store.append(records, { through, streams, passages })).ok)
+      return { outline: withoutEnded(outline, records) };
     await effects.pause(PAUSE * attempt);
   }
   throw new Error(`undoOnto: what stands in ${work} kept changing; ${ATTEMPTS} attempts failed`);

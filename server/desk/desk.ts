@@ -26,6 +26,7 @@ import { withRendered } from "../../translations/ledger/described.ts";
 import { isOfAccess, isRemoval, type LedgerEvent } from "../../translations/ledger/events.ts";
 import {
   accessStream,
+  outlineStream,
   partsOf,
   passageStream,
   proposalStream,
@@ -228,6 +229,7 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   ): Promise<Outcome> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const before = read;
+      const through = await store.through();
       const sight = new Sight(streamOf);
       const at = now();
       const actor = actorIn((await sight.open(accessStream(work))).access, by);
@@ -241,13 +243,15 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       if (await isElsewhere(work, events)) return { ok: false, refusal: ELSEWHERE };
       for (const fact of facts) await sight.open(streamOfFact(work, fact));
       const records = recordsOfAct(work, sight.ends(), { id: newAct(), at, newSalt }, facts);
-      if ((await store.append(records)).ok) {
+      // What stands in the work's description and outline was asked of the work.
+      const streams = [...sight.streams(), `work/${work}`, outlineStream(work)];
+      if ((await store.append(records, { through, streams, passages: [] })).ok) {
         await takeInOwn(records, Math.max(before, read));
         await tell(work, facts, records);
         return { ok: true, events };
       }
       // Whatever is remembered of them was not what is kept.
-      for (const { stream } of records) known.delete(stream);
+      for (const stream of sight.streams()) known.delete(stream);
     }
     throw new Error(`desk: what was decided on in ${work} kept changing; ${ATTEMPTS} attempts failed`);
   }
@@ -381,6 +385,10 @@ class Sight {
     const seen = this.#seen.get(stream) ?? (await this.#open(stream));
     this.#seen.set(stream, seen);
     return seen;
+  }
+
+  streams(): string[] {
+    return [...this.#seen.keys()];
   }
 
   ends(): Map<string, End> {

@@ -14,11 +14,11 @@ import { translationsOf } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { actOf, bringIn, type Came } from "../bringing/bringing.ts";
 import { ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
+import { OntoRefused } from "../bringing/importing.ts";
 import { linesOf } from "../bringing/lines.ts";
 import {
   addOn,
   differOn,
-  OntoRefused,
   supplyWork,
   type AddedOn,
   type Adding,

@@ -3,6 +3,7 @@ import { type Answer, answerInWords, refusalInWords, titleOf } from "../../edito
 import type { Lost } from "../../editor/shell/view.ts";
 import type { Refusal, RefusalCode } from "../../translations/ledger/refusals.ts";
 import { TooBusy } from "../aside/aside.ts";
+import { OntoRefused } from "../bringing/importing.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
 import { ClosedDraft, DraftTooLarge, NotKept, PlaybackBusy, UnknownDraft } from "../sync/sync.ts";
 import { unwritable, type Unwritable } from "../store/unwritable.ts";
@@ -61,6 +62,7 @@ const STATUS: Record<RefusalCode, number> = {
   removed: 410,
   undecided: 409,
   "built-on": 409,
+  "undone-meanwhile": 409,
   "already-held": 409,
   "not-a-draft": 409,
   "not-submitted": 409,
@@ -91,6 +93,7 @@ export function unwritableProblem(reason: Unwritable): Problem {
 /** Any error as an answer: a problem as it is, a parser's or router's complaint in our words, all else as our fault. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof OntoRefused) return problemOf(error.refusal);
   if (error instanceof OverLimit) return problemOf({ code: "too-large", excess: error.excess });
   if (error instanceof TooBusy)
     return Object.assign(new Problem(503, { code: "busy", why: error.why }), { retryAfter: error.retryAfter });

@@ -5,6 +5,7 @@
 import {
   partsOf,
   passageStream,
+  type End,
   type LedgerRecord,
   type Numbered,
   type Place,
@@ -14,13 +15,13 @@ import { workAfter } from "../../translations/ledger/described.ts";
 import { isRemoval } from "../../translations/ledger/events.ts";
 import { withoutRemoved } from "../../translations/ledger/removals.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
+import { actsOf, broughtTo, cameTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
 import { answer } from "../store/answer.ts";
 import type { Memory, Standing } from "./memory.ts";
 import type { DraftLogEffects } from "../store/draft-log.ts";
 import { MemoryStage } from "./memory-stage.ts";
 import { MemoryDraftLog } from "./memory-draft-log.ts";
-import type { Appended, Shelved, Store } from "../store/store.ts";
+import type { Appended, ReadBefore, Shelved, Store } from "../store/store.ts";
 
 export class MemoryStore implements Store {
   readonly #memory: Memory;
@@ -33,8 +34,12 @@ export class MemoryStore implements Store {
     this.drafts = new MemoryDraftLog(memory, effects);
     this.#kept = {
       hasWork: (id) => this.#isOpen(id),
-      last: (stream) => memory.records.findLast(({ record }) => record.stream === stream)?.record,
+      last: (stream) => {
+        const found = memory.records.findLast(({ record }) => record.stream === stream);
+        return found && { ...found.record, number: found.number };
+      },
       passagesOf: (proposal) => memory.proposals.get(proposal) ?? [],
+      proposalsOn: (place) => this.#proposalsOn(place),
     };
     const append = (act: readonly LedgerRecord[]) => this.#bringIn(act, { ...this.#kept, hasWork: () => true });
     this.stage = new MemoryStage(
@@ -129,9 +134,18 @@ export class MemoryStore implements Store {
     return answer(() => copied(records.filter(({ stream }) => stream === name)));
   }
 
+  end(stream: string): Promise<End | null> {
+    const last = this.#seen().findLast(({ record }) => record.stream === stream)?.record;
+    return answer(() => (last ? { position: last.position, digest: last.digest } : null));
+  }
+
   proposalsOn(place: Place): Promise<string[]> {
+    return answer(() => this.#proposalsOn(place));
+  }
+
+  #proposalsOn(place: Place): string[] {
     const brought = this.#seen().filter(({ record }) => broughtTo(record).some((each) => isAt(each, place)));
-    return answer(() => brought.flatMap(({ record }) => partsOf(record.stream)?.id ?? []));
+    return brought.flatMap(({ record }) => partsOf(record.stream)?.id ?? []);
   }
 
   recordsOfWork(work: string): Promise<LedgerRecord[]> {
@@ -156,15 +170,15 @@ export class MemoryStore implements Store {
     return answer(() => copied(this.#kept.passagesOf(proposal).filter(({ work }) => this.#isOpen(work))));
   }
 
-  append(records: readonly LedgerRecord[]): Promise<Appended> {
+  append(records: readonly LedgerRecord[], read?: ReadBefore): Promise<Appended> {
     return answer(() => {
       refuseBroken(records);
-      return this.#whole(() => this.#append(records));
+      return this.#whole(() => this.#append(records, this.#kept, read));
     });
   }
 
-  #append(act: readonly LedgerRecord[], kept: Kept = this.#kept): Appended {
-    const moved = movedOn(act, kept);
+  #append(act: readonly LedgerRecord[], kept: Kept = this.#kept, read?: ReadBefore): Appended {
+    const moved = movedOn(act, kept) ?? (read ? cameTo(read, kept) : null);
     if (moved !== null) return { ok: false, moved };
     for (const record of act) {
       const places = broughtTo(record);

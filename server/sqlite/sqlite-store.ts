@@ -6,7 +6,7 @@ import { PROJECTIONS } from "../reading/projections.ts";
 import type { Projection } from "../reading/projection.ts";
 import { isRemoval } from "../../translations/ledger/events.ts";
 import { besideWithout } from "../../translations/ledger/removals.ts";
-import { actsOf, broughtTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
+import { actsOf, broughtTo, cameTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
 import { answer } from "../store/answer.ts";
 import { endsIn, type Ends } from "../store/ends.ts";
 import { parsedWorks } from "./parsed.ts";
@@ -14,7 +14,7 @@ import { packed } from "../store/packed.ts";
 import { ABOUT, besideText, keptOf, numberedIn, recordIn, RECORDS, SEEN, type RecordRow } from "../store/rows.ts";
 import { SqliteStage } from "./sqlite-stage.ts";
 import { SqliteDraftLog, type SqliteEffects } from "./sqlite-draft-log.ts";
-import type { Appended, Shelved, Store } from "../store/store.ts";
+import type { Appended, ReadBefore, Shelved, Store } from "../store/store.ts";
 import { noteTraces, wipeTraces } from "./traces.ts";
 import { unwritable, type Unwritable } from "../store/unwritable.ts";
 
@@ -45,6 +45,7 @@ export class SqliteStore implements Store {
       hasWork: (id) => this.#sql.isOpen.get(id) !== undefined,
       last: (stream) => this.#sql.last.get(stream),
       passagesOf: (proposal) => this.#sql.partsOf.all(proposal),
+      proposalsOn: ({ work, passage }) => this.#sql.proposalsOn.all(work, passage),
     };
     this.#folds = PROJECTIONS.map(({ fold }) => fold(db));
     this.drafts = new SqliteDraftLog(db, effects);
@@ -117,6 +118,10 @@ export class SqliteStore implements Store {
     return answer(() => this.#sql.stream.all(name).map(recordIn));
   }
 
+  end(stream: string): Promise<End | null> {
+    return answer(() => this.#sql.end.get(stream) ?? null);
+  }
+
   proposalsOn({ work, passage }: Place): Promise<string[]> {
     return answer(() => this.#sql.proposalsOn.all(work, passage));
   }
@@ -137,18 +142,18 @@ export class SqliteStore implements Store {
     return answer(() => this.#sql.passagesOf.all(proposal));
   }
 
-  append(records: readonly LedgerRecord[]): Promise<Appended> {
+  append(records: readonly LedgerRecord[], read?: ReadBefore): Promise<Appended> {
     return answer(() => {
       refuseBroken(records);
-      const appended = this.#db.transaction(() => this.#append(records)).immediate();
+      const appended = this.#db.transaction(() => this.#append(records, this.#kept, read)).immediate();
       if (appended.ok && records.some(({ event }) => isRemoval(event))) this.#wipe();
       return appended;
     });
   }
 
   /** Within a transaction: one act, whole, or nothing of it. */
-  #append(act: readonly LedgerRecord[], kept: Kept = this.#kept): Appended {
-    const moved = movedOn(act, kept);
+  #append(act: readonly LedgerRecord[], kept: Kept = this.#kept, read?: ReadBefore): Appended {
+    const moved = movedOn(act, kept) ?? (read ? cameTo(read, kept) : null);
     if (moved !== null) return { ok: false, moved };
     const added = act.map((record) => this.#add(record));
     this.#ends.recorded(act);
@@ -241,6 +246,10 @@ function statements(db: Database) {
     addWork: db.prepare<[string, string | null]>("INSERT INTO work (id, staged) VALUES (?, ?)"),
     records: db.prepare<[Place], RecordRow>(`${RECORDS} WHERE ${ABOUT} AND ${SEEN} ORDER BY number`),
     stream: db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? AND ${SEEN} ORDER BY position`),
+    end: db.prepare<[string], End>(
+      `SELECT position, lower(hex(digest)) AS digest FROM record WHERE stream = ? AND ${SEEN}
+       ORDER BY position DESC LIMIT 1`,
+    ),
     proposalsOn: db
       .prepare<[string, string], string>(
         `SELECT proposal FROM part WHERE work = ? AND passage = ? AND ${SEEN} ORDER BY rowid`,
@@ -249,8 +258,8 @@ function statements(db: Database) {
     recordsOfWork: db.prepare<[string], RecordRow>(`${RECORDS} WHERE work = ? AND ${SEEN} ORDER BY number`),
     since: db.prepare<[number, number], RecordRow>(`${RECORDS} WHERE number > ? AND ${SEEN} ORDER BY number LIMIT ?`),
     through: db.prepare<[], number | null>("SELECT max(number) FROM record").pluck(),
-    last: db.prepare<[string], End>(
-      "SELECT position, lower(hex(digest)) AS digest FROM record WHERE stream = ? ORDER BY position DESC LIMIT 1",
+    last: db.prepare<[string], End & { number: number }>(
+      "SELECT number, position, lower(hex(digest)) AS digest FROM record WHERE stream = ? ORDER BY position DESC LIMIT 1",
     ),
     addRecord: db.prepare<[string, string, number, Buffer, Buffer]>(
       "INSERT INTO record (work, stream, position, body, digest) VALUES (?, ?, ?, ?, ?)",

@@ -1,15 +1,25 @@
 /** What every ledger asks of an act before it keeps it, whatever it keeps it in. */
 import { isLeftOut } from "../../translations/ledger/enclosures.ts";
 import { broughtIn } from "../../translations/ledger/events.ts";
-import { partsOf, passageStream, type End, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
+import {
+  partsOf,
+  passageStream,
+  proposalStream,
+  type End,
+  type LedgerRecord,
+  type Place,
+} from "../../translations/ledger/record.ts";
+import type { ReadBefore } from "./store.ts";
 
 /** What is kept so far, as far as an act asks. */
 export interface Kept {
   hasWork(id: string): boolean;
-  /** How a stream ends; undefined if there is none. */
-  last(stream: string): End | undefined;
+  /** How a stream ends, and by which record of the ledger; undefined if there is none. */
+  last(stream: string): (End & { number: number }) | undefined;
   /** What a proposal revises; nothing if there is no such proposal. */
   passagesOf(proposal: string): readonly Place[];
+  /** The proposals that revise a passage. */
+  proposalsOn(place: Place): readonly string[];
 }
 
 /** Records as they were decided, at once or one after another. */
@@ -57,6 +67,21 @@ export function movedOn(act: readonly LedgerRecord[], kept: Kept): string | null
     act.find(({ event }) => event.type === "proposal-opened" && kept.passagesOf(event.proposal).length > 0)?.stream ??
     null
   );
+}
+
+/** The stream to which something has come since it was read; null if there is none. */
+export function cameTo({ through, streams, passages }: ReadBefore, kept: Kept): string | null {
+  const moved = (stream: string): boolean => (kept.last(stream)?.number ?? 0) > through;
+  const about = (place: Place): string[] => [
+    passageStream(place),
+    ...kept.proposalsOn(place).map((proposal) => proposalStream(place.work, proposal)),
+  ];
+  for (const stream of streams) if (moved(stream)) return stream;
+  for (const place of passages) {
+    const stream = about(place).find(moved);
+    if (stream !== undefined) return stream;
+  }
+  return null;
 }
 
 /**

@@ -2,7 +2,7 @@
  * What the workbench keeps: works and the ledger, and beside them the logs of drafts (`draft-log.ts`).
  * Rules live elsewhere: a store keeps what it is given, whole or not at all.
  */
-import type { LedgerRecord, Numbered, Place } from "../../translations/ledger/record.ts";
+import type { End, LedgerRecord, Numbered, Place } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { DraftLog } from "./draft-log.ts";
 import type { Stage } from "./stage.ts";
@@ -10,6 +10,16 @@ import type { Unwritable } from "./unwritable.ts";
 
 /** One passage's place. */
 export type Stream = Place;
+
+/** What was read before an act was decided on, whether or not the act adds to it. */
+export interface ReadBefore {
+  /** The number of the last record when reading began. */
+  through: number;
+  /** The names of streams. */
+  streams: readonly string[];
+  /** Passages, with all that is proposed for them. */
+  passages: readonly Place[];
+}
 
 /** What came of an append. `moved`: the stream that had moved on, so that nothing was added. */
 export type Appended = { ok: true } | { ok: false; moved: string };
@@ -41,6 +51,8 @@ export interface Store {
   records(place: Place): Promise<LedgerRecord[]>;
   /** The records of one stream, in its order. */
   stream(name: string): Promise<LedgerRecord[]>;
+  /** How a stream ends; null if there is none. */
+  end(stream: string): Promise<End | null>;
   /** The proposals that revise a passage, in the order in which they came to it. */
   proposalsOn(place: Place): Promise<string[]>;
   /** The records of a whole work in the order of the ledger. */
@@ -54,11 +66,11 @@ export interface Store {
   /**
    * Adds one act, whole, in one durable transaction, to as many streams as it concerns. Not `ok`, and nothing is added, if
    * one of these has moved on: a stream's first record must follow the last that is kept of it. So too if a proposal that
-   * they open has its id already.
+   * they open has its id already, or if something has come meanwhile to what was read.
    * @throws RangeError for records that are no whole act, lack what stands beside them, don't follow each other, or belong to
    *   no work or proposal.
    */
-  append(records: readonly LedgerRecord[]): Promise<Appended>;
+  append(records: readonly LedgerRecord[], read?: ReadBefore): Promise<Appended>;
 
   /** Where works wait that are on their way in. Until one is opened, nothing here tells of it, but that its id is taken. */
   readonly stage: Stage;

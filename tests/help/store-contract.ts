@@ -463,6 +463,41 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(both).toEqual([KEPT, KEPT]);
       });
 
+      test("adds an act only if nothing has come to what was read before: a stream, or a passage and what is proposed for it", async () => {
+        const own = { type: "version-withdrawn" as const, number: 1, by: { name: "Ada" }, reason: "x" };
+        const came: [what: string, acts: (of: Stream) => LedgerRecord[], moved: boolean][] = [
+          ["to the passage itself", (of) => chained(of, null, [own]), true],
+          ["a proposal for it", (of) => opening(of, `new-${of.passage}`), true],
+          ["to a proposal for it", (of) => chained(of, opened.get(of.passage)!, [returned("x", of.passage)]), true],
+          ["to a stream", (of) => chained(of, opened.get("read")!, [returned("x", "read")]), true],
+          ["to others", (of) => opening({ ...of, passage: "others" }, `others-${of.passage}`), false],
+        ];
+        const opened = new Map(
+          ["read", ...came.map((_, at) => `s${at}`)].map((id) => [id, opening({ ...place, passage: id }, id)[0]!]),
+        );
+        for (const record of opened.values()) await store.append([record]);
+        const second = await secondWriter();
+        for (const [at, [what, acts, isMoved]] of came.entries()) {
+          const of = { ...place, passage: `s${at}` };
+          const read = { through: await store.through(), streams: [proposalStream("nip14", "read")], passages: [of] };
+          expect([what, await store.append(opening(place, `before-${at}`), read)]).toEqual([what, KEPT]);
+          const records = acts(of);
+          expect([what, await second.append(records)]).toEqual([what, KEPT]);
+          const act = opening(place, `after-${at}`);
+          const answer = isMoved ? { ok: false, moved: records[0]!.stream } : KEPT;
+          expect([what, await store.append(act, read)]).toEqual([what, answer]);
+          expect([what, await store.passagesOf(`after-${at}`)]).toEqual([what, isMoved ? [] : [place]]);
+        }
+      });
+
+      test("says how a stream ends, and nothing of one that is not there", async () => {
+        const records = opening(place, "p", "one", "two");
+        await store.append(records);
+        const { position, digest } = records.at(-1)!;
+        expect(await store.end(proposalStream("nip14", "p"))).toEqual({ position, digest });
+        expect(await store.end(proposalStream("nip14", "none"))).toBeNull();
+      });
+
       test("adds one act to several streams, or, if one of them has moved on, to none", async () => {
         const [p, q] = [opening(place, "p"), opening(place, "q")];
         for (const act of [p, q]) await store.append(act);

@@ -134,9 +134,9 @@ test("two who touch different proposals of one passage at once are both done, at
   const shared = await store();
   let appends = 0;
   const counted = instead(shared, {
-    append: (records) => {
+    append: (...act) => {
       appends++;
-      return shared.append(records);
+      return shared.append(...act);
     },
   });
   const [a, b] = [openDesk(counted), openDesk(counted)];

@@ -429,7 +429,7 @@ test("an import that is undone while it comes in brings nothing more, and the sa
   const undoing = async () => {
     if (++pauses === 3) expect(await undo(store)).toMatchObject({ was: "undone" });
   };
-  await expect(bringOnto(store, onto(OTHERS), { now: Date.now, pause: undoing })).rejects.toThrow("was undone while");
+  await expect(bringOnto(store, onto(OTHERS), { now: Date.now, pause: undoing })).rejects.toThrow("undone-meanwhile");
   expect(await readIn(made)).toEqual(was);
   expect(await bringOnto(store, onto(OTHERS), AT_ONCE)).toMatchObject({ passages: 250 });
   await store.close();

@@ -37,8 +37,9 @@ import { digestOfText } from "../../translations/text/digest.ts";
 import { histories, lossyHistories, inRole, perform, plain, take, type History, type Step } from "../help/histories.ts";
 import { decide, type Command, evolve, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
 
-/** Those of what is said of a work come up in `ledger-describe.test.ts`. */
+/** Those of what is said of a work come up in `ledger-describe.test.ts`; what an import meets, in `undoing-onto.test.ts`. */
 type OfWork =
+  | "undone-meanwhile"
   | ("unknown-work" | "unknown-passage" | "not-a-date" | "not-a-language")
   | ("retired" | "not-a-passage-id" | "not-a-translation-id" | "not-apart" | "not-beside");
 const CODES: Record<Exclude<RefusalCode, OfWork>, true> = {

@@ -76,6 +76,8 @@ type Reasoned =
       /** ISO 8601 day. */
       day: string;
     }
+  /** An import that somebody undid while it came in. */
+  | { code: "undone-meanwhile" }
   /** `lost`: the words that are gone; `more`: of so many others too. */
   | { code: "words-gone"; lost: string; more: number }
   | {

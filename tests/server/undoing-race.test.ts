@@ -1,0 +1,118 @@
+/** An import is undone while somebody begins to build on it: whoever comes second is told so, wherever the one meets the other. */
+import { expect, test } from "vitest";
+import { bringOnto } from "../../server/bringing/bringing-onto.ts";
+import { supplyTo } from "../../server/bringing/supplying.ts";
+import { undoOnto } from "../../server/bringing/undoing-onto.ts";
+import { audit } from "../../server/care/audit.ts";
+import { openDesk, type Outcome } from "../../server/desk/desk.ts";
+import type { Store } from "../../server/store/store.ts";
+import type { Supplied } from "../../translations/exchange/supplied.ts";
+import { importsIn } from "../../translations/ledger/imports.ts";
+import { isWithdrawn } from "../../translations/ledger/state.ts";
+import { translationsOf } from "../../translations/ledger/work.ts";
+import { inRole } from "../help/histories.ts";
+import { done } from "../help/one-passage.ts";
+import { AT_ONCE, onto, versionsOf, WORK, workWith } from "../help/onto.ts";
+
+const WHY = { by: { name: "Ada" }, reason: "The wrong file." };
+const ANN = inRole("translator", "ann");
+
+/** The store, but that something else is done before what is asked of it for the `at`th time. */
+function interrupted(store: Store, at: number, otherwise: () => Promise<unknown>): Store {
+  let asked = 0;
+  return new Proxy(store, {
+    get: (target, name) => {
+      const own: unknown = Reflect.get(target, name, target);
+      if (typeof own !== "function") return own;
+      return async (...given: unknown[]) => {
+        if (asked++ === at) await otherwise();
+        return own.apply(target, given) as unknown;
+      };
+    },
+  });
+}
+
+async function undo(store: Store) {
+  const { id } = importsIn(await store.stream(`work/${WORK}`)).at(-1)!;
+  return undoOnto(store, WORK, id, WHY, AT_ONCE);
+}
+
+function proposed(store: Store, passage: string, base: number | null): Promise<Outcome> {
+  const open = { type: "open-proposal" as const, proposal: "p", kind: "revision" as const, base };
+  return done(openDesk(store), { work: WORK, passage }, open, ANN);
+}
+
+interface Came {
+  what: string;
+  bring(store: Store): Promise<unknown>;
+  /** On which somebody builds. */
+  passage: string;
+  base: number | null;
+  refused: string;
+}
+
+const CAME: Came[] = [
+  {
+    what: "a version",
+    bring: async (store) => {
+      const translation = translationsOf((await store.work(WORK))!)[0]!;
+      await bringOnto(store, onto({ p1: ["When all began"], p2: ["Lo"] }, { translation }), AT_ONCE);
+    },
+    ...{ passage: "p1", base: 2, refused: "stale-base" },
+  },
+  {
+    what: "a passage",
+    bring: async (store) => {
+      const added: Supplied = {
+        ...{ what: "new", passage: "n", locator: "§", kind: "paragraph", level: 1, doubtful: false },
+        ...{ before: [], words: ["新"], number: 0, after: "p1" },
+      };
+      const supply = { without: [], passages: [added] };
+      const of = { digest: "x", file: "源.txt", by: { name: "Ada" } };
+      await supplyTo(store, WORK, { supply, provenance: "A scan.", reason: "New." }, of);
+    },
+    ...{ passage: "n", base: null, refused: "retired" },
+  },
+];
+
+/** Each place where the one may meet the other. `act` is told where, and says whether they met. */
+async function everywhere(act: (at: number) => Promise<boolean>): Promise<number> {
+  let at = 0;
+  while (await act(at)) at++;
+  return at;
+}
+
+for (const { what, bring, passage, base, refused } of CAME)
+  test.each([
+    ["somebody builds on it while it is undone", true],
+    ["it is undone while somebody builds on it", false],
+  ])(`of ${what} that came: %s`, async (_how, undoesFirst) => {
+    const outcomes = new Set<string>();
+    const places = await everywhere(async (at) => {
+      const { db, store } = await workWith({ p1: ["x y"], p2: ["y"] });
+      await bring(store);
+      let undone: Awaited<ReturnType<typeof undo>> | undefined;
+      let built: Outcome | undefined;
+      const [undoing, building] = [
+        async (through: Store) => void (undone = await undo(through)),
+        async (through: Store) => void (built = await proposed(through, passage, base)),
+      ];
+      const [first, second] = undoesFirst ? [undoing, building] : [building, undoing];
+      await first(interrupted(store, at, () => second(store)));
+      const met = undone !== undefined && built !== undefined;
+      if (met) {
+        outcomes.add(undone!.was);
+        if (undone!.was === "built-on") expect(built).toMatchObject({ ok: true });
+        else expect(built).toMatchObject({ ok: false, refusal: { code: refused } });
+        const gone = (await versionsOf(store, passage)).filter(isWithdrawn).map(({ number }) => number);
+        const { proposals } = await openDesk(store).passage({ work: WORK, passage });
+        expect(proposals.filter((proposal) => gone.includes(proposal.base!))).toEqual([]);
+      }
+      expect(audit(db).faults).toEqual([]);
+      await store.close();
+      return met;
+    });
+    expect(places).toBeGreaterThan(3);
+    // Nothing is asked of the store behind the act that undoes it.
+    expect([...outcomes].sort()).toEqual(undoesFirst ? ["built-on"] : ["built-on", "undone"]);
+  });
