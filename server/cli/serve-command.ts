@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { addressFaultInWords } from "../../editor/refusals/refusals.ts";
 import { readAddress } from "../host/address.ts";
@@ -59,16 +58,7 @@ function portOf(value: string): number {
   return port;
 }
 
-/**
- * Has what Node was given for young objects count for the main thread alone, which has it by now: V8 would give it to every
- * other, whatever that is to have.
- */
-function keepForMain(): void {
-  setFlagsFromString("--max-semi-space-size=0");
-}
-
 async function serve({ host, port, data, url, empty, plan }: ServeOptions): Promise<void> {
-  keepForMain();
   const asked = empty ? ({ plan: "never" } as const) : plan ? ({ plan: "now" } as const) : {};
   const origin = url === undefined || url.trim() === "" ? null : originOf(url);
   const build = createHash("sha256");
