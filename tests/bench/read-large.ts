@@ -125,18 +125,20 @@ export async function measureLarge(
   const verify = verified(large);
   const empty = await start("nothing", dataOf("none"), "/about");
   const filled = await start("large", large, "/work-1/p-1/v1");
-  const aloneIs = await serving(alone, ({ origin }) =>
-    pagesOf(origin, { works: few.length, passages, wide: SECTIONS, length: SECTION }),
-  );
   return serving(large, async (server) => {
-    const pages = await pagesOf(server.origin, { works: WORKS, passages, wide: 1, length: WIDE });
+    const { pages, alone: same } = await serving(alone, ({ origin }) =>
+      pagesOf(
+        { origin: server.origin, works: WORKS, passages, wide: 1, length: WIDE },
+        { origin, works: few.length, passages, wide: SECTIONS, length: SECTION },
+      ),
+    );
     const own = await ownWords(server.origin, wide);
     await readAtRandom(server.origin, passages);
     const memory = { first: filled.memory, read: memoryOf(server.process) };
     const accept = await accepting(server, passages, large);
     const first = { empty: empty.listening + empty.firstPage, large: filled.listening + filled.firstPage };
     const versions = WORKS * passages * VERSIONS + wide.passages;
-    return { works: WORKS + 1, versions, first, memory, pages, alone: aloneIs, own, accept, verify, size };
+    return { works: WORKS + 1, versions, first, memory, pages, alone: same, own, accept, verify, size };
   });
 }
 
@@ -194,8 +196,9 @@ function tablesIn(file: string): Large["size"]["tables"] {
 
 // --- Pages ----------------------------------------------------------------------------------------------------------
 
-/** A store as it is asked: so many works of so many passages, `work-1` and so on, and so many long ones, `wide-1` and so on. */
-interface Asking {
+/** A store that is asked: so many works of so many passages, `work-1` and so on, and so many long ones, `wide-1` and so on. */
+interface Asked {
+  origin: string;
   works: number;
   passages: number;
   wide: number;
@@ -213,45 +216,68 @@ function placesIn(works: number, passages: number): { work: number; at: number }
 
 let asked = 0;
 
-/** A page at the median of many, of places none of which was asked for before. */
-async function pageOf(origin: string, what: string, paths: readonly string[]): Promise<Page> {
-  const client = new Http(origin);
-  const times: number[] = [];
-  let bytes = 0;
-  for (const path of paths) {
-    const headers = { accept: "text/html" };
-    const begun = performance.now();
-    const { statusCode, body } = await client.request({
-      path: `${path}${path.includes("?") ? "&" : "?"}n=${++asked}`,
-      method: "GET",
-      headers,
-    });
-    bytes = (await body.arrayBuffer()).byteLength;
-    times.push(performance.now() - begun);
-    if (statusCode !== 200) throw new Error(`bench:read: ${path} is answered with ${statusCode}`);
-  }
-  await client.close();
-  return { what, median: spread(times).median, bytes };
+interface Asker {
+  ask(path: string): Promise<void>;
+  /** What was asked for since this was asked the last time. */
+  page(what: string): Page;
+  close(): Promise<void>;
 }
 
-async function pagesOf(origin: string, { works, passages, wide, length }: Asking): Promise<Page[]> {
+function asker(origin: string): Asker {
+  const client = new Http(origin);
+  let times: number[] = [];
+  let bytes = 0;
+  return {
+    async ask(path) {
+      const begun = performance.now();
+      const at = `${path}${path.includes("?") ? "&" : "?"}n=${++asked}`;
+      const { statusCode, body } = await client.request({ path: at, method: "GET", headers: { accept: "text/html" } });
+      bytes = (await body.arrayBuffer()).byteLength;
+      times.push(performance.now() - begun);
+      if (statusCode !== 200) throw new Error(`bench:read: ${path} is answered with ${statusCode}`);
+    },
+    page(what) {
+      const { median } = spread(times);
+      times = [];
+      return { what, median, bytes };
+    },
+    close: () => client.close(),
+  };
+}
+
+/** Each page at the median of many, of two stores in turns, so that what else goes on is in both. */
+async function pagesOf(large: Asked, alone: Asked): Promise<Pick<Large, "pages" | "alone">> {
+  const [first, second] = [asker(large.origin), asker(alone.origin)];
+  const [pages, same]: [Page[], Page[]] = [[], []];
+  const pathsOfAlone = pathsIn(alone);
+  for (const [what, paths] of Object.entries(pathsIn(large))) {
+    for (const [at, path] of paths.entries()) {
+      await first.ask(path);
+      await second.ask(pathsOfAlone[what]![at]!);
+    }
+    pages.push(first.page(what));
+    same.push(second.page(what));
+  }
+  await first.close();
+  await second.close();
+  return { pages, alone: same };
+}
+
+/** What is asked for, by kind: places none of which is asked for before. */
+function pathsIn({ works, passages, wide, length }: Asked): Readonly<Record<string, readonly string[]>> {
   const [any, far, sections] = [placesIn(works, passages), placesIn(wide, length), placesIn(wide, length / SECTION)];
   // A store that is too small for it is asked for some again.
   const of = (which: number) => Array.from({ length: OFTEN }, (_, at) => any[(which * OFTEN + at) % any.length]!);
-  const pages: [string, string[]][] = [
-    ["a passage", of(0).map(({ work, at }) => `/work-${work}/${passageId(at)}`)],
-    [WIDE_PASSAGE, far.slice(0, OFTEN).map(({ work, at }) => `/wide-${work}/${passageId(at)}`)],
-    ["a version", of(1).map(({ work, at }, turn) => `/work-${work}/${passageId(at)}/v${1 + (turn % VERSIONS)}`)],
-    ["a comparison", of(2).map(({ work, at }) => `/work-${work}/${passageId(at)}/v1..v${VERSIONS}`)],
-    [QUEUE, Array.from({ length: OFTEN }, () => "/review")],
-    [
-      `a section of ${SECTION} passages`,
-      sections.slice(0, SECTIONS).map(({ work, at }) => `/wide-${work}?at=${passageId((at + 0.5) * SECTION)}`),
-    ],
-  ];
-  const measured: Page[] = [];
-  for (const [what, paths] of pages) measured.push(await pageOf(origin, what, paths));
-  return measured;
+  return {
+    "a passage": of(0).map(({ work, at }) => `/work-${work}/${passageId(at)}`),
+    [WIDE_PASSAGE]: far.slice(0, OFTEN).map(({ work, at }) => `/wide-${work}/${passageId(at)}`),
+    "a version": of(1).map(({ work, at }, turn) => `/work-${work}/${passageId(at)}/v${1 + (turn % VERSIONS)}`),
+    "a comparison": of(2).map(({ work, at }) => `/work-${work}/${passageId(at)}/v1..v${VERSIONS}`),
+    [QUEUE]: Array.from({ length: OFTEN }, () => "/review"),
+    [`a section of ${SECTION} passages`]: sections
+      .slice(0, SECTIONS)
+      .map(({ work, at }) => `/wide-${work}?at=${passageId((at + 0.5) * SECTION)}`),
+  };
 }
 
 const WIDE_PASSAGE = "a passage of a long work";
