@@ -11,7 +11,7 @@ import type { Asked, Found } from "./seek.ts";
 /** So many milliseconds it waits before it looks for what others have written. */
 const AGAIN = 500;
 /** So many pieces one after another it takes in; if there is more, a process does that, whose memory is given back. */
-const MOST = 10;
+const MOST = 3;
 
 /** What the thread is told: a question, or that it may go on after a process has taken in what it could. */
 export type Told = { asked: Asked } | "go on";
