@@ -5,7 +5,7 @@ import type { NamedHere } from "../../translations/ledger/access.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Passage } from "../../translations/ledger/work.ts";
-import type { SourceMove } from "../passage/passage.ts";
+import type { SourceMove } from "../difference/difference.ts";
 import type { WorkHead } from "../shell/view.ts";
 
 export interface VersionView {

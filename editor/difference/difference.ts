@@ -38,6 +38,15 @@ export function showOf(url: string): Show {
   return SHOWS.find((show) => show === asked) ?? "inline";
 }
 
+/** A source reads otherwise now than in the wording that a version renders, or against which a proposal was written. */
+export interface SourceMove {
+  /** The numbers of the two wordings, the one that it follows and the one that stands now, */
+  from: number;
+  to: number;
+  /** what they read, and what differs; null if the words of one were taken out. */
+  read: { older: RenderingJson; newer: RenderingJson; found: Compared } | null;
+}
+
 export interface DescribedChange {
   number: number;
   sentence: string;

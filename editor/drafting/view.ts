@@ -10,6 +10,7 @@ import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
 import type { Passage, Retired, Term } from "../../translations/ledger/work.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { SourceMove } from "../difference/difference.ts";
 import type { PassageName, Typed, WorkHead } from "../shell/view.ts";
 
 /** A proposal, turned to one of its parts. */
@@ -37,6 +38,8 @@ export interface ProposalView {
   newest: number;
   /** True if its translation has moved on in the passage from its base while it is undecided. */
   stale: boolean;
+  /** How the source moved since the wording against which what waits was written; null if it reads as it did. */
+  moved: SourceMove | null;
   /** Notes standing on the base, for the margin. */
   notes: StandingNote[];
   /**
@@ -81,4 +84,7 @@ export interface Addable {
 export const LONGEST_QUESTION = 200;
 
 /** A part of a proposal, beside the one that a page is turned to: what is told of it in brief. */
-export type OtherPart = Pick<ProposalView, "passage" | "terms" | "proposal" | "base" | "stale" | "draft" | "may">;
+export type OtherPart = Pick<
+  ProposalView,
+  "passage" | "terms" | "proposal" | "base" | "stale" | "moved" | "draft" | "may"
+>;

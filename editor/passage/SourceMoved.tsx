@@ -4,17 +4,17 @@ import { Diff, InWords, Measure } from "../difference/Diff.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import type { WorkHead } from "../shell/view.ts";
-import type { SourceMove } from "./view.ts";
+import type { SourceMove } from "../difference/difference.ts";
 import { PASSAGE } from "./words.tsx";
 
 /**
- * @param props.number of the version that renders the older wording.
+ * @param props.number of the version that renders the older wording; null: of a proposal that was written against it.
  * @param props.apart true where several stand on a page: no link leads to or from their changes.
  */
 export function SourceMoved(props: {
   move: SourceMove;
   work: Pick<WorkHead, "sourceLanguage">;
-  number: number;
+  number: number | null;
   apart?: boolean;
   children?: ComponentChildren;
 }): JSX.Element {
@@ -22,7 +22,7 @@ export function SourceMoved(props: {
   const words = wordsFrom(PASSAGE).moved;
   return (
     <div class="banner source-moved" role="note">
-      <p>{words.renders(number, move.from, move.to)}</p>
+      <p>{number === null ? words.against(move.from, move.to) : words.renders(number, move.from, move.to)}</p>
       {move.read ? <SourceDifference read={move.read} lang={work.sourceLanguage} apart={apart} /> : <p>{words.gone}</p>}
       {children}
     </div>

@@ -6,7 +6,7 @@ import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
 import type { Passage, Retired } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import type { Compared } from "../difference/difference.ts";
+import type { SourceMove } from "../difference/difference.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 /** A version as its passage's history has it: without its words. */
@@ -33,15 +33,6 @@ export interface ProposalEntry extends Pick<
   "id" | "kind" | "base" | "status" | "openedBy" | "openedAt" | "decision" | "beside"
 > {
   submission: Pick<NonNullable<ProposalHere["submission"]>, "summary" | "proposers" | "at"> | null;
-}
-
-/** A source reads otherwise now than in the wording that a version renders. */
-export interface SourceMove {
-  /** The numbers of the two wordings, the one that is rendered and the one that stands now, */
-  from: number;
-  to: number;
-  /** what they read, and what differs; null if the words of one were taken out. */
-  read: { older: RenderingJson; newer: RenderingJson; found: Compared } | null;
 }
 
 export interface PassageView {

@@ -100,6 +100,13 @@ const en = {
   moved: {
     renders: (version: number, wording: number, now: number) =>
       `v${version} renders source wording ${wording}; the source reads otherwise now, in wording ${now}.`,
+    against: (wording: number, now: number) => (
+      <>
+        <b>Written against source wording {wording}; the source now reads otherwise,</b> in wording {now}. Once it is
+        accepted, its version renders wording {wording}, and waits until somebody says that it still holds, or revises
+        it.
+      </>
+    ),
     inWords: "What changed in the source, in words",
     gone: "The words of one of these wordings were taken out.",
     reason: "Why the rendering still holds",

@@ -7,6 +7,7 @@ import { compare } from "../difference/difference.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { PersonAndDate } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
+import { SourceMoved } from "../passage/passage.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
 import { Text } from "../rendering/Text.tsx";
 import type { OtherPart, ProposalView } from "../drafting/drafting.ts";
@@ -158,6 +159,7 @@ function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Ele
           </p>
         </blockquote>
       )}
+      {part.moved && <SourceMoved move={part.moved} work={view.work} number={null} apart />}
       {wordsRemoved(proposal) || !words ? (
         <p class="empty">{words ? said.removed : said.nothing}</p>
       ) : (

@@ -15,6 +15,7 @@ import { namesOf } from "../design/wording.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { Margin } from "../rendering/Margin.tsx";
 import type { NumberedNote } from "../rendering/notes.ts";
+import { SourceMoved } from "../passage/passage.ts";
 import { SourceColumn, Text } from "../rendering/Text.tsx";
 import { readerWords } from "../shell/Forms.tsx";
 import type { Visit } from "../shell/view.ts";
@@ -61,6 +62,7 @@ export function Read(props: Props & { found: Difference | null; acts: JSX.Elemen
         </section>
       )}
       {moved && current && <Moved view={view} current={current} />}
+      {view.moved && <SourceMoved move={view.moved} work={view.work} number={null} apart />}
       {found && base && isHeld(base) ? (
         <Compared
           view={view}

@@ -1,7 +1,7 @@
 /** What the queue is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { OpenCounts, ProposalHere } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import type { SourceMove } from "../passage/passage.ts";
+import type { SourceMove } from "../difference/difference.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 export interface ReviewView {

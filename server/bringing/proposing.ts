@@ -1,6 +1,7 @@
 /** What a file says otherwise, as proposals: each of as many passages as one may have, all with one reason. */
 import { type BroughtProposal, proposeBrought } from "../../translations/decide/decide.ts";
 import type { ReturnedPart } from "../../translations/exchange/returned.ts";
+import { withWrittenAgainst } from "../../translations/ledger/described.ts";
 import { recordsOfAct, type Fact } from "../../translations/ledger/record.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
@@ -42,12 +43,14 @@ export function atMachine(store: Store, work: string, going: Importing): Recordi
       said.push(...decision.facts);
     }
     if (said.length === 0) return null;
+    const described = await store.work(work);
+    const proposed = described ? withWrittenAgainst(described, said) : said;
     const pieces = proposals.reduce((sum, { parts }) => sum + parts.length, 0);
     for (let attempt = 1; !going.begun && attempt <= ATTEMPTS; attempt++) {
       const first = await beginning(store, work, going);
       const last = await ending(store, work, going, { passages: pieces, pieces });
       const act = { id: nextAct(going), at: new Date().toISOString(), newSalt };
-      const facts = [...first.facts, ...said, ...last.facts];
+      const facts = [...first.facts, ...proposed, ...last.facts];
       going.begun = (await store.append(recordsOfAct(work, first.ends, act, facts))).ok;
     }
     if (!going.begun) throw new Error(`proposing: ${work} kept changing; ${ATTEMPTS} attempts failed`);

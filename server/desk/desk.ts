@@ -22,7 +22,7 @@ import {
   type WorkCommand,
 } from "../../translations/decide/decide.ts";
 import { accessAfter, actorIn, OPEN_TO_ALL, type Access } from "../../translations/ledger/access.ts";
-import { withRendered } from "../../translations/ledger/described.ts";
+import { withRendered, withWrittenAgainst } from "../../translations/ledger/described.ts";
 import { isOfAccess, isRemoval, type LedgerEvent } from "../../translations/ledger/events.ts";
 import {
   accessStream,
@@ -237,7 +237,7 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       const decision = await decideOn(sight, actor, at);
       if (!decision.ok) return { ok: false, refusal: decision.refusal };
       const described = await store.work(work);
-      const facts = described ? withRendered(described, decision.facts) : decision.facts;
+      const facts = described ? withRendered(described, withWrittenAgainst(described, decision.facts)) : decision.facts;
       const events = facts.map(({ event }) => event);
       if (facts.length === 0) return { ok: true, events };
       if (await isElsewhere(work, events)) return { ok: false, refusal: ELSEWHERE };

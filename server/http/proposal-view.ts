@@ -23,6 +23,7 @@ import { nextToDecide } from "./home.ts";
 import { notesBy } from "./notes.ts";
 import { actingIn } from "./seen.ts";
 import { termsOn } from "./terms.ts";
+import { sourceMove } from "./wordings.ts";
 import { draftOf, onHost, placeIn, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
@@ -129,10 +130,22 @@ async function placedPart(bench: Workbench, work: Work, proposal: ProposalHere, 
     proposal: may.read ? proposal : veiled(proposal, may.invite),
     base,
     stale: isStale(state, proposal, work.translation.id),
+    moved: may.read ? await movedSince(bench, work, passage, proposal) : null,
     draft,
     may,
   };
   return { part, state };
+}
+
+/** How the source moved since a part that waits was submitted. Of those from before that was recorded nothing is known. */
+async function movedSince(
+  bench: Workbench,
+  work: Work,
+  passage: OtherPart["passage"],
+  { kind, status, submission }: ProposalHere,
+): Promise<OtherPart["moved"]> {
+  const waits = kind === "revision" && status === "open" && submission !== null;
+  return waits ? sourceMove(bench, work, passage, submission) : null;
 }
 
 /** The notes that stand on the version that a part revises. */

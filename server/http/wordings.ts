@@ -4,7 +4,7 @@ import { renderedSource, sourceMoved, type Version } from "../../translations/le
 import { sourceText, type Passage, type Source, type Work } from "../../translations/ledger/work.ts";
 import { canonicalWords } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import type { SourceMove } from "../../editor/passage/passage.ts";
+import type { SourceMove } from "../../editor/difference/difference.ts";
 import type { Store } from "../store/store.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -28,12 +28,12 @@ export async function asRendered<Of extends Passage>(
   return { ...passage, source: { ...known, ...(provenance !== undefined && { provenance }) } };
 }
 
-/** What differs between the source as `version` renders it and as it reads now; null if nothing does. */
+/** What differs between the source as `version` renders it, or as a part was written against, and as it reads now; null if nothing does. */
 export async function sourceMove(
   { aside, store }: Pick<Workbench, "aside" | "store">,
   { id, terms }: Work,
   passage: Passage,
-  version: Version,
+  version: Pick<Version, "source" | "confirmed">,
 ): Promise<SourceMove | null> {
   if (!sourceMoved(version, passage.source)) return null;
   const from = renderedSource(version)!;

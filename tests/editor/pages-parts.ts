@@ -20,6 +20,7 @@ function on(view: ProposalView, shelf: Shelf, id: string, proposal: Partial<Prop
     proposal: { ...view.proposal, passage: id, base: base?.number ?? null, submission: null, beside, ...proposal },
     base,
     stale: false,
+    moved: null,
     draft: null,
     may: view.may,
   };

@@ -46,7 +46,8 @@ import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
-import type { PassageView, SourceMove } from "../../editor/passage/passage.ts";
+import type { SourceMove } from "../../editor/difference/difference.ts";
+import type { PassageView } from "../../editor/passage/passage.ts";
 import type { Going, ImportLine, LaidRevision, LaidSource, RevisedRow } from "../../editor/bringing/bringing.ts";
 import type { MovedInReview } from "../../editor/reviewing/reviewing.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
@@ -283,6 +284,7 @@ export class Shelf {
       current: currentVersion(state) ?? null,
       newest: state.versions.length,
       stale: isStale(state, proposal, this.work.translation.id),
+      moved: null,
       notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
       draft: proposal.status === "draft" ? { id: "d", rendering: seed, notes: [], summary: "", summaryIn: "d" } : null,
       may: { ...rightsIn(null, null), read: true, playBack: true, ...may },
@@ -706,6 +708,11 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ["proposal-side", fresh.proposalView(S10, "sort-out", decide), visitBy(BEN, "/nip14/proposals/sort-out?view=side")],
     ["proposal-reader", fresh.proposalView(S10, "sort-out"), visitBy(null, "/nip14/proposals/sort-out")],
+    [
+      "proposal-source-moved",
+      { ...fresh.proposalView(S10, "sort-out", decide), moved: MOVED },
+      visitBy(BEN, "/nip14/proposals/sort-out"),
+    ],
     ["proposal-stale", busy.proposalView(S10, "stale-one", decide), visitBy(BEN, "/nip14/proposals/stale-one")],
     ["proposal-accepted", busy.proposalView(S10, "first-one"), visitBy(null, "/nip14/proposals/first-one")],
     ["proposal-declined", busy.proposalView(S10, "declined-one"), visitBy(null, "/nip14/proposals/declined-one")],

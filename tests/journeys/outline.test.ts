@@ -156,11 +156,16 @@ test("what the work is, and its translation, are said anew", async () => {
 });
 
 test("a source is given anew: the passage says that it reads otherwise, until somebody says that the rendering holds", async () => {
+  const { id } = await owner.json<{ id: string }>("POST", "/api/works/nip14/passages/4-2/proposals", {});
+  await owner.json("POST", `/api/proposals/${id}/submit`, { text: "It reads otherwise.", summary: "Plainer." });
   await at("/nip14/settings?at=4-2");
   await unfold("Give its source anew");
   await page.locator("#source-text").fill("完全不同的原文。\n\n第二段。");
   await page.locator("#source-provenance").fill("The corrected issue.");
   await send("Say so");
+  // Its reviewer is told against which wording it was written.
+  await at(`/nip14/proposals/${id}`);
+  await page.getByText("Written against source wording 1; the source now reads otherwise,").waitFor();
   await at("/nip14/4-2");
   await page.getByText(/^v\d+ renders source wording 1; the source reads otherwise now, in wording 2\.$/).waitFor();
   expect(await page.locator(".source-moved .diff .deleted").allInnerTexts()).not.toEqual([]);

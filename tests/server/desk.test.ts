@@ -143,6 +143,34 @@ test("a version says which wording of the source it renders, and of which transl
   expect(verified(await store.recordsOfWork(stream.work))).toEqual([]);
 });
 
+test("a part says against which wording of the source it was written, and so does its version, however the source reads by then", async () => {
+  const reword = (number: number) =>
+    desk.describe(
+      stream.work,
+      { type: "word-source", passage: "4-1", number, source: { held: "whole", words: [`新的${number}`] } },
+      owner,
+    );
+  const submissionOf = async (id: string) => (await desk.proposal(id))!.proposal.parts[0]!.submission;
+  await propose("p1", "A digital infrastructure");
+  expect(await submissionOf("p1")).toMatchObject({ source: 1 });
+  expect(await reword(1)).toMatchObject({ ok: true });
+  await done(desk, stream, { type: "accept-proposal", proposal: "p1", reason: "" }, rex);
+  expect((await desk.versions(stream))[1]).toMatchObject({ source: 1 });
+  // Taken back and proposed again, it is written against the source as it reads then.
+  await done(desk, stream, { type: "open-proposal", proposal: "p2", kind: "revision", base: 2 }, ann);
+  const words = { rendering: parseText("New infrastructure"), notes: [], proposers: [] };
+  const submit = (summary: string) =>
+    done(desk, stream, { type: "submit-proposal", proposal: "p2", ...words, summary }, ann);
+  await submit("Plainer.");
+  await reword(2);
+  await done(desk, stream, { type: "return-proposal", proposal: "p2", reason: "" }, ann);
+  await submit("The source is new.");
+  expect(await submissionOf("p2")).toMatchObject({ source: 3 });
+  await done(desk, stream, { type: "accept-proposal", proposal: "p2", reason: "" }, rex);
+  expect((await openDesk(store).versions(stream)).map(({ source }) => source)).toEqual([1, 1, 3]);
+  expect(verified(await store.recordsOfWork(stream.work))).toEqual([]);
+});
+
 test("two desks accept two proposals on one base at once: one becomes v2, the other is stale", async () => {
   await propose("p1", "A digital infrastructure");
   await propose("p2", "The digital infrastructure");

@@ -4,7 +4,7 @@
  */
 import { described, placed, termSet, translated, worded } from "../../translations/ledger/described.ts";
 import { digestsIn, saltsFrom } from "../../translations/ledger/enclosures.ts";
-import type { LedgerEvent, Proposed } from "../../translations/ledger/events.ts";
+import type { LedgerEvent, SubmittedPart } from "../../translations/ledger/events.ts";
 import { endsAfter, recordsOfAct, saidIn, type Fact, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { removalOf, removalOfWork, streamsAsked, withoutRemoved } from "../../translations/ledger/removals.ts";
 import { translationsOf, type Passage, type Work } from "../../translations/ledger/work.ts";
@@ -169,31 +169,34 @@ function note(id: string, exact: string, text: string): Note {
   };
 }
 
-interface Part extends Proposed {
-  passage: string;
-}
+type Part = SubmittedPart;
 
-function part(passage: string, text: string, notes: Note[] = []): Part {
+export function part(passage: string, text: string, notes: Note[] = []): Part {
   return { passage, rendering: renderingToJson(formOf(text)), notes, proposers: [ANN] };
 }
 
-function opened(proposal: string, parts: { passage: string; base: number | null }[], more = {}): Fact {
+export function opened(proposal: string, parts: { passage: string; base: number | null }[], more = {}): Fact {
   return ofWork({ type: "proposal-opened", proposal, kind: "revision", parts, by: ANN, readers: "reviewers", ...more });
 }
 
-function submitted(proposal: string, summary: string, ...parts: Part[]): Fact {
+export function submitted(proposal: string, summary: string, ...parts: Part[]): Fact {
   return ofWork({ type: "proposal-submitted", proposal, parts, summary });
 }
 
 /** A decision, and the versions that it makes. */
-function accepted(proposal: string, made: [passage: string, VersionRecorded][], reason = "Yes."): Fact[] {
+export function accepted(proposal: string, made: [passage: string, VersionRecorded][], reason = "Yes."): Fact[] {
   const parts = made.map(([passage, { number }]) => ({ passage, number }));
   const decision = ofWork({ type: "proposal-accepted", proposal, parts, by: BEN, reason });
   return [decision, ...made.map(([passage, event]) => of(passage, event))];
 }
 
 /** A version that a proposal became. */
-function made(number: number, text: string, proposal: string, more: Partial<VersionRecorded> = {}): VersionRecorded {
+export function made(
+  number: number,
+  text: string,
+  proposal: string,
+  more: Partial<VersionRecorded> = {},
+): VersionRecorded {
   return version(number, text, {
     contributors: [
       { ...ANN, role: "proposer" },

@@ -8,6 +8,7 @@ import { canonical, canonicalText, renderingFromJson, renderingToJson } from "..
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { ACCESS_LEDGERS } from "./access-ledgers.ts";
+import { AGAINST_LEDGERS } from "./against-ledgers.ts";
 import { IMPORT_LEDGERS } from "./import-ledgers.ts";
 import { JOINED_LEDGERS } from "./joined-ledgers.ts";
 import { JSON_CASES, JSON_REFUSED } from "./json-cases.ts";
@@ -57,6 +58,7 @@ export const SETS: Record<string, VectorSet> = {
   6: { ledgers: IMPORT_LEDGERS, texts: false },
   7: { ledgers: JOINED_LEDGERS, texts: false },
   8: { ledgers: PROGRAM_LEDGERS, texts: false },
+  9: { ledgers: AGAINST_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

@@ -129,7 +129,7 @@ function revisedBy(
   const standing = standingFor(part.base, state, own);
   const number = standing?.number ?? null;
   if (isStale(state, part, own)) return refuse({ code: "stale-base", why: "accepting", current: number });
-  const { rendering, notes, summary, proposers } = part.submission!;
+  const { rendering, notes, summary, proposers, source } = part.submission!;
   if (standing?.words && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.words.rendering)))
     return refuse({ code: "unchanged", why: "held-already", number });
   const by = personOf(actor);
@@ -143,6 +143,8 @@ function revisedBy(
     madeCurrent: !current || translationIn(current, own) === of,
     // It belongs where what it revises does.
     ...(translation !== undefined && { translation }),
+    // However the source reads by now.
+    ...(source !== undefined && { source }),
     base: part.base,
     words: wordsOf(renderingFromJson(rendering)),
     contributors: [

@@ -1,10 +1,10 @@
 /** A proposal until it is submitted: begun, more passages added, its people and readers, its words handed in. */
 import {
   type ProposalKind,
-  type Proposed,
   type Readers,
   type Revised,
   type Submission,
+  type SubmittedPart,
   USUAL_READERS,
 } from "../ledger/events.ts";
 import type { Refusal } from "../ledger/refusals.ts";
@@ -147,7 +147,7 @@ export function submitProposal(known: Known, command: Command & { type: "submit-
   const found = find(known.proposal, { type: command.type, passages }, actor, "draft", "open");
   if (isDecision(found)) return found;
   const proposal = known.proposal!;
-  const submitted: (Proposed & { passage: string })[] = [];
+  const submitted: SubmittedPart[] = [];
   for (const part of found) {
     const words = parts.find(({ passage }) => passage === part.passage)!;
     const refused = refusedWords(standingOf(known, part.passage), part, words);

@@ -73,16 +73,30 @@ export function saying(
 
 /**
  * Facts about a work, and with each version that is recorded, what it renders: which wording of its passage's source, if
- * that has one, and as which translation: the work's own, if it says none.
+ * that has one, and as which translation: the work's own, if it says none. One that says which wording keeps that.
  */
 export function withRendered(work: Work, facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     const { passage, event } = fact;
     if (event.type !== "version-recorded" || passage === null) return fact;
-    const source = passageIn(work, passage)?.source.number;
     const translation = event.translation ?? work.translation.id;
-    return { passage, event: { ...event, ...(source !== undefined && { source }), translation } };
+    return { passage, event: { ...event, ...standingSource(work, passage, event.source), translation } };
   });
+}
+
+/** And with each part that is submitted, against which wording of its passage's source it was written: the one that stands. */
+export function withWrittenAgainst(work: Work, facts: readonly Fact[]): Fact[] {
+  return facts.map((fact) => {
+    const { event } = fact;
+    if (event.type !== "proposal-submitted") return fact;
+    const parts = event.parts.map((part) => ({ ...part, ...standingSource(work, part.passage) }));
+    return { ...fact, event: { ...event, parts } };
+  });
+}
+
+function standingSource(work: Work, passage: string, said?: number): { source?: number } {
+  const source = said ?? passageIn(work, passage)?.source.number;
+  return source === undefined ? {} : { source };
 }
 
 /** That a work is as it is described here. */

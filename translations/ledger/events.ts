@@ -86,9 +86,17 @@ export interface Proposed {
   proposers: Person[];
 }
 
+/** A part as it is submitted: against which wording of the source, if its passage has any and that was recorded. */
+export interface SubmittedPart extends Proposed {
+  passage: string;
+  source?: number;
+}
+
 export interface Submission extends Proposed {
   /** The proposer's reason, one for all parts; for a supply, where the text comes from. */
   summary: string;
+  /** The wording of the source against which it was written; absent where that was not recorded. */
+  source?: number;
 }
 
 /** What a part of a proposal revises: a passage, and the version of it (null: none yet) that it starts from. */
@@ -129,7 +137,7 @@ export type LedgerEvent =
     }
   | ({ type: "part-added"; proposal: string; by: Person } & Revised)
   | { type: "readers-chosen"; proposal: string; readers: Readers; steps: StepReaders; by: Person }
-  | { type: "proposal-submitted"; proposal: string; parts: (Proposed & { passage: string })[]; summary: string }
+  | { type: "proposal-submitted"; proposal: string; parts: SubmittedPart[]; summary: string }
   | { type: "person-invited"; proposal: string; person: Person; by: Person }
   | { type: "person-let-go"; proposal: string; person: Person; by: Person }
   | { type: "proposal-returned"; proposal: string; passages: string[]; by: Person; reason: string }
