@@ -8,5 +8,5 @@ export { importPage, importsPage } from "./imports-page.tsx";
 export { WORK_ITSELF, type Going, type ImportLine, type ImportsView, type ImportView } from "./imports-view.ts";
 export { supplyPage } from "./supply-page.tsx";
 export type { ChangedSource, LaidRevision, LaidSource, RevisedRow, SuppliedSource, SupplyView } from "./view.ts";
-export { FIELDS, FIELDS_OF_FURTHER, type FieldName, type FurtherRow, type PairRow } from "./view.ts";
+export { cellOf, FIELDS, FIELDS_OF_FURTHER, type FieldName, type FurtherRow, type PairRow } from "./view.ts";
 export type { ReturnView, Splitting, StagedView } from "./view.ts";

@@ -50,22 +50,31 @@ function followKeys(
 
 function press(form: HTMLFormElement, event: KeyboardEvent): void {
   const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (act === undefined || event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement)
-    return;
-  const pair = document.activeElement?.closest(".pair");
+  // Each of these has Enter for itself.
+  if (act === undefined || (event.key === "Enter" && isPressable(event.target))) return;
+  const here = document.activeElement;
+  // What stands in the column of a further translation is mended by itself.
+  const cell = here?.closest<HTMLElement>("[data-column]");
+  const column = cell ? `[form=mend-${cell.dataset["column"]}]` : ":not([form])";
   const button =
     act === "undo" || act === "redo"
-      ? form.querySelector<HTMLButtonElement>(`button[value=${act}]`)
-      : pair?.querySelector<HTMLElement>(`button[value^="${act} "], [data-act=${act}]`);
+      ? form.querySelector<HTMLButtonElement>(`button[value=${act}]${column}`)
+      : (cell ?? here?.closest(".pair")?.querySelector(":scope > .pair-acts"))?.querySelector<HTMLElement>(
+          `button[value^="${act} "], [data-act=${act}]`,
+        );
   if (!button || button.matches(":disabled")) return;
   event.preventDefault();
   button.click();
 }
 
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches("button, a, summary");
+}
+
 /** On to the next unsure pair of this page, or to the page that has one. */
 function stepUnsure(form: HTMLFormElement, step: 1 | -1): void {
-  const all = [...form.querySelectorAll<HTMLElement>(".pair")];
-  const here = all.findIndex((pair) => pair.contains(document.activeElement));
+  const all = [...form.querySelectorAll<HTMLElement>(".pair, [data-column]")];
+  const here = all.findLastIndex((pair) => pair.contains(document.activeElement));
   const isUnsure = (pair: HTMLElement): boolean => pair.dataset["unsure"] !== undefined;
   const next = step > 0 ? all.slice(here + 1).find(isUnsure) : all.slice(0, Math.max(0, here)).findLast(isUnsure);
   if (next) next.focus();

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { Hidden } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
-import type { FurtherRow, PairRow, Splitting, StagedView } from "./view.ts";
+import { cellOf, type FurtherRow, type PairRow, type Splitting, type StagedView } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
 export function Pairs({ view }: { view: StagedView }): JSX.Element {
@@ -29,6 +29,14 @@ export function Pairs({ view }: { view: StagedView }): JSX.Element {
         <p>
           <Do value="undo" words={words.acts.undo} disabled={!view.mayUndo} />{" "}
           <Do value="redo" words={words.acts.redo} disabled={!view.mayRedo} />
+          {columns
+            .filter(({ mayUndo, mayRedo }) => mayUndo || mayRedo)
+            .map(({ id: column, title, mayUndo, mayRedo }) => (
+              <span class="column-undo">
+                {title}: <Do value="undo" words={words.acts.undo} disabled={!mayUndo} form={mendForm(column)} />{" "}
+                <Do value="redo" words={words.acts.redo} disabled={!mayRedo} form={mendForm(column)} />
+              </span>
+            ))}
         </p>
         {rows.length === 0 && <p class="empty">{words.none}</p>}
         <div class="pairs-across">
@@ -50,6 +58,9 @@ export function Pairs({ view }: { view: StagedView }): JSX.Element {
           </div>
         </div>
       </form>
+      {columns.map((column) => (
+        <MendForm column={column} row={rows.find(({ pair }) => pair !== null)?.pair ?? 0} only={only} />
+      ))}
       {/* A form of its own, so that Enter at one of its sentences sends it. */}
       {rows.some(({ splitting }) => splitting) && (
         <form id="splitting" method="post" action={address.stagedAct(id, "mend")}>
@@ -77,7 +88,7 @@ function Row({ row, view, columns }: RowProps): JSX.Element {
   const { languages, beside } = view;
   const words = wordsFrom(BRINGING);
   const sides = beside ? words.sides.further : words.sides.work;
-  const cells = further.map((cell, at) => <FurtherCell cell={cell} column={columns[at]!} isAlone={pair === null} />);
+  const cells = further.map((cell, at) => <FurtherCell cell={cell} column={columns[at]!} />);
   if (pair === null)
     return (
       <li class="pair alone">
@@ -109,32 +120,76 @@ function Row({ row, view, columns }: RowProps): JSX.Element {
   );
 }
 
-/** What a further translation has in a row; it is mended on its own page. */
-function FurtherCell(props: {
-  cell: readonly FurtherRow[];
-  column: StagedView["further"][number];
-  isAlone: boolean;
-}): JSX.Element {
-  const { cell, column, isAlone } = props;
-  const words = wordsFrom(BRINGING).further;
+type Column = StagedView["further"][number];
+
+/** What a further translation has in a row. */
+function FurtherCell({ cell, column }: { cell: readonly FurtherRow[]; column: Column }): JSX.Element {
   return (
-    <div class={cell.some(({ unsure }) => unsure) ? "pair-words unsure" : "pair-words"}>
+    <div class="pair-words">
       <span class="column-name">{column.title}</span>
-      {cell.length === 0 && !isAlone && <p class="empty">{words.none}</p>}
-      {cell.map(({ pair, words: paragraphs, unsure }) => (
-        <>
-          <div {...(column.language !== null && { lang: column.language })}>
-            {paragraphs.map((each) => (
-              <p>{each}</p>
-            ))}
-          </div>
-          <a class="quiet-action" href={`${address.staged(column.id, pair)}#pair-${pair}`}>
-            {unsure ? words.lookUnsure : words.mend}
-            <Hidden>{words.of(column.title, pair + 1)}</Hidden>
-          </a>
-        </>
+      {cell.map((found) => (
+        <FurtherPair found={found} column={column} />
       ))}
     </div>
+  );
+}
+
+/** A pair of a further translation, which is mended here by the same keys; where it is split is chosen on its own page. */
+function FurtherPair({ found, column }: { found: FurtherRow; column: Column }): JSX.Element {
+  const { pair, words: paragraphs, unsure, settled, begins } = found;
+  const words = wordsFrom(BRINGING);
+  const { acts, further, sides } = words;
+  const name = <Hidden>{further.of(column.title, pair + 1)}</Hidden>;
+  const act = (value: string, said: string): JSX.Element => (
+    <Do value={value} words={said} form={mendForm(column.id)} />
+  );
+  return (
+    <div
+      {...(begins && { id: cellOf(column.id, pair), tabIndex: -1, "data-column": column.id })}
+      class={unsure ? "further-pair unsure" : "further-pair"}
+      {...(unsure && begins && { "data-unsure": true })}
+    >
+      <div {...(column.language !== null && paragraphs.length > 0 && { lang: column.language })}>
+        {paragraphs.length === 0 && <p class="empty">{further.none}</p>}
+        {paragraphs.map((each) => (
+          <p>{each}</p>
+        ))}
+      </div>
+      {begins && (
+        <details class="cell-acts">
+          <summary class="quiet-action">
+            {unsure ? further.lookUnsure : settled ? `✓ ${words.settled}` : further.mend}
+            {name}
+          </summary>
+          {!settled && act(`settle ${pair}`, acts.settle)} {act(`join ${pair}`, acts.join)}{" "}
+          <a
+            class="quiet-action"
+            data-act="split"
+            href={`${address.splitting(column.id, pair, pair, false)}#pair-${pair}`}
+          >
+            {acts.split}
+          </a>{" "}
+          {paragraphs.length > 0 && act(`shift-b ${pair}`, sides.further.shiftRendering)}{" "}
+          {act(`shift-a ${pair}`, sides.further.shiftSource)}{" "}
+          {paragraphs.length > 0 && act(`apart ${pair}`, acts.apart)}
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** The form by which a further translation is mended on the page of all. */
+function mendForm(further: string): string {
+  return `mend-${further}`;
+}
+
+function MendForm({ column, row, only }: { column: Column; row: number; only: boolean }): JSX.Element {
+  return (
+    <form id={mendForm(column.id)} method="post" action={address.stagedAct(column.id, "mend")} hidden>
+      <input type="hidden" name="after" value={column.after} />
+      <input type="hidden" name="row" value={row} />
+      <input type="hidden" name="only" value={only ? "yes" : "no"} />
+    </form>
   );
 }
 
@@ -244,10 +299,18 @@ function Words(props: { paragraphs: readonly string[]; lang: string | null; none
   );
 }
 
-/** A step is taken by a button, of which a key is the shorter way. */
-function Do({ value, words, disabled = false }: { value: string; words: string; disabled?: boolean }): JSX.Element {
+/** A step is taken by a button, of which a key is the shorter way. @param props.form the form that it is sent by, if that is not around it */
+function Do(props: { value: string; words: string; disabled?: boolean; form?: string }): JSX.Element {
+  const { value, words, disabled = false, form } = props;
   return (
-    <button type="submit" class="quiet-action" name="do" value={value} disabled={disabled}>
+    <button
+      type="submit"
+      class="quiet-action"
+      name="do"
+      value={value}
+      disabled={disabled}
+      {...(form !== undefined && { form })}
+    >
       {words}
     </button>
   );

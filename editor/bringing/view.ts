@@ -69,9 +69,17 @@ export interface ReturnView {
 export interface FurtherRow {
   /** In which of its own pairs, counted from 0. */
   pair: number;
-  /** Its paragraphs. */
+  /** Its paragraphs; none, if it has nothing there. */
   words: string[];
   unsure: boolean;
+  settled: boolean;
+  /** False in the rows behind the first of a pair that stands in several. */
+  begins: boolean;
+}
+
+/** What the place of a pair of a further translation is called on the page of all. */
+export function cellOf(further: string, pair: number): string {
+  return `at-${further}-${pair}`;
 }
 
 /** A source and its translation in one passage to be. */
@@ -121,6 +129,10 @@ export interface StagedView {
     unsure: number;
     /** False as long as no text was taken in. */
     hasWords: boolean;
+    /** Names its state: a step is taken from it. */
+    after: string;
+    mayUndo: boolean;
+    mayRedo: boolean;
   }[];
   /** Of a further translation: whether it is revised from the first, and whether it may not be shown to all. */
   isRevised: boolean;

@@ -143,11 +143,12 @@ const en = {
   },
   keys: (isFurther: boolean) => (
     <>
-      <kbd>F7</kbd> and <kbd>Shift F7</kbd> go to the next and the previous that is unsure, and there <kbd>Enter</kbd>{" "}
-      says that it is right so, <kbd>J</kbd> joins it with the next, <kbd>S</kbd> splits it (choose where with the
-      arrows, then <kbd>Enter</kbd>), <kbd>D</kbd> shifts {isFurther ? "this translation" : "the translation"} down from
-      here on and <kbd>E</kbd> {isFurther ? "the first" : "the source"}, <kbd>U</kbd> takes it apart. <kbd>Z</kbd> takes
-      the last step back, <kbd>Y</kbd> does it again.
+      <kbd>F7</kbd> and <kbd>Shift F7</kbd> go to the next and the previous that is unsure, in whichever column, and
+      there <kbd>Enter</kbd> says that it is right so, <kbd>J</kbd> joins it with the next, <kbd>S</kbd> splits it
+      (choose where with the arrows, then <kbd>Enter</kbd>), <kbd>D</kbd> shifts{" "}
+      {isFurther ? "this translation" : "the translation"} down from here on and <kbd>E</kbd>{" "}
+      {isFurther ? "the first" : "the source"}, <kbd>U</kbd> takes it apart. <kbd>Z</kbd> takes the last step back,{" "}
+      <kbd>Y</kbd> does it again.
     </>
   ),
   kept: "Kept here as you go: you can leave, and come back another day.",

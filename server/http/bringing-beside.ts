@@ -92,7 +92,11 @@ export function headsOf(further: readonly Listed[], stages: readonly Stage[]): S
   return further.map(({ id, about }) => {
     const stage = stages.find((each) => each.id === id);
     const { pairs, unsure } = countsOf(stage?.pairs ?? []);
-    return { id, title: titleOf(about), language: about.texts.b?.language ?? null, pairs, unsure, hasWords: !!stage };
+    const { changed, mends = NO_MENDS } = stage ?? { changed: "" };
+    return {
+      ...{ id, title: titleOf(about), language: about.texts.b?.language ?? null, pairs, unsure, hasWords: !!stage },
+      ...{ after: changed, mayUndo: mends.done > 0, mayRedo: mends.done < mends.steps.length },
+    };
   });
 }
 
@@ -114,8 +118,6 @@ export function columnOf(bench: Workbench, first: Stage, further: Stage): Column
   const [inRow, alone] = [new Map<number, number[]>(), new Map<number, number[]>()];
   const add = (to: Map<number, number[]>, at: number, pair: number) => to.set(at, [...(to.get(at) ?? []), pair]);
   places.forEach(({ rows, behind }, pair) => {
-    const { fromB, toB } = further.pairs[pair]!;
-    if (fromB === toB) return;
     if (rows.length === 0) add(alone, behind, pair);
     for (const row of rows) add(inRow, row, pair);
   });
@@ -136,13 +138,17 @@ export function columnOf(bench: Workbench, first: Stage, further: Stage): Column
     }
     return shares.get(pair)![place.rows.indexOf(row)]!;
   };
-  const shown = (pair: number, pieces: readonly Piece[]): FurtherRow => ({
-    ...{ pair, unsure: isUnsure(further.pairs[pair]!), words: pieces.map(wordsOf) },
-  });
+  const shown = (pair: number, pieces: readonly Piece[], begins = true): FurtherRow => {
+    const here = further.pairs[pair]!;
+    return { pair, unsure: isUnsure(here), settled: here.settled, words: pieces.map(wordsOf), begins };
+  };
   return {
     at: async (row) => {
       const found: FurtherRow[] = [];
-      for (const pair of inRow.get(row) ?? []) found.push(shown(pair, await shareOf(pair, places[pair]!, row)));
+      for (const pair of inRow.get(row) ?? []) {
+        const place = places[pair]!;
+        found.push(shown(pair, await shareOf(pair, place, row), place.rows[0] === row));
+      }
       return found;
     },
     behind: async (rows) => {

@@ -1,7 +1,7 @@
 /** `/works/new`: a text and its source are laid beside each other, mended, and made a work once somebody says so. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import type { StagedView } from "../../editor/bringing/bringing.ts";
+import { cellOf, type StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isInvisible } from "../../translations/text/well-formed.ts";
@@ -30,6 +30,8 @@ export const Step = z.object({
   do: z.string().regex(/^(?:undo|redo|(?:settle|join|apart|split|shift-a|shift-b) \d{1,6})$/),
   after: z.string().max(100),
   only: z.enum(["yes", "no"]).default("no"),
+  /** Of a further translation that is mended in the table of all: with which row that begins. */
+  row: z.string().regex(/^\d{1,6}$/).optional(), // prettier-ignore
   a: PLACE.optional(),
   b: PLACE.optional(),
 });
@@ -93,7 +95,11 @@ export function bringingRoutes(bench: Workbench): Router {
     if (step.after !== stage.changed) throw new Moved();
     const { stage: next, at } = await taken(bench, stage, step);
     await saved(bench, next);
-    await answered(bench, req, res, actor, stage.id, at, step.only === "yes");
+    const { beside } = next.about;
+    if (!beside || step.row === undefined || wantsJson(req))
+      return answered(bench, req, res, actor, stage.id, at, step.only === "yes");
+    const all = onHost(bench, address.staged(beside.stage, Number(step.row), step.only === "yes"));
+    res.redirect(303, `${all}#${cellOf(stage.id, Math.min(at, next.pairs.length - 1))}`);
   });
   router.post(under("discard"), async (req, res) => {
     const actor = await bringerFor(bench, req);

@@ -123,6 +123,37 @@ test("what it has alone, and what it has in one where the first has two, stands 
   await expectAccessible(page, "three columns");
 });
 
+test("in the table of all, keys act on the column that one stands in", async () => {
+  const before = await rows();
+  const state = (form: string) => page.locator(`${form} > input[name=after]`).inputValue();
+  const own = await state("[data-pairs]");
+  const pressed = async (key: string): Promise<void> => {
+    const was = await state("form[id^=mend-]");
+    await page.keyboard.press(key);
+    await page.waitForFunction((said) => document.querySelector<HTMLInputElement>("form[id^=mend-] > input[name=after]")?.value !== said, was); // prettier-ignore
+    await page.waitForFunction(() => document.activeElement?.id.startsWith("at-"));
+  };
+  await page.locator("[data-column]").first().focus();
+  await pressed("u");
+  expect((await rows()).slice(0, 3)).toEqual([
+    [SOURCE[0], FIRST[0], ""],
+    ["", "", SECOND[0]],
+    ["", "", SECOND[1]],
+  ]);
+  await pressed("z");
+  expect(await rows()).toEqual(before);
+  await pressed("y");
+  expect(await rows()).not.toEqual(before);
+  await pressed("z");
+  // Where it was split it was looked at.
+  await page.locator("[data-column]").first().getByText("seen").waitFor();
+  // Neither source nor first translation was touched.
+  expect(await state("[data-pairs]")).toBe(own);
+  await page.locator("#pair-0").focus();
+  await press(0, "Enter");
+  await page.locator("#pair-0 > .pair-acts").getByText("seen").waitFor();
+});
+
 test("there may be many, and one that was a mistake goes by itself", async () => {
   await addFurther(THIRD);
   await page.fill("#field-title", "A Mistake");
