@@ -2,7 +2,7 @@
 import { fstatSync, readSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
-import type { Lying, Mend, Pair } from "../../translations/align/align.ts";
+import { SIDES, type Lying, type Side } from "../../translations/align/align.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
 import { NotTaken, type BroughtPassage, type Counts, type Fault } from "../../translations/exchange/brought.ts";
 import type { Head } from "../../translations/exchange/records.ts";
@@ -27,16 +27,18 @@ import {
   type SuppliedOn,
   type Supplies,
 } from "../bringing/onto.ts";
+import { takeText, type Taking, type Took } from "../bringing/staged-text.ts";
 import { flawInWords, looking } from "../care/care.ts";
 import { readingOf } from "../reading/reading.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
 import { keepFirst } from "../store/first-kept.ts";
 import { DATABASE } from "../store/names.ts";
+import { stagingIn, type Sides, type Staging } from "../store/staging.ts";
 import type { Store } from "../store/store.ts";
 import { foreignersIn, type Foreigner } from "./named.ts";
 import { leftOutOf, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
-export const EXCHANGES = { write, count, bring, take, make, add, differ, supply, foreigners };
+export const EXCHANGES = { write, count, bring, take, make, lay, add, differ, supply, foreigners };
 
 /** Where a process of its own finds the file. */
 export const FILE = 3;
@@ -94,42 +96,52 @@ function bring(data: string, { head, by, of }: Bringing, file: number): Promise<
   return orFault(() => broughtIn(data, readSent(linesOf(contentOf(file))), { head, by, act: actOf(head.id, of) }));
 }
 
-/** A work that is made of texts that lie beside each other, see {@link make}. */
+/** Lays a text, which is the file, beside another that somebody has begun. */
+async function lay(data: string, taking: Taking, file: number): Promise<Took> {
+  const db = openSqlite(join(data, DATABASE));
+  try {
+    return await takeText(stagingIn(db), taking, contentOf(file));
+  } finally {
+    db.close();
+  }
+}
+
+/** A work that is made of texts that lie beside each other. */
 export interface Making {
   head: Head;
   by: Person;
   act: string;
-  /** So many blocks are the source's, and so many its first translation's. */
-  source: number;
-  translation: number;
-  /** The further translations, in the order in which the head has them. */
-  further: { isRevised: boolean; blocks: number }[];
+  /** Who has begun them, */
+  person: string;
+  /** and which they are: the source and its first translation, then each further one, in the order in which the head has them. */
+  of: MadeOf[];
+}
+
+/** What somebody has begun, with the digests of its texts. */
+interface MadeOf {
+  id: string;
+  digests: Record<Side, string | null>;
+  isRevised: boolean;
 }
 
 /**
- * Makes a work of a source and its translations: in a line the pairs in which it and the first lie, in one the steps by which
- * they were mended, then the blocks of both; of each further one its pairs with the first, the steps, and its blocks.
+ * Makes a work of what somebody has begun: its texts, read here so that nobody else waits for them, as they lay when it was asked
+ * for, which stands in a line for each ({@link Lying}). `moved`: one is another text by now.
  */
-function make(data: string, { source, translation, further, ...bringing }: Making, file: number): Promise<Brought> {
-  return orFault(() => {
-    const lines = linesOf(contentOf(file));
-    const line = (): string => {
-      const next = lines.next();
-      return next.done === true ? "[]" : next.value;
-    };
-    const take = (many: number): string[] => Array.from({ length: many }, line);
+function make(data: string, { person, of, ...bringing }: Making, file: number): Promise<Brought | { moved: true }> {
+  return orFault(async () => {
+    const lying = [...linesOf(contentOf(file))].map((line) => JSON.parse(line) as Lying);
+    const texts = await textsIn(data, person, of);
+    const [first, ...further] = texts ?? [];
+    if (!first) return { moved: true as const };
     const [own, ...others] = translationsOf(bringing.head);
-    const lying = (): Lying => {
-      const [pairs, mends] = take(2).map((each): unknown => JSON.parse(each));
-      return { pairs: pairs as Pair[], mends: mends as Mend[] };
-    };
-    const first = { lying: lying(), source: take(source), translation: take(translation) };
-    const columns = further.map(({ isRevised, blocks }, at) => {
-      const { id, translators } = others[at]!;
-      const who = { translation: id, translators, isRevised };
-      return { ...who, lying: lying(), blocks: take(blocks) };
-    });
-    const made = passagesOfBlocks(first, columns);
+    const made = passagesOfBlocks(
+      { lying: lying[0]!, source: first.a, translation: first.b },
+      further.map(({ b }, at) => {
+        const { id: translation, translators } = others[at]!;
+        return { translation, translators, isRevised: of[at + 1]!.isRevised, lying: lying[at + 1]!, blocks: b };
+      }),
+    );
     const dates = new Map([own!, ...others].map(({ id, date }) => [id, date ?? null]));
     const dated = (passage: BroughtPassage): BroughtPassage => ({
       ...passage,
@@ -140,6 +152,33 @@ function make(data: string, { source, translation, further, ...bringing }: Makin
     });
     return broughtIn(data, made.map(dated), bringing);
   });
+}
+
+/** The blocks of texts; null if one is another by now. */
+async function textsIn(data: string, person: string, of: readonly MadeOf[]): Promise<Sides[] | null> {
+  const db = openSqlite(join(data, DATABASE));
+  try {
+    const staging = stagingIn(db);
+    const texts: Sides[] = [];
+    for (const each of of) {
+      const sides = await sidesOf(staging, person, each);
+      if (!sides) return null;
+      texts.push(sides);
+    }
+    return texts;
+  } finally {
+    db.close();
+  }
+}
+
+/** However it is mended meanwhile. */
+async function sidesOf(staging: Staging, person: string, { id, digests }: MadeOf): Promise<Sides | null> {
+  for (;;) {
+    const stage = await staging.get(person, id);
+    if (!stage || SIDES.some((side) => (stage.about.texts[side]?.digest ?? null) !== digests[side])) return null;
+    const [a, b] = [await staging.blocks(stage, "a"), await staging.blocks(stage, "b")];
+    if (a && b) return { a, b };
+  }
 }
 
 async function broughtIn(

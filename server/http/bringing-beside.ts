@@ -3,22 +3,14 @@
  * of the work's when that is made.
  */
 import type { FurtherRow, StagedView } from "../../editor/bringing/bringing.ts";
-import {
-  countsOf,
-  held,
-  isUnsure,
-  NO_MENDS,
-  placesIn,
-  type Lying,
-  type Place,
-} from "../../translations/align/align.ts";
+import { countsOf, isUnsure, NO_MENDS, placesIn, type Place } from "../../translations/align/align.ts";
 import { sharesOf } from "../../translations/exchange/columns.ts";
 import { cutOut } from "../../translations/exchange/cutting.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import { wordsOf } from "../../translations/exchange/staged.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { pairsOfStaged } from "../bringing/reading-files.ts";
-import type { Stage } from "../store/staging.ts";
+import { besideOf } from "../bringing/staged-text.ts";
+import { lyingIn, type Stage } from "../store/staging.ts";
 import { standingIn } from "./bringing-mending.ts";
 import {
   begun,
@@ -40,51 +32,26 @@ export async function begunBeside(bench: Workbench, actor: Actor, id: string): P
   const { b } = stage.about.texts;
   if (!b) throw notTaken("no-first");
   const blocks = await blocksOf(bench, stage, "b");
-  const place = Math.max(0, ...(await besideOf(bench, actor, id)).map(({ about }) => about.beside!.place)) + 1;
+  const place =
+    Math.max(0, ...(await besideOf(bench.staging, actor.id, id)).map(({ about }) => about.beside!.place)) + 1;
   const further = await begun(bench, actor);
   const about = { texts: { a: b, b: null }, fields: {}, beside: { stage: id, place } };
   await saved(bench, { ...(await begunFor(bench, actor, further)), about }, { a: blocks });
   return further;
 }
 
-type Listed = Pick<Stage, "id" | "changed" | "about">;
-
-/** The further translations of what is to be a work, in the order in which they were begun. */
-export async function besideOf({ staging }: Workbench, { id: person }: Actor, stage: string): Promise<Listed[]> {
-  const all = (await staging.of(person)).filter(({ about }) => about.beside?.stage === stage);
-  return all.sort((x, y) => x.about.beside!.place - y.about.beside!.place);
-}
+type Listed = Awaited<ReturnType<typeof besideOf>>[number];
 
 /** Those that have words. */
 export async function furtherOf(bench: Workbench, actor: Actor, stage: string): Promise<Stage[]> {
-  const all = await besideOf(bench, actor, stage);
+  const all = await besideOf(bench.staging, actor.id, stage);
   const found = await Promise.all(all.map(({ id }) => bench.staging.get(actor.id, id)));
   return found.filter((each) => each !== null && each.about.texts.b !== null) as Stage[];
 }
 
 /** They go with what is to be a work. */
 export async function discardBeside(bench: Workbench, actor: Actor, stage: string): Promise<void> {
-  for (const { id } of await besideOf(bench, actor, stage)) await bench.staging.discard(id);
-}
-
-/** Once the first translation is another text, each is laid beside that. */
-export async function laidAnew(bench: Workbench, actor: Actor, id: string): Promise<void> {
-  for (const { id: further } of await besideOf(bench, actor, id))
-    await readNow(
-      () => stageFor(bench, actor, further),
-      async (stage) => {
-        const first = await stageFor(bench, actor, id);
-        const [a, { b }] = [await blocksOf(bench, first, "b"), await sidesOf(bench, stage)];
-        const found = await takenOr(stage.about.texts.b?.name ?? "", pairsOfStaged(a, b));
-        const about = { ...stage.about, texts: { ...stage.about.texts, a: first.about.texts.b } };
-        await saved(bench, { ...stage, about, found, pairs: found, mends: NO_MENDS }, { a });
-      },
-    );
-}
-
-/** How two texts lie beside each other by now. */
-export function lyingIn({ pairs, mends }: Stage): Lying {
-  return { pairs, mends: held(mends) };
+  for (const { id } of await besideOf(bench.staging, actor.id, stage)) await bench.staging.discard(id);
 }
 
 /** What is said of each further translation beside the pairs of the first. */

@@ -1,18 +1,17 @@
 /** A work is made of texts that lie side by side: once, under the address that was chosen, whatever happens meanwhile. */
-import { write } from "node:fs";
-import { promisify } from "node:util";
 import { NO_MENDS } from "../../translations/align/align.ts";
 import { idOfKey } from "../../translations/exchange/keys.ts";
 import { TRANSLATION } from "../../translations/exchange/records.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isPassageId, isWorkId, type Translation } from "../../translations/ledger/work.ts";
 import { hasBroughtIn } from "../bringing/bringing.ts";
-import type { Stage } from "../store/staging.ts";
+import { later, lyingIn, type Stage } from "../store/staging.ts";
 import { refuseName } from "./names.ts";
-import { discardBeside, furtherOf, lyingIn, titleOf } from "./bringing-beside.ts";
-import { blocksOf, later, saved, sidesOf, textsOf, toBeWorkFor } from "./bringing-stage.ts";
+import { discardBeside, furtherOf, titleOf } from "./bringing-beside.ts";
+import { Moved, saved, textsOf, toBeWorkFor } from "./bringing-stage.ts";
 import { DescribeFurther, furtherHeadOf, headOf, idTaken, notTaken, refused, type FilledOfTexts } from "./heads.ts";
 import { Problem } from "./problem.ts";
+import { writeTo } from "./taking-down.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Of which texts a work is being made just now. */
@@ -74,33 +73,23 @@ async function created(bench: Workbench, actor: Actor, stage: Stage, fields: Fil
   refuseToShow(stage, fields, further);
   const otherTranslations = translationsIn(further);
   const head = { ...own, ...(further.length > 0 && { otherTranslations }) };
-  const { a, b } = await sidesOf(bench, stage);
-  const others = await Promise.all(
-    further.map(async (each) => ({ stage: each, blocks: await blocksOf(bench, each, "b") })),
-  );
-  // In a process of its own: who writes meanwhile waits for none of it.
+  // In a process of its own, which reads the texts: who writes meanwhile waits for none of it.
   const done = await bench.exchanging.withFile(async (file) => {
-    await writeLines(file, [...lyingLines(stage), ...a, ...b]);
-    for (const { stage: each, blocks } of others) await writeLines(file, [...lyingLines(each), ...blocks]);
-    const making = {
-      ...{ head, by: personOf(actor), act: actOf(stage, head.id), source: a.length, translation: b.length },
-      further: others.map(({ stage: { about }, blocks }) => ({
-        isRevised: about.fields["revised"] === "yes",
-        blocks: blocks.length,
-      })),
-    };
+    const all = [stage, ...further];
+    await writeTo(file, Buffer.from(all.map((each) => `${JSON.stringify(lyingIn(each))}\n`).join("")));
+    const making = { head, by: personOf(actor), act: actOf(stage, head.id), person: actor.id, of: all.map(madeOf) };
     return bench.exchanging.run("make", making, file);
   });
+  if ("moved" in done) throw new Moved();
   if ("fault" in done) throw refused("", done);
   if (done.came === "another" || done.came === "under-way") throw idTaken();
   await made(bench, actor, stage, head.id);
   return head.id;
 }
 
-/** How two texts lie beside each other, in two lines. */
-function lyingLines(stage: Stage): string[] {
-  const { pairs, mends } = lyingIn(stage);
-  return [JSON.stringify(pairs), JSON.stringify(mends)];
+function madeOf({ id, about: { texts, fields } }: Stage) {
+  const digests = { a: texts.a?.digest ?? null, b: texts.b?.digest ?? null };
+  return { id, digests, isRevised: fields["revised"] === "yes" };
 }
 
 /** Further translations as the work is to have them. @throws Problem 422 if it is not said what one is */
@@ -135,12 +124,4 @@ function refuseToShow(stage: Stage, fields: FilledOfTexts, further: readonly Sta
       ...{ code: "not-taken", why: "not-for-all" },
       ...{ texts, further: closed.map(({ about }) => titleOf(about)) },
     });
-}
-
-const written = promisify(write);
-
-async function writeLines(file: number, lines: readonly string[]): Promise<void> {
-  for (const line of lines)
-    for (let rest = Buffer.from(`${line}\n`); rest.length > 0;)
-      rest = rest.subarray((await written(file, rest)).bytesWritten);
 }

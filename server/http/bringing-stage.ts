@@ -4,7 +4,7 @@ import type { Side } from "../../translations/align/align.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { newId } from "../store/ids.ts";
-import type { Sides, Stage, StagedAbout } from "../store/staging.ts";
+import { later, type Sides, type Stage, type StagedAbout } from "../store/staging.ts";
 import { refused } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
@@ -97,11 +97,6 @@ export async function begun({ staging }: Workbench, { id: person }: Actor): Prom
 
 export async function saved({ staging }: Workbench, stage: Stage, sides: Partial<Sides> = {}): Promise<void> {
   if (!(await staging.save(stage, later(stage.changed), sides))) throw new Moved();
-}
-
-/** Now, and after it was changed last: two steps in one millisecond are told apart. */
-export function later(changed: string): string {
-  return new Date(Math.max(Date.now(), Date.parse(changed) + 1)).toISOString();
 }
 
 /** What is begun was changed meanwhile, or thrown away. */

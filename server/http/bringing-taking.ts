@@ -1,49 +1,46 @@
-/** A text is read, put on its side of what is begun, and laid beside the other. */
-import { NO_MENDS, type Pair, type Side } from "../../translations/align/align.ts";
+/** A text comes to what is begun: who may send it is asked here, and a long one is read and laid by a process of its own. */
+import type { Side } from "../../translations/align/align.ts";
 import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { pairsOfStaged, type Sent } from "../bringing/reading-files.ts";
-import type { Sides, StagedAbout } from "../store/staging.ts";
-import { laidAnew } from "./bringing-beside.ts";
-import { begunFor, saved, sidesOf, takenOr } from "./bringing-stage.ts";
-import { textRead } from "./bringing-texts.ts";
+import { takeText, type Taking } from "../bringing/staged-text.ts";
+import type { Sent } from "../bringing/reading-files.ts";
+import { begunFor, Moved } from "./bringing-stage.ts";
 import { refused } from "./heads.ts";
 import { notFound } from "./problem.ts";
+import { writeTo } from "./taking-down.ts";
 import type { Workbench } from "./workbench.ts";
+
+/** What has more bytes, or is laid beside more pieces, nobody else waits for; to begin a process takes as long as a short one. */
+const SHORT = { bytes: 500_000, pieces: 2_000 };
 
 /**
  * Reads a text, puts it on its side, and lays both beside each other anew.
  * @returns what its files leave open, and was decided as is usual.
+ * @throws Problem 404, 409, 422
  */
 export async function takeIn(
   bench: Workbench,
   actor: Actor,
   id: string,
   side: Side,
-  sent: Sent,
+  { bytes, ...sent }: Sent,
   choices: Choices,
 ): Promise<Question[]> {
-  const { blocks, questions, table, ...own } = await textRead(sent, choices);
-  const stage = await begunFor(bench, actor, id);
-  const { fields, texts, beside } = stage.about;
+  const { about } = await begunFor(bench, actor, id);
   // The other side of a further translation is the first, as the work to be has it.
-  if (beside && side === "a") throw notFound({ why: "address" });
-  const title = fields["title"] || (side === "b" ? own.heading : "");
-  const keep = async (now: Partial<StagedAbout["texts"]>, pairs: Pair[], sides: Partial<Sides>): Promise<void> => {
-    const about = { ...stage.about, texts: { ...texts, ...now }, fields: { ...fields, title } };
-    await saved(bench, { ...stage, about, found: pairs, pairs, mends: NO_MENDS }, sides);
-    if (now.b && !beside) await laidAnew(bench, actor, id);
-  };
-  if (table) {
-    // The source it brings takes the place of its own alone.
-    if (Object.values(texts).some((text) => text && text.name !== own.name))
-      throw refused(own.name, { fault: { code: "a-table" }, line: null });
-    const { pairs, blocks: source, ...of } = table;
-    await keep({ a: { ...own, ...of, heading: "", notTaken: {} }, b: own }, pairs, { a: source, b: blocks });
-    return questions;
-  }
-  const sides: Sides = { ...(await sidesOf(bench, stage)), [side]: blocks };
-  const found = await takenOr(own.name, pairsOfStaged(sides.a, sides.b));
-  await keep({ [side]: own }, found, { [side]: blocks });
-  return questions;
+  if (about.beside && side === "a") throw notFound({ why: "address" });
+  const taking = { ...sent, person: actor.id, id, side, choices };
+  const beside = Math.max(0, ...Object.values(about.texts).map((text) => text?.pieces ?? 0));
+  const isShort = bytes.length <= SHORT.bytes && beside <= SHORT.pieces;
+  const took = isShort ? await takeText(bench.staging, taking, bytes) : await takenElsewhere(bench, taking, bytes);
+  if ("moved" in took) throw new Moved();
+  if ("fault" in took) throw refused(took.name, took);
+  return took.questions;
+}
+
+function takenElsewhere({ exchanging }: Workbench, taking: Taking, bytes: Uint8Array): ReturnType<typeof takeText> {
+  return exchanging.withFile(async (file) => {
+    await writeTo(file, bytes);
+    return exchanging.run("lay", taking, file);
+  });
 }

@@ -4,16 +4,13 @@ import { z } from "zod";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { FOOTNOTES, TRACKED, type Choices } from "../../translations/exchange/reading.ts";
 import { columnsSaid } from "../../translations/exchange/table-columns.ts";
-import { digestOf } from "../../translations/text/digest.ts";
-import { plainly } from "../../translations/text/well-formed.ts";
 import { readStaged, type Sent } from "../bringing/reading-files.ts";
+import { calledSo, digestOfText } from "../bringing/staged-text.ts";
 import type { Staged } from "../../translations/exchange/staged.ts";
 import type { StagedText } from "../store/staging.ts";
 import { takenOr } from "./bringing-stage.ts";
 import { notTaken } from "./heads.ts";
 
-/** So many letters of a file's name are kept, or of several. */
-const LETTERS = 200;
 /** What is chosen for a file. */
 const Chosen = z.object({
   encoding: z.string().max(40).optional(),
@@ -46,11 +43,6 @@ export function pasted(text: string): Sent {
   return { name: "", bytes: Buffer.from(text), form: null };
 }
 
-/** A file's name, as it is kept and shown. */
-function calledSo(name: string): string {
-  return plainly(name).slice(0, LETTERS);
-}
-
 /** What was chosen for a file. @throws Problem 422 if there is no such choice */
 export function choicesOf(req: Request): Choices {
   const chosen = ["encoding", "footnotes", "tracked", "columns"].flatMap((name) => {
@@ -68,9 +60,7 @@ export async function textRead(
   choices: Choices,
 ): Promise<StagedText & Pick<Staged, "blocks" | "questions" | "table">> {
   const read = await takenOr(sent.name, readStaged(sent, choices));
-  // Between the files of a form stands what its sender made up.
-  const bytes = sent.form === null ? sent.bytes : Buffer.from(read.blocks.join("\n"));
-  return { ...read, name: calledSo(read.name), digest: digestOf(bytes) };
+  return { ...read, name: calledSo(read.name), digest: digestOfText(sent.bytes, sent.form, read.blocks) };
 }
 
 export function asked({ query }: Request, name: string): string {

@@ -13,9 +13,10 @@ import { idOfKey } from "../../translations/exchange/keys.ts";
 import { wordsOf } from "../../translations/exchange/staged.ts";
 import { VISIBILITIES, type Visibility } from "../../translations/ledger/access.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
+import { besideOf } from "../bringing/staged-text.ts";
 import type { Stage } from "../store/staging.ts";
 import { endingFor, idEnding } from "./names.ts";
-import { besideOf, columnOf, furtherOf, headsOf, titleOf, type Column } from "./bringing-beside.ts";
+import { columnOf, furtherOf, headsOf, titleOf, type Column } from "./bringing-beside.ts";
 import { standingIn } from "./bringing-mending.ts";
 import { stageFor, textsOf } from "./bringing-stage.ts";
 import type { Problem } from "./problem.ts";
@@ -44,7 +45,7 @@ export async function viewOf(
   const first = Math.max(0, listed.findIndex(({ at }) => at >= from)); // prettier-ignore
   const shown = listed.slice(first, first + AT_ONCE);
   const behind = pairs.findIndex((pair, at) => at > (shown.at(-1)?.at ?? 0) && isUnsure(pair));
-  const further = await besideOf(bench, actor, id);
+  const further = await besideOf(bench.staging, actor.id, id);
   const columns = await furtherOf(bench, actor, id);
   const before = listed[first - AT_ONCE] ?? listed[0];
   return {

@@ -36,6 +36,11 @@ export function takingDown({ exchanging }: Pick<Workbench, "exchanging">): Takin
 
 const written = promisify(write);
 
+/** Writes all of it where the file ends now. */
+export async function writeTo(file: number, bytes: Uint8Array): Promise<void> {
+  for (let rest = bytes; rest.length > 0;) rest = rest.subarray((await written(file, rest)).bytesWritten);
+}
+
 /** Writes what comes in into a file. @throws Problem 413, 415; 400 if it ends before its end. */
 async function takeDown(req: Request, file: number): Promise<void> {
   const tooLarge = () => new Problem(413, { code: "too-large", why: "sent", most: FILE_LIMITS.sent });
@@ -48,7 +53,7 @@ async function takeDown(req: Request, file: number): Promise<void> {
     for await (const piece of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += piece.length;
       if (bytes > FILE_LIMITS.sent) throw tooLarge();
-      for (let rest = piece; rest.length > 0;) rest = rest.subarray((await written(file, rest)).bytesWritten);
+      await writeTo(file, piece);
     }
   } catch (error) {
     throw req.destroyed && !(error instanceof Problem)

@@ -4,7 +4,7 @@
  */
 import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
-import { NO_MENDS, type Mends, type Pair, type Side } from "../../translations/align/align.ts";
+import { held, NO_MENDS, SIDES, type Lying, type Mends, type Pair, type Side } from "../../translations/align/align.ts";
 import type { Became } from "../../translations/exchange/difference.ts";
 import type { Counts } from "../../translations/exchange/brought.ts";
 import { answer } from "./answer.ts";
@@ -63,6 +63,16 @@ export interface Stage {
   mends: Mends;
 }
 
+/** Now, and after it was changed last: two steps in one millisecond are told apart. */
+export function later(changed: string): string {
+  return new Date(Math.max(Date.now(), Date.parse(changed) + 1)).toISOString();
+}
+
+/** How both texts lie beside each other by now. */
+export function lyingIn({ pairs, mends }: Pick<Stage, "pairs" | "mends">): Lying {
+  return { pairs, mends: held(mends) };
+}
+
 /** The blocks of both texts. */
 export type Sides = Readonly<Record<Side, readonly string[]>>;
 
@@ -93,25 +103,59 @@ interface Row {
   mends: string;
 }
 
+/** So many blocks are put or dropped at once. */
+const AT_ONCE = 20;
+
+/** Where the blocks of a side stand: from one place to before another. */
+interface Stretch {
+  from: number;
+  to: number;
+}
+
 /** What is begun in `db`, whose tables the store has brought up to date. */
 export function stagingIn(db: Database): Staging {
   const sql = statements(db);
-  const save = db.transaction(
-    ({ id, changed, made, about, found, pairs, mends }: Stage, at: string, sides: Partial<Sides>): boolean => {
-      const texts = [JSON.stringify(about), packed(found), packed(pairs), JSON.stringify(mends)] as const;
-      if (sql.save.run(at, made, ...texts, id, changed).changes === 0) return false;
-      for (const side of ["a", "b"] as const) {
-        const blocks = sides[side];
-        if (blocks) sql.clear.run(id, side);
-        blocks?.forEach((pieces, place) => sql.addBlock.run(id, side, place, pieces));
-      }
-      return true;
-    },
-  );
-  const blocks = db.transaction(
-    ({ id, changed }: Pick<Stage, "id" | "changed">, side: Side, from: number, to: number) =>
-      sql.stands.get(id, changed) === undefined ? null : sql.blocks.all(id, side, from, to),
-  );
+  const stands = ({ id, changed }: State): boolean => sql.stands.get(id, changed) !== undefined;
+  /** Takes places behind all that there are, by putting the last block there; null if it is another state. */
+  const reserve = db.transaction((state: State, side: Side, blocks: readonly string[]): Stretch | null => {
+    if (!stands(state)) return null;
+    const from = (sql.last.get(state.id, side) ?? -1) + 1;
+    const to = from + blocks.length;
+    if (to > from) sql.addBlock.run(state.id, side, to - 1, blocks.at(-1)!);
+    return { from, to };
+  });
+  const put = db.transaction((state: State, side: Side, from: number, blocks: readonly string[]): boolean => {
+    if (!stands(state)) return false;
+    blocks.forEach((pieces, at) => sql.addBlock.run(state.id, side, from + at, pieces));
+    return true;
+  });
+  /** Puts a text beside what stands, which nobody reads there; null if it is another state. */
+  const putBeside = async (state: State, side: Side, blocks: readonly string[]): Promise<Stretch | null> => {
+    const there = await inTurn(() => reserve.immediate(state, side, blocks));
+    for (let at = 0; there && at < blocks.length - 1; at += AT_ONCE) {
+      const some = blocks.slice(at, Math.min(at + AT_ONCE, blocks.length - 1));
+      if (!(await inTurn(() => put.immediate(state, side, there.from + at, some)))) return null;
+    }
+    return there;
+  };
+  const keep = db.transaction((stage: Stage, at: string, sides: Partial<Record<Side, Stretch>>): boolean => {
+    const { id, changed, made, about, found, pairs, mends } = stage;
+    const texts = [JSON.stringify(about), packed(found), packed(pairs), JSON.stringify(mends)] as const;
+    if (sql.save.run(at, made, ...texts, id, changed).changes === 0) return false;
+    if (sides.a) sql.placeA.run(sides.a.from, sides.a.to, id);
+    if (sides.b) sql.placeB.run(sides.b.from, sides.b.to, id);
+    return true;
+  });
+  /** Drops what stands at no place of a side that is read. What somebody puts there meanwhile stays: it is behind `before`. */
+  const dropOld = async (id: string, side: Side, before: number): Promise<void> => {
+    while ((await inTurn(() => sql.drop.run(id, side, before, AT_ONCE))).changes > 0);
+  };
+  const blocks = db.transaction((state: State, side: Side, from: number, to: number) => {
+    const at = sql.stands.get(state.id, state.changed);
+    if (!at) return null;
+    const own = side === "a" ? { from: at.from_a, to: at.to_a } : { from: at.from_b, to: at.to_b };
+    return sql.blocks.all(state.id, side, own.from + from, Math.min(own.from + to, own.to - 1));
+  });
   return {
     of: (person) =>
       answer(() =>
@@ -123,11 +167,28 @@ export function stagingIn(db: Database): Staging {
         return row ? stageIn(row) : null;
       }),
     begin: (person, id, at) => answer(() => void sql.begin.run(id, person, at, JSON.stringify(NOTHING), NO_STEPS)),
-    save: (stage, at, sides = {}) => inTurn(() => save.immediate(stage, at, sides)),
-    blocks: (state, side, from = 0, to = Number.MAX_SAFE_INTEGER) => inTurn(() => blocks(state, side, from, to)),
+    save: async (stage, at, sides = {}) => {
+      const places: Partial<Record<Side, Stretch>> = {};
+      for (const side of SIDES) {
+        const own = sides[side];
+        const there = own && (await putBeside(stage, side, own));
+        if (there === null) return false;
+        if (there) places[side] = there;
+      }
+      const isKept = await inTurn(() => keep.immediate(stage, at, places));
+      if (isKept) for (const side of SIDES) if (places[side]) await dropOld(stage.id, side, places[side].from);
+      return isKept;
+    },
+    blocks: (state, side, from = 0, to = MOST) => inTurn(() => blocks(state, side, from, to)),
     discard: (id) => answer(() => void sql.discard.run(id)),
   };
 }
+
+/** Names a state of what is begun. */
+type State = Pick<Stage, "id" | "changed">;
+
+/** Behind all blocks that a side may have. */
+const MOST = 2 ** 31;
 
 /** With 60,000 pieces each takes tens of milliseconds: who asks for several of these in a row lets others in between. */
 async function inTurn<T>(ask: () => T): Promise<T> {
@@ -178,13 +239,23 @@ function statements(db: Database) {
     save: db.prepare<[string, string | null, string, string, string, string, string, string]>(
       "UPDATE staged SET changed = ?, made = ?, about = ?, found = ?, pairs = ?, mends = ? WHERE id = ? AND changed = ?",
     ),
-    stands: db.prepare<[string, string], 1>("SELECT 1 FROM staged WHERE id = ? AND changed = ?").pluck(),
+    stands: db.prepare<[string, string], Record<"from_a" | "to_a" | "from_b" | "to_b", number>>(
+      "SELECT from_a, to_a, from_b, to_b FROM staged WHERE id = ? AND changed = ?",
+    ),
+    last: db
+      .prepare<[string, string], number | null>("SELECT max(place) FROM staged_block WHERE staged = ? AND side = ?")
+      .pluck(),
+    placeA: db.prepare<[number, number, string]>("UPDATE staged SET from_a = ?, to_a = ? WHERE id = ?"),
+    placeB: db.prepare<[number, number, string]>("UPDATE staged SET from_b = ?, to_b = ? WHERE id = ?"),
     blocks: db
       .prepare<[string, string, number, number], string>(
         "SELECT pieces FROM staged_block WHERE staged = ? AND side = ? AND place BETWEEN ? AND ? ORDER BY place",
       )
       .pluck(),
-    clear: db.prepare<[string, string]>("DELETE FROM staged_block WHERE staged = ? AND side = ?"),
+    drop: db.prepare<[string, string, number, number]>(
+      "DELETE FROM staged_block WHERE rowid IN " +
+        "(SELECT rowid FROM staged_block WHERE staged = ? AND side = ? AND place < ? LIMIT ?)",
+    ),
     addBlock: db.prepare<[string, string, number, string]>(
       "INSERT INTO staged_block (staged, side, place, pieces) VALUES (?, ?, ?, ?)",
     ),

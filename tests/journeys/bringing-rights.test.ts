@@ -176,6 +176,22 @@ test("files that are none are refused in a sentence, and what was there stays", 
   expect(rows.map(({ rendering }) => rendering)).toEqual(TEXTS.rendering.split("\n\n").map((each) => [each]));
 });
 
+test("a long text is read and laid by a process of its own, and its faults are told the same", async () => {
+  const { id } = await begin(translator);
+  const paragraphs = Array.from({ length: 1_200 }, (_, at) => `Paragraph ${at}. ${"words ".repeat(80)}end.`);
+  const long = Buffer.from(paragraphs.join("\n\n"));
+  expect(long.length).toBeGreaterThan(500_000);
+  expect((await send(translator, id, "long.txt", long)).status).toBe(200);
+  const { counts } = await translator.json<Staged & { counts: { pairs: number } }>("GET", `/api/works/new/${id}`);
+  expect(counts.pairs).toBeGreaterThanOrEqual(1_200);
+  const refused = await send(translator, id, "long.docx", long);
+  expect([refused.status, ((await refused.json()) as { detail: string }).detail]).toEqual([
+    422,
+    expect.stringContaining("long.docx"),
+  ]);
+  expect((await send(translator, "nothing-begun", "long.txt", long)).status).toBe(404);
+});
+
 test("an address that a private work has is refused to whoever may not read it as any other, and what is offered ends as theirs", async () => {
   const [taken, first] = [await begin(owner), await begin(translator, { rendering: "The hushed way." })];
   await owner.json("POST", `/api/works/new/${taken.id}/create`, { ...FIELDS, work: "hushed" });

@@ -78,3 +78,27 @@ test("a page of it is of one state, whatever is changed between two things that 
   expect(changes).toEqual([]);
   expect([view.after, view.rows]).toEqual([at(4), []]);
 });
+
+test("a text takes the place of another whole, however long both are, and of two at once one does", async () => {
+  const text = (name: string, many: number) => Array.from({ length: many }, (_, each) => block(`${name} ${each}`));
+  let second = 0;
+  for (const many of [0, 1, 20, 21, 22, 45, 3]) {
+    const all = text(`${many}:`, many);
+    expect(await staging.save(await now(), at(++second), { a: all })).toBe(true);
+    expect(await staging.blocks(await now(), "a")).toEqual(all);
+    expect(await staging.blocks(await now(), "a", 1, 2)).toEqual(all.slice(1, 3));
+  }
+  expect(await staging.save(await now(), at(++second), { b: text("beside", 2) })).toBe(true);
+  const [state, one, other] = [await now(), text("one", 60), text("other", 70)];
+  const kept = await Promise.all([
+    staging.save(state, at(++second), { a: one }),
+    staging.save(state, at(++second), { a: other }),
+  ]);
+  expect(kept.filter(Boolean)).toHaveLength(1);
+  expect(await staging.blocks(await now(), "a")).toEqual(kept[0] ? one : other);
+  expect(await staging.blocks(await now(), "b")).toEqual(text("beside", 2));
+  // What was given up is read by nobody, and goes with the next.
+  expect(await staging.save(state, at(++second), { a: one })).toBe(false);
+  expect(await staging.save(await now(), at(++second), { a: [] })).toBe(true);
+  expect(await staging.blocks(await now(), "a")).toEqual([]);
+});

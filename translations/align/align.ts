@@ -28,6 +28,7 @@ export {
   NO_MENDS,
   pairsOf,
   readAs,
+  SIDES,
   withMend,
   type Cut,
   type Mend,

@@ -16,6 +16,7 @@ import { streams } from "./0013-streams.ts";
 import { packedBodies } from "./0014-packed-bodies.ts";
 import { stage } from "./0015-stage.ts";
 import { stagedTexts } from "./0016-staged-texts.ts";
+import { textsInPieces } from "./0017-texts-in-pieces.ts";
 
 export { appliedMigrations, migrate, refuseNewer } from "./migrate.ts";
 
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   packedBodies,
   stage,
   stagedTexts,
+  textsInPieces,
 ];
