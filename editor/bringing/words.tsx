@@ -76,6 +76,7 @@ const en = {
     columnChoices: {
       source: "Source",
       rendering: "Translation",
+      further: "A further translation",
       passage: "Key of the passage, such as Mark 1:1",
       notes: "Notes",
       none: "Leave it out",

@@ -2,9 +2,19 @@
 import { NO_MENDS, type Pair, type Side } from "../../translations/align/align.ts";
 import { NotTaken, type Fault } from "../../translations/exchange/brought.ts";
 import type { Choices, Question } from "../../translations/exchange/reading.ts";
+import type { Staged } from "../../translations/exchange/staged.ts";
 import { digestOf } from "../../translations/text/digest.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
-import { later, type Sides, type Stage, type StagedAbout, type Staging } from "../store/staging.ts";
+import { newId } from "../store/ids.ts";
+import {
+  later,
+  type Sides,
+  type Stage,
+  type StagedAbout,
+  type StagedBeside,
+  type StagedText,
+  type Staging,
+} from "../store/staging.ts";
 import { pairsOfStaged, readStaged, type Sent } from "./reading-files.ts";
 
 /** Which text it is: whose, of what that they have begun, on which side, and what is chosen for its files. */
@@ -31,8 +41,11 @@ export async function takeText(staging: Staging, taking: Taking, bytes: Uint8Arr
 /** Null if what was begun is another state, or there no more. */
 async function taken(staging: Staging, taking: Taking, bytes: Uint8Array): Promise<Question[] | null> {
   const { person, id, side, name, form, choices } = taking;
-  const { blocks, questions, table, ...read } = await readStaged({ name, bytes, form }, choices);
-  const own = { ...read, name: calledSo(read.name), digest: digestOfText(bytes, form, blocks) };
+  const { blocks, questions, table, further = [], ...read } = await readStaged({ name, bytes, form }, choices);
+  const room = MOST_BEGUN - (await staging.of(person)).length;
+  const left = further.length - Math.max(0, room);
+  const notTaken = { ...read.notTaken, ...(left > 0 && { translations: left }) };
+  const own = { ...read, notTaken, name: calledSo(read.name), digest: digestOfText(bytes, form, blocks) };
   const stage = await staging.get(person, id);
   if (!stage || stage.made !== null) return null;
   const { fields, texts, beside } = stage.about;
@@ -40,7 +53,12 @@ async function taken(staging: Staging, taking: Taking, bytes: Uint8Array): Promi
   const keep = async (now: Partial<StagedAbout["texts"]>, pairs: Pair[], sides: Partial<Sides>) => {
     const about = { ...stage.about, texts: { ...texts, ...now }, fields: { ...fields, title } };
     if (!(await staging.save({ ...stage, ...laid(pairs), about }, later(stage.changed), sides))) return null;
-    if (now.b && !beside) await layAnew(staging, person, id);
+    if (!now.b || beside) return questions;
+    for (const each of await besideOf(staging, person, id))
+      if (each.about.beside!.ofTable) await staging.discard(each.id);
+    await layAnew(staging, person, id);
+    for (const each of further.slice(0, Math.max(0, room)))
+      await putBeside(staging, person, { id, blocks, own: now.b }, each);
     return questions;
   };
   if (table) {
@@ -71,6 +89,37 @@ export async function besideOf(
   return all.sort((x, y) => x.about.beside!.place - y.about.beside!.place);
 }
 
+/** Begins a further translation. @returns its id */
+export async function beginBeside(
+  staging: Staging,
+  person: string,
+  first: { id: string; blocks: readonly string[]; own: StagedText },
+  more: Pick<StagedBeside, "ofTable"> = {},
+): Promise<string> {
+  const places = (await besideOf(staging, person, first.id)).map(({ about }) => about.beside!.place);
+  const [id, changed] = [newId(), new Date().toISOString()];
+  await staging.begin(person, id, changed);
+  const stage = (await staging.get(person, id))!;
+  const beside = { stage: first.id, place: Math.max(0, ...places) + 1, ...more };
+  const about = { texts: { a: first.own, b: null }, fields: {}, beside };
+  await staging.save({ ...stage, about }, later(changed), { a: first.blocks });
+  return id;
+}
+
+/** One that came with the first in one table: its pairs are the rows. */
+async function putBeside(
+  staging: Staging,
+  person: string,
+  first: Parameters<typeof beginBeside>[2],
+  { blocks, pairs, questions: _, ...of }: NonNullable<Staged["further"]>[number],
+): Promise<void> {
+  const id = await beginBeside(staging, person, first, { ofTable: true });
+  const stage = (await staging.get(person, id))!;
+  const b = { ...of, name: calledSo(of.name), digest: digestOfText(new Uint8Array(), "", blocks) };
+  const about = { ...stage.about, texts: { ...stage.about.texts, b }, fields: { title: b.name } };
+  await staging.save({ ...stage, ...laid(pairs), about }, later(stage.changed), { b: blocks });
+}
+
 /** Once the first translation is another text, each further one is laid beside that. */
 async function layAnew(staging: Staging, person: string, id: string): Promise<void> {
   for (const { id: further } of await besideOf(staging, person, id))
@@ -87,6 +136,9 @@ async function isLaidAnew(staging: Staging, person: string, id: string, further:
   const about = { ...stage.about, texts: { ...stage.about.texts, a: first.about.texts.b } };
   return staging.save({ ...stage, ...laid(await pairsOfStaged(a, b)), about }, later(stage.changed), { a });
 }
+
+/** So many texts somebody may have begun at once. */
+export const MOST_BEGUN = 20;
 
 /** So many letters of a file's name are kept, or of several. */
 const LETTERS = 200;

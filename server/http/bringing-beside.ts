@@ -9,20 +9,10 @@ import { cutOut } from "../../translations/exchange/cutting.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import { wordsOf } from "../../translations/exchange/staged.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { besideOf } from "../bringing/staged-text.ts";
+import { beginBeside, besideOf } from "../bringing/staged-text.ts";
 import { lyingIn, type Stage } from "../store/staging.ts";
 import { standingIn } from "./bringing-mending.ts";
-import {
-  begun,
-  begunFor,
-  blocksOf,
-  readNow,
-  saved,
-  sidesOf,
-  stageFor,
-  takenOr,
-  toBeWorkFor,
-} from "./bringing-stage.ts";
+import { blocksOf, refuseMore, toBeWorkFor } from "./bringing-stage.ts";
 import { notTaken } from "./heads.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -31,13 +21,8 @@ export async function begunBeside(bench: Workbench, actor: Actor, id: string): P
   const stage = await toBeWorkFor(bench, actor, id);
   const { b } = stage.about.texts;
   if (!b) throw notTaken("no-first");
-  const blocks = await blocksOf(bench, stage, "b");
-  const place =
-    Math.max(0, ...(await besideOf(bench.staging, actor.id, id)).map(({ about }) => about.beside!.place)) + 1;
-  const further = await begun(bench, actor);
-  const about = { texts: { a: b, b: null }, fields: {}, beside: { stage: id, place } };
-  await saved(bench, { ...(await begunFor(bench, actor, further)), about }, { a: blocks });
-  return further;
+  await refuseMore(bench.staging, actor.id);
+  return beginBeside(bench.staging, actor.id, { id, own: b, blocks: await blocksOf(bench, stage, "b") });
 }
 
 type Listed = Awaited<ReturnType<typeof besideOf>>[number];

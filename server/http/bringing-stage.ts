@@ -3,14 +3,12 @@ import type { StagedView } from "../../editor/bringing/bringing.ts";
 import type { Side } from "../../translations/align/align.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
+import { MOST_BEGUN } from "../bringing/staged-text.ts";
 import { newId } from "../store/ids.ts";
 import { later, type Sides, type Stage, type StagedAbout } from "../store/staging.ts";
 import { refused } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
-
-/** So many texts somebody may have begun at once. */
-const MOST_BEGUN = 20;
 
 /** True of a revised file of a work that is there: `revising.ts`. */
 export function isRevision({ about }: Pick<Stage, "about">): boolean {
@@ -56,11 +54,6 @@ export async function toBeWorkFor(bench: Workbench, actor: Actor, id: string): P
   return stage;
 }
 
-/** Both texts, as this state of the stage has them. @throws Moved */
-export async function sidesOf(bench: Workbench, stage: Stage): Promise<Sides> {
-  return { a: await blocksOf(bench, stage, "a"), b: await blocksOf(bench, stage, "b") };
-}
-
 /** The blocks of one side, or so many of them, as this state of the stage has them. @throws Moved */
 export async function blocksOf(
   { staging }: Workbench,
@@ -88,11 +81,16 @@ export async function readNow<Made>(find: () => Promise<Stage>, read: (stage: St
 
 /** Begins a text. @throws Problem 409 if somebody has begun as many as they may */
 export async function begun({ staging }: Workbench, { id: person }: Actor): Promise<string> {
-  if ((await staging.of(person)).length >= MOST_BEGUN)
-    throw new Problem(409, { code: "not-as-things-stand", why: "many-begun", most: MOST_BEGUN });
+  await refuseMore(staging, person);
   const id = newId();
   await staging.begin(person, id, new Date().toISOString());
   return id;
+}
+
+/** @throws Problem 409 if somebody has begun as many texts as they may */
+export async function refuseMore(staging: Workbench["staging"], person: string): Promise<void> {
+  if ((await staging.of(person)).length >= MOST_BEGUN)
+    throw new Problem(409, { code: "not-as-things-stand", why: "many-begun", most: MOST_BEGUN });
 }
 
 export async function saved({ staging }: Workbench, stage: Stage, sides: Partial<Sides> = {}): Promise<void> {

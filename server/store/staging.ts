@@ -37,6 +37,8 @@ export interface StagedBeside {
   stage: string;
   /** Behind the others in this order. */
   place: number;
+  /** True if it came with the first in one table, and goes with that. */
+  ofTable?: true;
 }
 
 /** A revised file of a translation of a work that is there. */

@@ -251,15 +251,15 @@ test("a text in many files is read in the order of their names, which keys chang
 test("of a table whose first line does not say it is asked which column is what, and its notes become notes", async () => {
   await page.goto(`${bench.address}/works/new`);
   const rows = [
-    "chapter,Laozi,Alder,remarks",
-    "One,道可道。,The way that can be told.,So Wang Bi.",
-    "Two,名可名。,The name that can be named.,",
+    "chapter,Laozi,Alder,remarks,Bell",
+    "One,道可道。,The way that can be told.,So Wang Bi.,A way one can tell of.",
+    "Two,名可名。,The name that can be named.,,A name one can name so.",
   ];
   await page.setInputFiles("#file-b", { name: "poem.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
   await page.getByRole("button", { name: "Lay them side by side" }).click();
   await page.getByText("What are the columns of poem.csv?").waitFor();
   const chosen = () => page.locator(".asked-columns select").evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value)); // prettier-ignore
-  expect(await chosen()).toEqual(["passage", "source", "rendering", "none"]);
+  expect(await chosen()).toEqual(["passage", "source", "rendering", "none", "further"]);
   await expectAccessible(page, "columns");
   await page.getByLabel("“remarks”").selectOption("notes");
   await page.getByRole("button", { name: "Go on" }).click();
@@ -268,11 +268,13 @@ test("of a table whose first line does not say it is asked which column is what,
     ["道可道。", "The way that can be told."],
     ["名可名。", "The name that can be named."],
   ]);
+  await page.locator(".pair-heads").getByText("Bell").waitFor();
   await page.fill("#field-title", "A poem");
   await page.fill("#field-work", "a-poem");
   await page.getByRole("button", { name: "Create the work" }).click();
   await page.waitForURL(`${bench.address}/a-poem`);
-  const { versions } = await owner.json<{ versions: { notes: { body: string }[] }[] }>("GET", "/api/works/a-poem/passages/one"); // prettier-ignore
+  const { versions } = await owner.json<{ versions: { translation: string; notes: { body: string }[] }[] }>("GET", "/api/works/a-poem/passages/one"); // prettier-ignore
+  expect(versions.map(({ translation }) => translation)).toEqual(["translation", "bell"]);
   expect(versions[0]!.notes.map(({ body }) => body)).toEqual(["So Wang Bi."]);
   expect(faults).toEqual([]);
 });

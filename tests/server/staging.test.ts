@@ -99,6 +99,6 @@ test("a text takes the place of another whole, however long both are, and of two
   expect(await staging.blocks(await now(), "b")).toEqual(text("beside", 2));
   // What was given up is read by nobody, and goes with the next.
   expect(await staging.save(state, at(++second), { a: one })).toBe(false);
-  expect(await staging.save(await now(), at(++second), { a: [] })).toBe(true);
+  expect(await staging.save(await now(), at(second + 1), { a: [] })).toBe(true);
   expect(await staging.blocks(await now(), "a")).toEqual([]);
 });

@@ -13,6 +13,8 @@ import { piecesOfManuscript } from "../../translations/exchange/manuscript.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
 import { readTable } from "../../translations/exchange/table.ts";
 import { columnsSaid } from "../../translations/exchange/table-columns.ts";
+import { staged } from "../../translations/exchange/staged.ts";
+import type { Pair } from "../../translations/align/align.ts";
 import { readText } from "../../translations/exchange/text.ts";
 import type { Told } from "../../translations/exchange/told.ts";
 import { workAfter } from "../../translations/ledger/described.ts";
@@ -499,6 +501,31 @@ describe("the columns of a table whose first line does not say what they are", (
     expect(askedOf(written([["key", "source", "translation", "mood"], ...POEM]))).toBeNull();
     const asked = askedOf(written(POEM))!;
     expect([asked.head, asked.columns.map(({ name }) => name)]).toEqual([false, ["", "", "", ""]]);
+  });
+
+  test("may be further translations, each beside the first in its row", () => {
+    const rows = [
+      ["key", "Laozi", "Alder", "Bell", "Bell"],
+      ["a", "道可道。", "The way that can be told.", "A way one can tell.", "Tao."],
+      ["b", "名可名。", "The name that can be named.", "", "Names one can name."],
+      ["c", "", "", "Bell alone says this.", ""],
+    ];
+    const asked = askedOf(written(rows))!;
+    expect(asked.columns.map(({ said }) => said)).toEqual(["passage", "source", "rendering", "further", "further"]);
+    const read = readTable(written(rows), "\t", { head: true, columns: asked.columns.map(({ said }) => said) });
+    expect(read.notTaken).toEqual({});
+    const kept = staged("poem.tsv", { kind: "passages", ...read, questions: [] });
+    expect(kept.further!.map(({ name, pieces }) => [name, pieces])).toEqual([
+      ["Bell", 2],
+      ["Bell (5)", 2],
+    ]);
+    const sizes = (pairs: readonly Pair[]) =>
+      pairs.map(({ fromA, toA, fromB, toB }) => `${toA - fromA}:${toB - fromB}`);
+    expect([kept.table!.pairs, ...kept.further!.map(({ pairs }) => pairs)].map(sizes)).toEqual([
+      ["1:1", "1:1"],
+      ["1:1", "1:0", "0:1"],
+      ["1:1", "1:1"],
+    ]);
   });
 
   test("are what somebody says, and notes are notes on their version", () => {

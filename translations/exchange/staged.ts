@@ -35,6 +35,8 @@ export interface Staged {
   language: string;
   /** Of a table that has both a source and renderings: its source, and how its rows lie. */
   table?: StagedTable;
+  /** Of a table with further translations: each, called as its column is, and how it lies beside the first. */
+  further?: (Staged & { pairs: Pair[] })[];
 }
 
 /** The source of a table, as its renderings are kept, and the pairs that its rows are. */
@@ -58,26 +60,45 @@ function stagedTable(name: string, { passages, notTaken, questions }: FileRead &
   const counting = new Counting();
   counting.addAll(notTaken);
   const [source, renderings]: [Piece[], Piece[]] = [[], []];
-  const pairs = passages
-    .map(({ id, locator, kind, level, source: paragraphs, versions }): Pair => {
-      const [fromA, fromB] = [source.length, renderings.length];
-      const isHeading = kind === "heading" || kind === "part";
-      const as = { kind: isHeading ? ("heading" as const) : ("paragraph" as const), level: isHeading ? level : 0 };
-      source.push(...paragraphs.map((words) => ({ ...as, rendering: paragraphOf(words), passage: null })));
-      const last = versions.at(-1);
-      const notes = last?.notes && { notes: last.notes };
-      if (last?.rendering) renderings.push({ ...as, rendering: last.rendering, passage: id, locator, ...notes });
-      counting.add("earlier wordings", versions.length - 1);
-      counting.add("people", versions.some(({ by }) => by.length > 0) ? 1 : 0);
-      counting.add("dates", versions.some(({ date }) => date !== null) ? 1 : 0);
-      counting.add("reasons", versions.some(({ rationale }) => rationale !== "") ? 1 : 0);
-      return { fromA, toA: source.length, fromB, toB: renderings.length, confidence: 1, settled: false };
-    })
-    .filter(({ fromA, toA, fromB, toB }) => toA > fromA || toB > fromB);
+  const pairs: Pair[] = [];
+  const further = new Map<string, { pieces: Piece[]; pairs: Pair[] }>(
+    passages.flatMap(({ versions }) => versions.flatMap(({ translation }) => (translation ? [[translation, { pieces: [], pairs: [] }]] : []))), // prettier-ignore
+  );
+  for (const { id, locator, kind, level, source: paragraphs, versions: all } of passages) {
+    const versions = all.filter(({ translation }) => translation === undefined);
+    const [fromA, fromB] = [source.length, renderings.length];
+    const isHeading = kind === "heading" || kind === "part";
+    const as = { kind: isHeading ? ("heading" as const) : ("paragraph" as const), level: isHeading ? level : 0 };
+    source.push(...paragraphs.map((words) => ({ ...as, rendering: paragraphOf(words), passage: null })));
+    const last = versions.at(-1);
+    const notes = last?.notes && { notes: last.notes };
+    if (last?.rendering) renderings.push({ ...as, rendering: last.rendering, passage: id, locator, ...notes });
+    counting.add("earlier wordings", versions.length - 1);
+    counting.add("people", versions.some(({ by }) => by.length > 0) ? 1 : 0);
+    counting.add("dates", versions.some(({ date }) => date !== null) ? 1 : 0);
+    counting.add("reasons", versions.some(({ rationale }) => rationale !== "") ? 1 : 0);
+    pairs.push(...sure(fromA, source.length, fromB, renderings.length));
+    for (const [called, { pieces, pairs: beside }] of further) {
+      const other = all.find(({ translation }) => translation === called)?.rendering;
+      const before = pieces.length;
+      if (other) pieces.push({ ...as, rendering: other, passage: null });
+      beside.push(...sure(fromB, renderings.length, before, pieces.length));
+    }
+  }
   const kept = staged(name, { kind: "pieces", pieces: renderings, notTaken: counting.counts(), questions });
-  if (source.length === 0) return kept;
+  const others = [...further].map(([called, { pieces, pairs: beside }]) => ({
+    ...staged(called, { kind: "pieces", pieces, notTaken: {}, questions: [] }),
+    pairs: beside,
+  }));
+  const all = { ...kept, ...(others.length > 0 && { further: others }) };
+  if (source.length === 0) return all;
   const { blocks, pieces, language } = staged(name, { kind: "pieces", pieces: source, notTaken: {}, questions: [] });
-  return { ...kept, table: { blocks, pieces, language, pairs } };
+  return { ...all, table: { blocks, pieces, language, pairs } };
+}
+
+/** What a row of a table has on both sides is a pair beyond doubt; none, if it has nothing. */
+function sure(fromA: number, toA: number, fromB: number, toB: number): Pair[] {
+  return toA > fromA || toB > fromB ? [{ fromA, toA, fromB, toB, confidence: 1, settled: false }] : [];
 }
 
 function paragraphOf(words: string): RenderingJson {

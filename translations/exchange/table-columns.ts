@@ -15,8 +15,8 @@ const ALSO: ReadonlyMap<string, string> = new Map([
   ["note", "notes"],
 ]);
 
-/** What a column can be said to be; `none`: it is left out. */
-export const SAID_COLUMNS = ["source", "rendering", "passage", "notes", "none"] as const;
+/** What a column can be said to be; `further`: another translation, of which there may be several; `none`: it is left out. */
+export const SAID_COLUMNS = ["source", "rendering", "further", "passage", "notes", "none"] as const;
 export type SaidColumn = (typeof SAID_COLUMNS)[number];
 
 /** What is said of the columns of a table, in their order, and whether its first line names them. */
@@ -95,27 +95,41 @@ function lengthIn(cells: readonly string[]): number {
   return (letters * filled) / Math.max(1, cells.length);
 }
 
-/** As named; of the others the longest are renderings and source, and what is short and always another, a key. */
+/** Of the columns that say the most, one says less by so much at most. */
+const AS_MUCH = 1 / 3;
+
+/** As named; of the others those that say much are a source and translations, and what is short and always another, a key. */
 function guessed(names: readonly string[], lines: readonly (readonly string[])[]): SaidColumn[] {
   const said = names.map((name): SaidColumn | null => {
     const named = columnNamed(name);
     return SAID_COLUMNS.find((each) => each === named) ?? (COLUMNS.includes(named) ? "none" : null);
   });
+  const cellsOf = (at: number): string[] => lines.map((line) => (line[at] ?? "").trim());
   const open = said.flatMap((each, at) => (each === null ? [at] : []));
-  const longest = open
-    .map((at) => ({ at, length: lengthIn(lines.map((line) => line[at] ?? "")) }))
-    .filter(({ length }) => length > 0)
-    .sort((x, y) => y.length - x.length)
-    .map(({ at }) => at);
-  // A source stands before its rendering.
-  const wanted = (["source", "rendering"] as const).filter((each) => !said.includes(each));
-  const words = longest.slice(0, wanted.length).sort((x, y) => x - y);
-  words.forEach((at, index) => (said[at] = words.length < wanted.length ? "rendering" : wanted[index]!));
+  const lengths = new Map(open.map((at) => [at, lengthIn(cellsOf(at))]));
+  const most = Math.max(0, ...lengths.values());
+  const texts = open.filter((at) => most > 0 && lengths.get(at)! >= most * AS_MUCH);
+  const source = said.includes("source") || (texts.length < 2 && !said.includes("rendering")) ? null : sourceAmong(texts, cellsOf); // prettier-ignore
+  if (source !== null) said[source] = "source";
+  for (const at of texts) if (at !== source) said[at] = said.includes("rendering") ? "further" : "rendering";
   const isKey = (at: number): boolean => {
-    const cells = lines.map((line) => (line[at] ?? "").trim());
+    const cells = cellsOf(at);
     return new Set(cells).size === cells.length && cells.every((cell) => cell !== "" && cell.length <= LETTERS);
   };
   const key = said.includes("passage") ? undefined : open.find((at) => said[at] === null && isKey(at));
   if (key !== undefined) said[key] = "passage";
   return said.map((each) => each ?? "none");
+}
+
+/** Of several texts the source is the one in letters of its own, or else the first; null if there is none. */
+function sourceAmong(texts: readonly number[], cellsOf: (at: number) => string[]): number | null {
+  const isLatin = (at: number): boolean => {
+    const letters = cellsOf(at).join("").match(/\p{L}/gu) ?? [];
+    return letters.filter((letter) => /\p{sc=Latn}/u.test(letter)).length * 2 > letters.length;
+  };
+  const latin = texts.filter(isLatin);
+  const others = texts.filter((at) => !isLatin(at));
+  const fewer = latin.length < others.length ? latin : others;
+  const own = latin.length === others.length || fewer.length === 0 ? texts : fewer;
+  return own[0] ?? null;
 }

@@ -6,7 +6,15 @@
 import Papa from "papaparse";
 import { writtenName } from "../people/named.ts";
 import { over } from "../text/limits.ts";
-import { Counting, NotTaken, refuseTooMany, type Brought, type BroughtPassage, type Counts } from "./brought.ts";
+import {
+  Counting,
+  NotTaken,
+  refuseTooMany,
+  type Brought,
+  type BroughtPassage,
+  type BroughtVersion,
+  type Counts,
+} from "./brought.ts";
 import { idOfKey, Ids, Numbers } from "./keys.ts";
 import type { Question } from "./reading.ts";
 import { COLUMNS, columnNamed, columnsAsked, isUnsaid, type SaidColumns } from "./table-columns.ts";
@@ -51,10 +59,12 @@ export function readTable(text: string, separator: Separator, said: SaidColumns 
   const question = said === "ask" && isUnsaid(cells[0] ?? []) ? columnsAsked(cells) : null;
   const columns = question ? { head: question.head, columns: question.columns.map((each) => each.said) } : said;
   const rows = rowsOf(cells, columns === "ask" ? null : columns, counting);
+  const further = columns && columns !== "ask" ? furtherIn(cells, columns) : [];
   const isNamed = columns === null || columns === "ask" || columns.head;
   const ids = new Ids();
   const passages: BroughtPassage[] = [];
   const byId = new Map<string, { passage: BroughtPassage; first: Row }>();
+  const others = new Map<string, Map<string, BroughtVersion>>();
   const numbers = new Numbers(new Set(rows.map((row) => idOfKey(row["passage"] ?? ""))));
   rows.forEach((row, index) => {
     const line = index + (isNamed ? 2 : 1);
@@ -69,9 +79,40 @@ export function readTable(text: string, separator: Separator, said: SaidColumns 
     const { passage, first } = byId.get(id)!;
     for (const name of OF_PASSAGE) if ((row[name] ?? "") !== "" && row[name] !== first[name]) counting.add(name);
     addVersion(passage, row, line, counting);
+    addFurther(others, id, further, cells[isNamed ? index + 1 : index]!, line);
   });
+  // Behind all versions of the first.
+  for (const passage of passages) passage.versions.push(...(others.get(passage.id)?.values() ?? []));
   refuseTooMany(passages);
   return { passages, notTaken: counting.counts(), ...(question && { questions: [question] }) };
+}
+
+/** The columns of further translations, with what they are called. */
+function furtherIn([first = []]: string[][], { head, columns }: SaidColumns): { at: number; name: string }[] {
+  const names = new Set<string>();
+  return columns.flatMap((said, at) => {
+    if (said !== "further") return [];
+    const called = (head ? first[at]?.trim() : "") || `${at + 1}`;
+    const name = names.has(called) ? `${called} (${at + 1})` : called;
+    names.add(name);
+    return [{ at, name }];
+  });
+}
+
+/** What a row has of further translations; where a passage has several rows, the last that has anything. */
+function addFurther(
+  others: Map<string, Map<string, BroughtVersion>>,
+  passage: string,
+  further: readonly { at: number; name: string }[],
+  cells: readonly string[],
+  line: number,
+): void {
+  for (const { at, name } of further) {
+    const rendering = renderingOf(cells[at] ?? "", line);
+    if (!rendering) continue;
+    const version = { rendering, date: null, by: [], rationale: "", base: null, translation: name };
+    others.set(passage, (others.get(passage) ?? new Map<string, BroughtVersion>()).set(name, version));
+  }
 }
 
 function rowsOf(cells: string[][], said: SaidColumns | null, counting: Counting): Row[] {
@@ -82,7 +123,8 @@ function rowsOf(cells: string[][], said: SaidColumns | null, counting: Counting)
   const isTaken = names.map((name, column) => COLUMNS.includes(name) && names.indexOf(name) === column);
   for (const line of lines)
     line.forEach((cell, column) => {
-      if (cell !== "" && !isTaken[column]) counting.add(head[column]?.trim() || "cells without a column");
+      const isFurther = said?.columns[column] === "further";
+      if (cell !== "" && !isTaken[column] && !isFurther) counting.add(head[column]?.trim() || "cells without a column");
     });
   return lines.map((line) =>
     Object.fromEntries(names.flatMap((name, column) => (isTaken[column] ? [[name, line[column] ?? ""]] : []))),
