@@ -1,4 +1,5 @@
 /** What is shown of texts laid side by side: so many pairs a page, and what is filled in of the work to be. */
+import { setImmediate as othersTurn } from "node:timers/promises";
 import {
   FIELDS,
   type FieldName,
@@ -46,22 +47,22 @@ export async function viewOf(
   const shown = listed.slice(first, first + AT_ONCE);
   const behind = pairs.findIndex((pair, at) => at > (shown.at(-1)?.at ?? 0) && isUnsure(pair));
   const further = await besideOf(bench.staging, actor.id, id);
-  const columns = await furtherOf(bench, actor, id);
+  const stages = await furtherOf(bench, actor, id);
+  const columns: Column[] = [];
+  for (const each of stages) {
+    // Of 100,000 pairs each takes tens of milliseconds.
+    await othersTurn();
+    columns.push(columnOf(bench, stage, each));
+  }
   const before = listed[first - AT_ONCE] ?? listed[0];
   return {
     ...{ page: "staged", id, after: changed, only },
     counts: countsOf(pairs),
     beside: await besideWhat(bench, actor, stage),
-    further: headsOf(further, columns),
+    further: headsOf(further, stages),
     isRevised: about.fields["revised"] === "yes",
     isClosed: about.fields["closedRendering"] === "yes",
-    rows: await rowsOf(
-      bench,
-      stage,
-      shown,
-      split,
-      columns.map((each) => columnOf(bench, stage, each)),
-    ),
+    rows: await rowsOf(bench, stage, shown, split, columns),
     previous: first > 0 ? (before?.at ?? 0) : null,
     next: listed[first + AT_ONCE]?.at ?? null,
     unsureFrom: behind < 0 ? null : behind,
