@@ -95,7 +95,7 @@ function Row({ row, view, columns }: RowProps): JSX.Element {
         <Words paragraphs={[]} lang={null} none="" />
         <Words paragraphs={[]} lang={null} none="" />
         {cells}
-        <p class="pair-acts facts">{words.further.alone}</p>
+        <p class="pair-acts facts">{row.more > 0 ? words.further.more(row.more) : words.further.alone}</p>
       </li>
     );
   return (

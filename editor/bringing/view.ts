@@ -91,6 +91,8 @@ export interface PairRow {
   rendering: string[];
   /** What each further translation has there, in their order. */
   further: FurtherRow[][];
+  /** So many more pairs a further translation has there, which are listed on its own page alone. */
+  more: number;
   unsure: boolean;
   settled: boolean;
   /** Where it can be split, if that is asked for. */

@@ -172,6 +172,7 @@ const en = {
     counts: (pairs: number, unsure: number) => `${count(pairs, "pair")} · ${unsure} unsure`,
     throwing: "Its text and every step go, for good. The other texts stay.",
     none: "not in this one",
+    more: (number: number) => `${count(number, "more pair")} of it there: on its own page`,
     alone: "in this translation alone: a passage of its own",
     mend: "Mend",
     lookUnsure: "? unsure: look at it",

@@ -57,18 +57,29 @@ export function titleOf({ fields, texts }: Stage["about"]): string {
   return fields["title"] || (texts.b?.heading ?? "") || (texts.b?.name ?? "").replace(/\.\w+$/, "");
 }
 
-/** What stands in rows of a first translation of a further one. */
+/** What stands in rows of a first translation of a further one: of many pairs the first ones, and how many more there are. */
 export interface Column {
   /** In the row of that number. */
-  at(row: number): Promise<FurtherRow[]>;
+  at(row: number): Promise<Listing>;
   /** In rows of its own behind so many rows. */
-  behind(rows: number): Promise<FurtherRow[]>;
+  behind(rows: number): Promise<Listing>;
 }
+interface Listing {
+  found: FurtherRow[];
+  more: number;
+}
+
+/** So many pairs are listed in one place. */
+const MOST_LISTED = 60;
 
 export function columnOf(bench: Workbench, first: Stage, further: Stage): Column {
   const places = placesIn(lyingIn(first), lyingIn(further));
   const [inRow, alone] = [new Map<number, number[]>(), new Map<number, number[]>()];
-  const add = (to: Map<number, number[]>, at: number, pair: number) => to.set(at, [...(to.get(at) ?? []), pair]);
+  const add = (to: Map<number, number[]>, at: number, pair: number): void => {
+    const there = to.get(at);
+    if (there) there.push(pair);
+    else to.set(at, [pair]);
+  };
   places.forEach(({ rows, behind }, pair) => {
     if (rows.length === 0) add(alone, behind, pair);
     for (const row of rows) add(inRow, row, pair);
@@ -94,19 +105,17 @@ export function columnOf(bench: Workbench, first: Stage, further: Stage): Column
     const here = further.pairs[pair]!;
     return { pair, unsure: isUnsure(here), settled: here.settled, words: pieces.map(wordsOf), begins };
   };
+  const listed = async (all: readonly number[] = [], show: (pair: number) => Promise<FurtherRow>): Promise<Listing> => {
+    const found: FurtherRow[] = [];
+    for (const pair of all.slice(0, MOST_LISTED)) found.push(await show(pair));
+    return { found, more: all.length - found.length };
+  };
   return {
-    at: async (row) => {
-      const found: FurtherRow[] = [];
-      for (const pair of inRow.get(row) ?? []) {
+    at: (row) =>
+      listed(inRow.get(row), async (pair) => {
         const place = places[pair]!;
-        found.push(shown(pair, await shareOf(pair, place, row), place.rows[0] === row));
-      }
-      return found;
-    },
-    behind: async (rows) => {
-      const found: FurtherRow[] = [];
-      for (const pair of alone.get(rows) ?? []) found.push(shown(pair, await piecesOf(pair)));
-      return found;
-    },
+        return shown(pair, await shareOf(pair, place, row), place.rows[0] === row);
+      }),
+    behind: (rows) => listed(alone.get(rows), async (pair) => shown(pair, await piecesOf(pair))),
   };
 }

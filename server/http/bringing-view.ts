@@ -3,6 +3,7 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import {
   FIELDS,
   type FieldName,
+  type FurtherRow,
   type PairRow,
   type Splitting,
   type StagedView,
@@ -86,27 +87,35 @@ async function rowsOf(
 ): Promise<PairRow[]> {
   const read = standingIn(bench, stage);
   const rows: PairRow[] = [];
-  const addAlone = async (behind: number): Promise<void> => {
-    for (const [index, column] of columns.entries())
-      for (const found of await column.behind(behind))
-        rows.push({
-          ...{ pair: null, unsure: found.unsure, settled: false, source: [], rendering: [], splitting: null },
-          further: columns.map((_, at) => (at === index ? [found] : [])),
-        });
+  const aloneIn = (index: number, found: FurtherRow[], more = 0): PairRow => ({
+    ...{ pair: null, unsure: false, settled: false, source: [], rendering: [], splitting: null, more },
+    further: columns.map((_, at) => (at === index ? found : [])),
+  });
+  /** @param left how many more pairs each column has in the row before. */
+  const addAlone = async (behind: number, left: readonly number[] = []): Promise<void> => {
+    for (const [index, column] of columns.entries()) {
+      const { found, more } = await column.behind(behind);
+      rows.push(...found.map((each) => aloneIn(index, [each])));
+      const all = more + (left[index] ?? 0);
+      if (all > 0) rows.push(aloneIn(index, [], all));
+    }
   };
   if (shown[0]?.at === 0) await addAlone(0);
   for (const { pair, at } of shown) {
     const { a, b } = await read(pair);
-    const further = [];
-    for (const column of columns) further.push(await column.at(at));
+    const cells = [];
+    for (const column of columns) cells.push(await column.at(at));
     rows.push({
       ...{ pair: at, unsure: isUnsure(pair), settled: pair.settled },
       source: a.map((each) => wordsOf(cutOut(each))),
       rendering: b.map((each) => wordsOf(cutOut(each))),
-      further,
+      ...{ further: cells.map(({ found }) => found), more: 0 },
       splitting: at === split ? splittingOf(sentencesOf(a), sentencesOf(b)) : null,
     });
-    await addAlone(at + 1);
+    await addAlone(
+      at + 1,
+      cells.map(({ more }) => more),
+    );
   }
   return rows;
 }
