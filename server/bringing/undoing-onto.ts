@@ -28,10 +28,12 @@ export type UndoneOnto =
   { was: "undone"; passages: number } | { was: "already" | "none" } | { was: "built-on"; first: LedgerRecord };
 
 /** So many passages and proposals go in one act, and for so many milliseconds others have the lock after it. */
-const PIECE = 100;
+const PIECE = 50;
 const PAUSE = 10;
 /** So many are looked through before others have a turn. */
-const LOOKED_THROUGH = 50;
+const LOOKED_THROUGH = 20;
+/** So many records of the outline are read before others have a turn. */
+const READ = 500;
 const ATTEMPTS = 20;
 
 /** How it is undone: as it is asked, and what the ids of the acts begin with. */
@@ -165,7 +167,7 @@ async function lookedThrough(
 ): Promise<{ touched: Touched[]; outline: Outline } | BuiltOn> {
   const again = described.find((record) => isSaidAgain(record, asked));
   if (again) return { builtOn: again };
-  const outline = await outlineNow(store, work, null, asked);
+  const outline = await outlineNow(store, work, null, asked, effects);
   const proposals = new Set<string>();
   const touched: Touched[] = [];
   const { passages = [], retired = [] } = (await store.work(work)) ?? {};
@@ -193,10 +195,22 @@ function isSaidAgain(record: LedgerRecord, { whose, translation }: Asked): boole
 }
 
 /** The outline as it stands: `before`, if nothing came to it, since a long one takes long to read. */
-async function outlineNow(store: Store, work: string, before: Outline | null, asked: Asked): Promise<Outline> {
-  const end = await store.end(outlineStream(work));
-  if (before && before.end?.digest === end?.digest) return before;
-  return outlineOf(await store.stream(outlineStream(work)), asked);
+async function outlineNow(
+  store: Store,
+  work: string,
+  before: Outline | null,
+  asked: Asked,
+  effects: BringingEffects,
+): Promise<Outline> {
+  const stream = outlineStream(work);
+  if (before && before.end?.digest === (await store.end(stream))?.digest) return before;
+  const records: LedgerRecord[] = [];
+  for (let some = READ; some === READ; await effects.pause(1)) {
+    const read = await store.stream(stream, records.length, READ);
+    records.push(...read);
+    some = read.length;
+  }
+  return outlineOf(records, asked);
 }
 
 function outlineOf(records: readonly LedgerRecord[], { whose }: Asked): Outline {
@@ -282,7 +296,7 @@ async function withdrawn(
   let outline = before;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const through = await store.through();
-    outline = await outlineNow(store, work, outline, asked);
+    outline = await outlineNow(store, work, outline, asked, effects);
     let ends: ReadonlyMap<string, End> = new Map(outline.end && [[outlineStream(work), outline.end]]);
     const facts: Fact[] = [];
     for (const [at, each] of some.entries()) {

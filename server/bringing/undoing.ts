@@ -5,9 +5,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { actsOfImport, actsUndoing, importsIn } from "../../translations/ledger/imports.ts";
-import { endedBy } from "../../translations/ledger/describing.ts";
-import { isOutlineEnding } from "../../translations/ledger/events.ts";
-import { outlineStream, recordsOfAct, type End, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { outlineStream, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { newId, newSalt } from "../store/ids.ts";
@@ -32,11 +30,13 @@ export type Undone =
 const REAL: BringingEffects = { now: Date.now, pause: (milliseconds) => wait(milliseconds) };
 
 /** So many passages are retired in one act: with each the description of the whole work is written anew. */
-const PIECE = 500;
+const PIECE = 200;
 /** Others have the lock for so many times as long as a piece had it, and for this long at least, in milliseconds. */
 const [SHARE, LEAST] = [2, 5];
 /** So many passages are looked through before others have a turn. */
-const LOOKED_THROUGH = 50;
+const LOOKED_THROUGH = 20;
+/** So many records of a stream are read before others have a turn. */
+const READ = 500;
 /** So often it is tried again because somebody else was quicker. */
 const ATTEMPTS = 5;
 
@@ -93,7 +93,12 @@ async function* recordsOf(
   effects: BringingEffects,
 ): AsyncGenerator<LedgerRecord> {
   for (const stream of [`work/${id}`, outlineStream(id), ...terms.map((term) => `term/${id}/${term.id}`)])
-    yield* await store.stream(stream);
+    for (let after = 0, some = READ; some === READ; await effects.pause(1)) {
+      const records = await store.stream(stream, after, READ);
+      yield* records;
+      some = records.length;
+      after += some;
+    }
   for (const [at, { id: passage }] of [...passages, ...retired].entries()) {
     yield* await store.records({ work: id, passage });
     if (at % LOOKED_THROUGH === LOOKED_THROUGH - 1) await effects.pause(1);
@@ -120,28 +125,17 @@ async function retire(
 ): Promise<void> {
   const stream = outlineStream(work);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const records = await store.stream(stream);
+    const last = await store.end(stream);
     // Somebody else may be undoing it as well.
-    const ended = endedIn(records);
-    const going = passages.filter((passage) => !ended.has(passage));
+    const standing = new Set((await store.work(work))?.passages.map(({ id }) => id));
+    const going = passages.filter((passage) => standing.has(passage));
     const facts = going.map((passage) => ({
       passage: null,
       event: { type: "passage-retired" as const, passage, ...why },
     }));
-    const last: End | undefined = records.at(-1);
     const ends = new Map(last ? [[stream, last]] : []);
     const made = { id: act, at: new Date(at).toISOString(), newSalt };
     if (facts.length === 0 || (await store.append(recordsOfAct(work, ends, made, facts))).ok) return;
   }
   throw new Error(`undo-import: the outline of ${work} kept changing; ${ATTEMPTS} attempts failed`);
-}
-
-/** The passages that are in the outline no more. */
-function endedIn(records: readonly LedgerRecord[]): ReadonlySet<string> {
-  const ended = new Set<string>();
-  for (const { event } of records) {
-    if (event.type === "passage-placed") ended.delete(event.passage);
-    if (isOutlineEnding(event)) for (const passage of endedBy(event).passages) ended.add(passage);
-  }
-  return ended;
 }

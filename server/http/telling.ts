@@ -66,6 +66,8 @@ export function openTelling({ desk, store, reading }: TellingSources, failed: (c
 async function newsIn({ work, facts, passages }: News, store: Store, reading: Reading): Promise<Told["news"][]> {
   const told: Told["news"][] = [];
   const now = new Date().toISOString();
+  // Counted once: what is decided at once may be of many passages, and the counts of a work take longer the longer that is.
+  const around = openOf(await reading.work(work));
   for (const state of passages) {
     const news = facts.flatMap((fact) => newsOf(fact, state.passage) ?? []);
     if (news.length === 0) continue;
@@ -74,7 +76,8 @@ async function newsIn({ work, facts, passages }: News, store: Store, reading: Re
       passage: state.passage,
       locator: await locatorOf({ work, passage: state.passage }, store),
       versions: state.versions.length,
-      open: await openAround(work, state, reading),
+      // On its way in the passage, and in its work.
+      open: { passage: countOpen([state]), work: around },
     };
     for (const each of news) {
       const at = "id" in each && isHidden(state, each.id) ? now.slice(0, DAY) : now;
@@ -95,11 +98,6 @@ function isHidden(state: PassageState, id: string): boolean {
 async function locatorOf({ work, passage }: Place, store: Store): Promise<string> {
   const held = await store.work(work);
   return (held && everIn(held, passage))?.locator ?? passage;
-}
-
-/** What is on its way in the passage, and in its work. */
-async function openAround(work: string, state: PassageState, reading: Reading): Promise<Told["news"]["open"]> {
-  return { passage: countOpen([state]), work: openOf(await reading.work(work)) };
 }
 
 function openOf({ waiting, written }: OpenCounts): OpenCounts {

@@ -129,9 +129,10 @@ export class MemoryStore implements Store {
     return revised.some((each) => isAt(each, place));
   }
 
-  stream(name: string): Promise<LedgerRecord[]> {
+  stream(name: string, after = 0, most = Infinity): Promise<LedgerRecord[]> {
     const records = this.#seen().map(({ record }) => record);
-    return answer(() => copied(records.filter(({ stream }) => stream === name)));
+    const behind = records.filter(({ stream, position }) => stream === name && position > after);
+    return answer(() => copied(behind.slice(0, most)));
   }
 
   end(stream: string): Promise<End | null> {

@@ -3,6 +3,7 @@
  * the truth: a record's rows are kept in its own transaction, and `rebuild` makes the same rows of the records alone.
  */
 import type { Database } from "better-sqlite3";
+import type { Work } from "../../translations/ledger/work.ts";
 import type { Numbered } from "../../translations/ledger/record.ts";
 import { numberedIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { unwritable } from "../store/unwritable.ts";
@@ -15,8 +16,11 @@ export interface Projection {
   tables: Readonly<Record<string, string>>;
   /** What its rows are found by. */
   indices: string;
-  /** What folds records into its rows, in a transaction that is already there. */
-  fold: (db: Database) => Fold;
+  /**
+   * What folds records into its rows, in a transaction that is already there.
+   * @param remembered gives a work as its row has it, if it need not be read for that.
+   */
+  fold: (db: Database, remembered?: (work: string) => Work | null) => Fold;
 }
 
 /**

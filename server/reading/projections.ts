@@ -32,10 +32,12 @@ const works: Projection = {
     ) STRICT`,
   },
   indices: "",
-  fold: (db) => {
+  fold: (db, remembered) => {
     const known = db.prepare<[string], string>("SELECT description FROM reading_work WHERE work = ?").pluck();
     const save = db.prepare<[string, number, string]>(SAVE);
     const inRows = (id: string): Work | null => {
+      const before = remembered?.(id);
+      if (before) return before;
       const description = known.get(id);
       return description === undefined ? null : (JSON.parse(description) as Work);
     };

@@ -16,16 +16,30 @@ interface Rows {
   work: Pick<Statement<[string], { description: string; described: number }>, "get">;
 }
 
-/** Gives a work by its id, or null. It is shared by all who ask: a value, which nobody changes. */
-export function parsedWorks(rows: Rows): (id: string) => Work | null {
+/** Works by their ids. What they give is shared by all who ask: a value, which nobody changes. */
+export interface ParsedWorks {
+  /** Null if there is none. */
+  work(id: string): Work | null;
+  /** If it is remembered as its row has it; within a transaction, of which nothing may be remembered. */
+  remembered(id: string): Work | null;
+}
+
+export function parsedWorks(rows: Rows): ParsedWorks {
   const known = new LRUCache<string, { described: number; work: Work }>({ maxSize: MOST });
-  return (id) => {
+  const remembered = (id: string): Work | null => {
     const found = known.get(id);
-    if (found && found.described === rows.described.get(id)) return found.work;
-    const row = rows.work.get(id);
-    if (!row) return null;
-    const work = JSON.parse(row.description) as Work;
-    known.set(id, { described: row.described, work }, { size: row.description.length });
-    return work;
+    return found && found.described === rows.described.get(id) ? found.work : null;
+  };
+  return {
+    remembered,
+    work(id) {
+      const found = remembered(id);
+      if (found) return found;
+      const row = rows.work.get(id);
+      if (!row) return null;
+      const work = JSON.parse(row.description) as Work;
+      known.set(id, { described: row.described, work }, { size: row.description.length });
+      return work;
+    },
   };
 }

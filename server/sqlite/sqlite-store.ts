@@ -9,7 +9,7 @@ import { besideWithout } from "../../translations/ledger/removals.ts";
 import { actsOf, broughtTo, cameTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
 import { answer } from "../store/answer.ts";
 import { endsIn, type Ends } from "../store/ends.ts";
-import { parsedWorks } from "./parsed.ts";
+import { parsedWorks, type ParsedWorks } from "./parsed.ts";
 import { packed } from "../store/packed.ts";
 import { ABOUT, besideText, keptOf, numberedIn, recordIn, RECORDS, SEEN, type RecordRow } from "../store/rows.ts";
 import { SqliteStage } from "./sqlite-stage.ts";
@@ -29,7 +29,7 @@ export class SqliteStore implements Store {
   readonly #db: Database;
   readonly #sql: ReturnType<typeof statements>;
   readonly #ends: Ends;
-  readonly #work: (id: string) => Work | null;
+  readonly #parsed: ParsedWorks;
   readonly #kept: Kept;
   readonly #folds: ReturnType<Projection["fold"]>[];
   readonly drafts: SqliteDraftLog;
@@ -40,14 +40,14 @@ export class SqliteStore implements Store {
     this.#db = db;
     this.#sql = statements(db);
     this.#ends = endsIn(db);
-    this.#work = parsedWorks(this.#sql);
+    this.#parsed = parsedWorks(this.#sql);
     this.#kept = {
       hasWork: (id) => this.#sql.isOpen.get(id) !== undefined,
       last: (stream) => this.#sql.last.get(stream),
       passagesOf: (proposal) => this.#sql.partsOf.all(proposal),
       proposalsOn: ({ work, passage }) => this.#sql.proposalsOn.all(work, passage),
     };
-    this.#folds = PROJECTIONS.map(({ fold }) => fold(db));
+    this.#folds = PROJECTIONS.map(({ fold }) => fold(db, (id) => this.#parsed.remembered(id)));
     this.drafts = new SqliteDraftLog(db, effects);
     const within = {
       shelve: (work: string, run: string) => this.#shelve(work, run),
@@ -59,15 +59,15 @@ export class SqliteStore implements Store {
   }
 
   works(): Promise<Work[]> {
-    return answer(() => this.#sql.works.all().map((id) => this.#work(id)!));
+    return answer(() => this.#sql.works.all().map((id) => this.#parsed.work(id)!));
   }
 
   work(id: string): Promise<Work | null> {
-    return answer(() => this.#work(id));
+    return answer(() => this.#parsed.work(id));
   }
 
   shelf(): Promise<Shelved[]> {
-    return answer(() => this.#sql.shelf.all().map(({ id, away }) => ({ work: this.#work(id)!, away })));
+    return answer(() => this.#sql.shelf.all().map(({ id, away }) => ({ work: this.#parsed.work(id)!, away })));
   }
 
   bringIn(records: readonly LedgerRecord[]): Promise<boolean> {
@@ -114,8 +114,8 @@ export class SqliteStore implements Store {
     return answer(() => this.#sql.records.all(place).map(recordIn));
   }
 
-  stream(name: string): Promise<LedgerRecord[]> {
-    return answer(() => this.#sql.stream.all(name).map(recordIn));
+  stream(name: string, after = 0, most = -1): Promise<LedgerRecord[]> {
+    return answer(() => this.#sql.stream.all(name, after, most).map(recordIn));
   }
 
   end(stream: string): Promise<End | null> {
@@ -245,7 +245,9 @@ function statements(db: Database) {
     isOpen: db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ? AND staged IS NULL").pluck(),
     addWork: db.prepare<[string, string | null]>("INSERT INTO work (id, staged) VALUES (?, ?)"),
     records: db.prepare<[Place], RecordRow>(`${RECORDS} WHERE ${ABOUT} AND ${SEEN} ORDER BY number`),
-    stream: db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? AND ${SEEN} ORDER BY position`),
+    stream: db.prepare<[string, number, number], RecordRow>(
+      `${RECORDS} WHERE stream = ? AND position > ? AND ${SEEN} ORDER BY position LIMIT ?`,
+    ),
     end: db.prepare<[string], End>(
       `SELECT position, lower(hex(digest)) AS digest FROM record WHERE stream = ? AND ${SEEN}
        ORDER BY position DESC LIMIT 1`,

@@ -49,8 +49,8 @@ export interface Store {
 
   /** The records about one passage, in the order of the ledger: its versions', and those of the proposals that revise it. */
   records(place: Place): Promise<LedgerRecord[]>;
-  /** The records of one stream, in its order. */
-  stream(name: string): Promise<LedgerRecord[]>;
+  /** The records of one stream, in its order; of a long one some at a time: `most` at most, behind the one at position `after`. */
+  stream(name: string, after?: number, most?: number): Promise<LedgerRecord[]>;
   /** How a stream ends; null if there is none. */
   end(stream: string): Promise<End | null>;
   /** The proposals that revise a passage, in the order in which they came to it. */

@@ -186,7 +186,7 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /api/works/:work/imports": "the same",
   "GET /:work/-/imports/:import": "looks through records of at most 5,000 passages, fifty at a time, at no words",
   "GET /api/works/:work/imports/:import": "the same",
-  "POST /api/works/:work/imports/:import/undo": "the same, and writes a record of what goes, 200 passages at a time",
+  "POST /api/works/:work/imports/:import/undo": "the same, and writes a record of what goes, 50 passages at a time",
   "GET /:work/-/source/:staged": "lays a text on a work by a process of its own, and shows beginnings",
   "POST /api/works/:work/source": "reads a text no passage of a work has yet, by a process of its own",
   "POST /api/works/:work/source/text": "the same, of a file",

@@ -490,6 +490,21 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         }
       });
 
+      test("gives a stream whole or some records at a time, which are the same", async () => {
+        const records = opening(place, "p", "one", "two", "three", "four");
+        await store.append(records);
+        const stream = proposalStream("nip14", "p");
+        for (const most of [1, 2, 5, 6]) {
+          const read: LedgerRecord[] = [];
+          for (let some = most; some === most;) {
+            const next = await store.stream(stream, read.length, most);
+            read.push(...next);
+            some = next.length;
+          }
+          expect([most, read]).toEqual([most, records]);
+        }
+      });
+
       test("says how a stream ends, and nothing of one that is not there", async () => {
         const records = opening(place, "p", "one", "two");
         await store.append(records);

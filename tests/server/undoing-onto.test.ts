@@ -9,6 +9,7 @@ import { undoOnto } from "../../server/bringing/undoing-onto.ts";
 import { undoImport } from "../../server/bringing/undoing.ts";
 import { audit } from "../../server/care/audit.ts";
 import { openDesk } from "../../server/desk/desk.ts";
+import { problemFrom } from "../../server/http/problem.ts";
 import { readingOf } from "../../server/reading/reading.ts";
 import { following, openIndex } from "../../server/searching/follow.ts";
 import { recordsIn } from "../../server/searching/records.ts";
@@ -387,7 +388,7 @@ test("stopped on the way, the same again goes on", async () => {
   };
   await expect(undoOnto(store, WORK, id, WHY, stopping)).rejects.toThrow("stopped");
   expect(importsIn(await store.stream(`work/${WORK}`)).at(-1)!.undone).toBeNull();
-  expect(await undo(store, id)).toEqual({ was: "undone", passages: 250 });
+  expect(await undo(store, id)).toEqual({ was: "undone", passages: 350 });
   expect(await readIn(made)).toEqual(was);
   expect(audit(db).faults).toEqual([]);
   await store.close();
@@ -429,7 +430,10 @@ test("an import that is undone while it comes in brings nothing more, and the sa
   const undoing = async () => {
     if (++pauses === 3) expect(await undo(store)).toMatchObject({ was: "undone" });
   };
-  await expect(bringOnto(store, onto(OTHERS), { now: Date.now, pause: undoing })).rejects.toThrow("undone-meanwhile");
+  const stopped = await bringOnto(store, onto(OTHERS), { now: Date.now, pause: undoing }).catch(
+    (error: unknown) => error,
+  );
+  expect(problemFrom(stopped)).toMatchObject({ status: 409, code: "undone-meanwhile" });
   expect(await readIn(made)).toEqual(was);
   expect(await bringOnto(store, onto(OTHERS), AT_ONCE)).toMatchObject({ passages: 250 });
   await store.close();

@@ -14,10 +14,10 @@ export function notStanding(work: Work, passage: string): Decision {
   return refuse({ code: "retired", named: ever.locator, into: "end" in ever ? ever.end.into : [] });
 }
 
-/** Why no passage can be called so for good; null if one can. */
-export function refusedId(work: Work, id: string): Decision | null {
+/** Why no passage can be called so for good; null if one can. @param added those that are added in the same act. */
+export function refusedId(work: Work, id: string, added: ReadonlyMap<string, Passage> = new Map()): Decision | null {
   if (!isPassageId(id)) return refuse({ code: "not-a-passage-id", written: id });
-  return everIn(work, id) ? refuse({ code: "already-exists", why: "passage-id", named: id }) : null;
+  return added.has(id) || everIn(work, id) ? refuse({ code: "already-exists", why: "passage-id", named: id }) : null;
 }
 
 /** An id that no translation of the work has. */

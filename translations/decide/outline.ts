@@ -162,14 +162,16 @@ function movedWith(work: Work, passage: string, branch: boolean): readonly Passa
   return work.passages.slice(at, branch ? outline.ends[at] : at + 1);
 }
 
+/** @param added those that are added before it in one act. */
 export function addPassage(
   work: Work,
   { passage: id, after, words, source, reason }: OutlineCommand & { type: "add-passage" },
   by: Person,
+  added: ReadonlyMap<string, Passage> = new Map(),
 ): Decision {
-  const refused = refusedId(work, id);
+  const refused = refusedId(work, id, added);
   if (refused) return refused;
-  if (after !== null && !passageIn(work, after)) return notStanding(work, after);
+  if (after !== null && !added.has(after) && !passageIn(work, after)) return notStanding(work, after);
   if (isInvisible(words.locator)) return refuse({ code: "empty", why: "locator" });
   const held = source.words.filter((each) => each !== "").map(withFewMarks);
   if ((source.held === "none") !== (held.length === 0)) return refuse({ code: "empty", why: "source" });

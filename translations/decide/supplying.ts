@@ -53,35 +53,28 @@ export function wordSource(work: Work, { passage, number, source }: WordingSourc
 export function supplySource(work: Work, command: SupplyingSource, by: Person): Decision {
   const { passages, provenance, reason } = command;
   const facts: Fact[] = [];
-  let standing = work;
+  const added = new Map<string, Passage>();
   for (const { passage, words, ...place } of passages) {
     const excess = over("characters", words.join("\n\n").length) ?? over("blocks", words.length);
     if (excess) return refuse({ code: "too-large", excess });
     const source = { held: "whole" as const, words: [...words], provenance };
     if ("number" in place) {
-      const decision = wordSource(standing, { type: "word-source", passage, number: place.number, source }, by);
+      const decision = wordSource(work, { type: "word-source", passage, number: place.number, source }, by);
       if (!decision.ok) return decision;
       facts.push(...decision.facts);
-    } else if (!isThere(standing, passage, words)) {
+    } else if (!isThere(added.get(passage) ?? everIn(work, passage), words)) {
       const { after, called } = place;
       const adding = { type: "add-passage" as const, passage, after, words: called, source, reason };
-      const decision = addPassage(standing, adding, by);
+      const decision = addPassage(work, adding, by, added);
       if (!decision.ok) return decision;
       facts.push(...decision.facts);
-      standing = withPassage(standing, { id: passage, ...called, source: { ...source, number: 1 } }, after);
+      added.set(passage, { id: passage, ...called, source: { ...source, number: 1 } });
     }
   }
   return { ok: true, facts };
 }
 
 /** True if a passage was added so before: the answer to that was lost, say. */
-function isThere(work: Work, id: string, words: readonly string[]): boolean {
-  const ever = everIn(work, id);
+function isThere(ever: Passage | undefined, words: readonly string[]): boolean {
   return ever !== undefined && sourceText(ever.source) === sourceText({ words: words.map(withFewMarks) });
-}
-
-function withPassage(work: Work, passage: Passage, after: string | null): Work {
-  const passages = [...work.passages];
-  passages.splice(passages.findIndex(({ id }) => id === after) + 1, 0, passage);
-  return { ...work, passages };
 }
