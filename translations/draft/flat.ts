@@ -78,14 +78,30 @@ export interface Reading {
 /** What a text says now. Changes nothing, never throws. */
 export function readText(text: Y.Text): Reading {
   const read = readBlocks(text);
+  const rendering = treeOf(read.map(({ marker, words }) => ({ said: saidBy(marker), words })));
+  return { text, rendering, bare: read[0]!.marker === null };
+}
+
+/** The rendering of blocks in a row, each with what its marker says. Not canonical. */
+export function renderingOf(blocks: readonly { said: string; words: readonly Words[] }[]): Rendering {
+  return treeOf(
+    blocks.map(({ said, words }) => {
+      const nodes: Node[] = [];
+      for (const { text, marks } of words) addWords(nodes, text, marks);
+      return { said, words: nodes };
+    }),
+  );
+}
+
+function treeOf(blocks: readonly { said: unknown; words: Node[] }[]): Rendering {
   const tree = new Tree();
   let before: Before = NOTHING;
-  for (const { marker, words } of read) {
-    const place = placeOf(saidBy(marker), before);
+  for (const { said, words } of blocks) {
+    const place = placeOf(said, before);
     tree.add(place, words);
     before = place;
   }
-  return { text, rendering: tree.close(), bare: read[0]!.marker === null };
+  return tree.close();
 }
 
 /** The markers of a text in order, as they stand; among them whatever else stands between its letters. */
