@@ -10,6 +10,7 @@ import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
+import { bringAgain } from "./again.ts";
 import type { BringingEffects } from "./bringing.ts";
 
 /** Who withdraws a work, and why. */
@@ -20,7 +21,8 @@ export interface Undoing {
 
 /**
  * What came of it: so many passages were withdrawn; all were already; there is no such work; it did not come in by an import;
- * somebody has built on it, first by this record. But for the first, nothing was changed.
+ * somebody has built on it, first by this record. But for the first, nothing was changed; or, where somebody did so meanwhile, it is
+ * as it was.
  */
 export type Undone =
   | { was: "undone"; passages: number }
@@ -55,16 +57,22 @@ export async function undoImport(
   { by, reason }: Undoing,
   effects: BringingEffects = REAL,
 ): Promise<Undone> {
+  const through = await store.through();
   const found = await wouldUndoImport(store, id, effects);
   if (found.was !== "undone") return found;
-  const undoing = `undo/${broughtBy(await store.stream(`work/${id}`))}`;
+  const brought = broughtBy(await store.stream(`work/${id}`))!;
   const passages = (await store.work(id))!.passages.map((passage) => passage.id);
   await store.putAway(id, new Date(effects.now()).toISOString());
   for (let left = passages.length; left > 0; left -= PIECE) {
     const begun = effects.now();
     // The last first: each then says behind which passage it stood.
     const going = passages.slice(Math.max(0, left - PIECE), left).reverse();
-    await retire(store, id, `${undoing}/${newId()}`, going, { by, reason }, begun);
+    const moved = await retire(store, id, `undo/${brought}/${newId()}`, going, { by, reason }, { begun, through });
+    if (moved !== null) {
+      const isBack = await bringAgain(store, id, brought, by, effects);
+      if (!isBack) await store.putAway(id, null);
+      return { was: "built-on", first: (await store.stream(moved)).at(-1)! };
+    }
     await effects.pause(Math.max(LEAST, SHARE * (effects.now() - begun)));
   }
   return { was: "undone", passages: passages.length };
@@ -115,14 +123,18 @@ function isPartOf(act: string, of: string): boolean {
   return act.startsWith(of.endsWith("/") ? of : `${of}/`);
 }
 
+/**
+ * @param through the record up to which it was looked through whether anybody has built on it.
+ * @returns the stream in which somebody has done so since; null, if nobody has.
+ */
 async function retire(
   store: Store,
   work: string,
   act: string,
   passages: readonly string[],
   why: Undoing,
-  at: number,
-): Promise<void> {
+  { begun, through }: { begun: number; through: number },
+): Promise<string | null> {
   const stream = outlineStream(work);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const last = await store.end(stream);
@@ -134,8 +146,12 @@ async function retire(
       event: { type: "passage-retired" as const, passage, ...why },
     }));
     const ends = new Map(last ? [[stream, last]] : []);
-    const made = { id: act, at: new Date(at).toISOString(), newSalt };
-    if (facts.length === 0 || (await store.append(recordsOfAct(work, ends, made, facts))).ok) return;
+    const made = { id: act, at: new Date(begun).toISOString(), newSalt };
+    if (facts.length === 0) return null;
+    const read = { through, streams: [], passages: going.map((passage) => ({ work, passage })) };
+    const added = await store.append(recordsOfAct(work, ends, made, facts), read);
+    if (added.ok) return null;
+    if (added.moved !== stream) return added.moved;
   }
   throw new Error(`undo-import: the outline of ${work} kept changing; ${ATTEMPTS} attempts failed`);
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { bringOnto } from "../../server/bringing/bringing-onto.ts";
 import { supplyTo } from "../../server/bringing/supplying.ts";
 import { undoOnto } from "../../server/bringing/undoing-onto.ts";
+import { undoImport } from "../../server/bringing/undoing.ts";
 import { audit } from "../../server/care/audit.ts";
 import { openDesk, type Outcome } from "../../server/desk/desk.ts";
 import type { Store } from "../../server/store/store.ts";
@@ -32,7 +33,7 @@ function interrupted(store: Store, at: number, otherwise: () => Promise<unknown>
   });
 }
 
-async function undo(store: Store) {
+async function withdrawn(store: Store) {
   const { id } = importsIn(await store.stream(`work/${WORK}`)).at(-1)!;
   return undoOnto(store, WORK, id, WHY, AT_ONCE);
 }
@@ -45,6 +46,7 @@ function proposed(store: Store, passage: string, base: number | null): Promise<O
 interface Came {
   what: string;
   bring(store: Store): Promise<unknown>;
+  undo(store: Store): Promise<{ was: string }>;
   /** On which somebody builds. */
   passage: string;
   base: number | null;
@@ -58,6 +60,7 @@ const CAME: Came[] = [
       const translation = translationsOf((await store.work(WORK))!)[0]!;
       await bringOnto(store, onto({ p1: ["When all began"], p2: ["Lo"] }, { translation }), AT_ONCE);
     },
+    undo: withdrawn,
     ...{ passage: "p1", base: 2, refused: "stale-base" },
   },
   {
@@ -71,7 +74,14 @@ const CAME: Came[] = [
       const of = { digest: "x", file: "源.txt", by: { name: "Ada" } };
       await supplyTo(store, WORK, { supply, provenance: "A scan.", reason: "New." }, of);
     },
+    undo: withdrawn,
     ...{ passage: "n", base: null, refused: "retired" },
+  },
+  {
+    what: "the work itself",
+    bring: async () => undefined,
+    undo: (store) => undoImport(store, WORK, WHY, AT_ONCE),
+    ...{ passage: "p1", base: 1, refused: "retired" },
   },
 ];
 
@@ -82,7 +92,7 @@ async function everywhere(act: (at: number) => Promise<boolean>): Promise<number
   return at;
 }
 
-for (const { what, bring, passage, base, refused } of CAME)
+for (const { what, bring, undo, passage, base, refused } of CAME)
   test.each([
     ["somebody builds on it while it is undone", true],
     ["it is undone while somebody builds on it", false],
@@ -91,7 +101,8 @@ for (const { what, bring, passage, base, refused } of CAME)
     const places = await everywhere(async (at) => {
       const { db, store } = await workWith({ p1: ["x y"], p2: ["y"] });
       await bring(store);
-      let undone: Awaited<ReturnType<typeof undo>> | undefined;
+      const before = (await store.works()).map(({ passages }) => passages.map(({ id }) => id));
+      let undone: { was: string } | undefined;
       let built: Outcome | undefined;
       const [undoing, building] = [
         async (through: Store) => void (undone = await undo(through)),
@@ -102,8 +113,10 @@ for (const { what, bring, passage, base, refused } of CAME)
       const met = undone !== undefined && built !== undefined;
       if (met) {
         outcomes.add(undone!.was);
-        if (undone!.was === "built-on") expect(built).toMatchObject({ ok: true });
-        else expect(built).toMatchObject({ ok: false, refusal: { code: refused } });
+        if (undone!.was === "built-on") {
+          expect(built).toMatchObject({ ok: true });
+          expect((await store.works()).map(({ passages }) => passages.map(({ id }) => id))).toEqual(before);
+        } else expect(built).toMatchObject({ ok: false, refusal: { code: refused } });
         const gone = (await versionsOf(store, passage)).filter(isWithdrawn).map(({ number }) => number);
         const { proposals } = await openDesk(store).passage({ work: WORK, passage });
         expect(proposals.filter((proposal) => gone.includes(proposal.base!))).toEqual([]);

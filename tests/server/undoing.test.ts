@@ -91,6 +91,24 @@ test("stopped on the way, the same again goes on", async () => {
   await store.close();
 });
 
+test("where somebody begins to build on it meanwhile, it stands again as it stood", async () => {
+  const { db, store } = await brought(500);
+  const was = (await store.work("mark"))!;
+  const open = { type: "open-proposal" as const, proposal: "p", kind: "revision" as const, base: 1 };
+  let begun = false;
+  const pause = async (milliseconds: number) => {
+    if (milliseconds === 1 || begun) return;
+    begun = true;
+    await done(openDesk(store), { work: "mark", passage: "p-1" }, open, inRole("translator", "ann"));
+  };
+  const came = await undoImport(store, "mark", WHY, { now: Date.now, pause });
+  expect(came).toMatchObject({ was: "built-on", first: { event: { type: "proposal-opened" } } });
+  expect(await store.work("mark")).toEqual(was);
+  expect((await store.works()).map(({ id }) => id)).toEqual(["mark"]);
+  expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
+
 test("two who withdraw it at once withdraw it once", async () => {
   const { db, store } = await brought(1_100);
   const both = await Promise.all([undoImport(store, "mark", WHY), undoImport(store, "mark", WHY)]);
