@@ -30,7 +30,7 @@ const en = {
   addTranslation: "Add a translation",
   addTranslationLead:
     "Its versions stand in the same passages, beside those that are there. What is current there stays so.",
-  translators: "Translators, one a line",
+  translators: "Translators, one a line; of a program: DeepL (program)",
   ofTranslation: {
     title: "Its title",
     publisher: "Publisher",

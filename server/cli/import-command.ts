@@ -92,7 +92,7 @@ export function importCommand(): Command {
       "--source-field <name>",
       "with --jsonl: the member of a line that holds source words; without it, none does",
     )
-    .option("--translator <name...>", "who translated it", [])
+    .option("--translator <name...>", "who translated it; a program is written so: “DeepL (program)”", [])
     .option("--licence <name>", "its licence, by its short name (SPDX) or its address")
     .addOption(
       new Option(
