@@ -161,17 +161,20 @@ function FurtherPair({ found, column }: { found: FurtherRow; column: Column }): 
             {unsure ? further.lookUnsure : settled ? `✓ ${words.settled}` : further.mend}
             {name}
           </summary>
-          {!settled && act(`settle ${pair}`, acts.settle)} {act(`join ${pair}`, acts.join)}{" "}
-          <a
-            class="quiet-action"
-            data-act="split"
-            href={`${address.splitting(column.id, pair, pair, false)}#pair-${pair}`}
-          >
-            {acts.split}
-          </a>{" "}
-          {paragraphs.length > 0 && act(`shift-b ${pair}`, sides.further.shiftRendering)}{" "}
-          {act(`shift-a ${pair}`, sides.further.shiftSource)}{" "}
-          {paragraphs.length > 0 && act(`apart ${pair}`, acts.apart)}
+          <div>
+            {!settled && act(`settle ${pair}`, acts.settle)}
+            {act(`join ${pair}`, acts.join)}
+            <a
+              class="quiet-action"
+              data-act="split"
+              href={`${address.splitting(column.id, pair, pair, false)}#pair-${pair}`}
+            >
+              {acts.split}
+            </a>
+            {paragraphs.length > 0 && act(`shift-b ${pair}`, sides.further.shiftRendering)}
+            {act(`shift-a ${pair}`, sides.further.shiftSource)}
+            {paragraphs.length > 0 && act(`apart ${pair}`, acts.apart)}
+          </div>
         </details>
       )}
     </div>
