@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import "../help/laws.ts";
 import {
   cutsBy,
+  isUnsure,
   mended,
   placesIn,
   type Lying,
@@ -15,6 +16,7 @@ import type { BroughtPassage } from "../../translations/exchange/brought.ts";
 import { passagesOfAll, type Further } from "../../translations/exchange/columns.ts";
 import { cutPieces, endOf, sentencesOf, splitAt, standingAt } from "../../translations/exchange/cutting.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
+import { doubtedByWords } from "../../translations/exchange/laid.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 
@@ -164,4 +166,23 @@ test("a further translation of two rows is cut where one passes into the next, a
     { base: 1, translation: "rv", by: [{ name: "Ada", program: true, role: "translator" }] },
     { base: 1, translation: "rv" },
   ]);
+});
+
+test("of two translations in one language a pair is doubtful whose words stand beside a neighbour", () => {
+  const segments = (...texts: string[]) => texts.map((text) => ({ kind: "paragraph", text }));
+  const sure = laid("1:1 1:1 1:1").map((pair) => ({ ...pair, confidence: 1 }));
+  const first = segments(
+    "The way that can be told is not the constant way.",
+    "The name that can be named is not the constant name.",
+    "The nameless is the beginning of heaven and earth.",
+  );
+  const further = segments(
+    "The way that can be spoken of is not the constant way.",
+    "Thus said the old master to the keeper of the pass.",
+    "The name that can be named is not the constant name. The nameless was the beginning of heaven and earth.",
+  );
+  expect(doubtedByWords(sure, first, further).map(isUnsure)).toEqual([false, true, false]);
+  expect(doubtedByWords(sure, first, first).map(isUnsure)).toEqual([false, false, false]);
+  const source = segments("道可道，非常道。", "名可名，非常名。", "无名天地之始。");
+  expect(doubtedByWords(sure, source, further)).toEqual(sure);
 });

@@ -3,7 +3,7 @@
  * stands; the others as the aligner finds them, unless they have nothing in common. Where nearly all is equal the aligner looks
  * only between what is alike, which takes a small part of the time.
  */
-import { align, DOUBTFUL, withMoved, type Segment } from "../align/align.ts";
+import { align, DOUBTFUL, withMoved, type Pair, type Segment } from "../align/align.ts";
 import { overlap, wordBag } from "../compare/words/words.ts";
 import { alignPassages } from "../compare/works/works.ts";
 import { heaviestRising } from "../text/search.ts";
@@ -111,4 +111,33 @@ function wordsOf(all: readonly Segment[], places: readonly number[]) {
 /** What of the new text belongs to nothing. */
 function apart({ b }: Beside): Beside[] {
   return b.map((at) => ({ a: [], b: [at], confidence: 1 }));
+}
+
+/** Words of a neighbour that are so many times as many as its own, and at least so many (Dice), make a pair doubtful. */
+const NEIGHBOURS = { times: 1.5, least: 0.5 };
+const DOUBTED = 0.5;
+
+/**
+ * Pairs of two texts of one language, as an aligner found them: doubtful where a side shares many more of its words with what
+ * stands beside a neighbour. Of two languages hardly any words are shared, and nothing changes.
+ */
+export function doubtedByWords(pairs: readonly Pair[], a: readonly Segment[], b: readonly Segment[]): Pair[] {
+  const bags = pairs.map(({ fromA, toA, fromB, toB }) => ({
+    a: wordsOf(a, range(fromA, toA)),
+    b: wordsOf(b, range(fromB, toB)),
+  }));
+  const isElsewhere = (at: number): boolean => {
+    const here = bags[at]!;
+    const own = overlap(here.a, here.b);
+    const near = [bags[at - 1], bags[at + 1]].flatMap((each) =>
+      each ? [overlap(here.a, each.b), overlap(each.a, here.b)] : [],
+    );
+    const most = Math.max(0, ...near);
+    return most >= NEIGHBOURS.least && most > own * NEIGHBOURS.times;
+  };
+  return pairs.map((pair, at) =>
+    pair.fromA < pair.toA && pair.fromB < pair.toB && isElsewhere(at)
+      ? { ...pair, confidence: Math.min(pair.confidence, DOUBTED) }
+      : pair,
+  );
 }

@@ -4,11 +4,12 @@
  */
 import { pairsOf, type Pair } from "../align/align.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
-import { beadsOf } from "./beside.ts";
+import { beadsOf, segmentOf } from "./beside.ts";
 import { passagesOfAll, type First, type Further } from "./columns.ts";
 import { cutPieces, shown } from "./cutting.ts";
 import { Counting, NotTaken, refuseTooMany, type BroughtPassage, type Counts } from "./brought.ts";
 import { withoutKept } from "./difference.ts";
+import { doubtedByWords } from "./laid.ts";
 import { FILE_LIMITS } from "./limits.ts";
 import { piecesOnto, type Known } from "./onto.ts";
 import type { Piece } from "./pieces.ts";
@@ -115,7 +116,11 @@ function beginningOf(pieces: readonly Piece[]): string {
 /** The pairs of a source (`a`) and its translation (`b`), either of which may have no blocks. */
 export function pairsOfBlocks(a: readonly string[], b: readonly string[]): Pair[] {
   const [source, translation] = [piecesIn(a), piecesIn(b)];
-  const pairs = pairsOf(beadsOf(translation, source));
+  const pairs = doubtedByWords(
+    pairsOf(beadsOf(translation, source)),
+    source.map(segmentOf),
+    translation.map(segmentOf),
+  );
   // With nothing beside it no piece is doubtful.
   if (source.length > 0 && translation.length > 0) return pairs;
   return pairs.map((pair) => ({ ...pair, confidence: 1 }));
