@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countWords, words } from "../../translations/text/words.ts";
+import { codeOf, countWords, smallCodeOf, words } from "../../translations/text/words.ts";
 import { awkwardText, pastedText } from "../help/renderings.ts";
 
 function law(holds: (text: string) => void): void {
@@ -19,6 +19,9 @@ function cut(text: string, terms: string[] = []): string {
     .map(({ from, to }) => text.slice(from, to))
     .join("|");
 }
+
+test("a word's code in small letters is that of its small letters, plain or not", () =>
+  law((text) => expect(smallCodeOf(`a${text}b`, 1, 1 + text.length)).toBe(codeOf(text.toLowerCase()))));
 
 describe("words", () => {
   test("are in order, do not overlap, and leave only white space out", () =>

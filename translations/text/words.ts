@@ -37,6 +37,21 @@ function codeIn(text: string, from: number, to: number, isSign: boolean): number
   return isSign ? ~settled(code) : settled(code);
 }
 
+/** The code that a word, which is no sign, has in small letters; those of plain letters need not be spelled for it. */
+export function smallCodeOf(text: string, from: number, to: number): number {
+  let code = 0;
+  for (let at = from; at < to; at++) {
+    const letter = text.charCodeAt(at);
+    if (letter > LAST_ASCII) return codeOf(text.slice(from, to).toLowerCase());
+    code = (Math.imul(code, 31) + (letter >= CAPITAL_A && letter <= CAPITAL_Z ? letter | CASE_BIT : letter)) | 0;
+  }
+  return settled(code);
+}
+
+const LAST_ASCII = 0x7f;
+/** Plain capitals, and what their small letters have that they lack. */
+const [CAPITAL_A, CAPITAL_Z, CASE_BIT] = [0x41, 0x5a, 0x20];
+
 function settled(code: number): number {
   return (code ^ (code >>> 15)) & 0x3fffffff;
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { COSTS, defineCosts } from "../../../translations/compare/words/costs.ts";
 import { diffTexts } from "../../../translations/compare/words/words.ts";
 import { diffWordings } from "../../../translations/compare/words/diff.ts";
+import { saysTheSame } from "../../../translations/compare/words/spelling.ts";
 import { invert } from "../../../translations/compare/change.ts";
 import { wordingOfText } from "../../../translations/compare/words/wording.ts";
 import { bothTexts, expectDiff, notate } from "../../help/diff-notation.ts";
@@ -266,6 +267,16 @@ describe("a change that leaves the words what they are is told from others:", ()
     ["a word put in", "a [/new ]view", undefined],
     ["the same letters parted otherwise", "we [may be/maybe] right", undefined],
   ])("%s", (_, notation, expected) => expect(only(notation)).toEqual([expected]));
+
+  const signs = "-–—−,;:!?.'\"“”‘’()[]…，。；：、%§&/*+".split("");
+  test.each(signs)("%s for any other sign says what it says before a figure, a letter and a space", (sign) => {
+    for (const other of signs.filter((each) => each !== sign))
+      for (const next of [" ", "\n", "5", "a"]) {
+        const told = diffTexts(`so ${sign}${next} it is`, `so ${other}${next} it is`).map((change) => change.only);
+        const expected = saysTheSame(sign + next, other + next) ? "punctuation" : undefined;
+        expect([other, next, told]).toEqual([other, next, [expected]]);
+      }
+  });
 
   test("read backwards it is the same", () => {
     fc.assert(

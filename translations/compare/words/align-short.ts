@@ -22,9 +22,10 @@ export function alignShort(a: Int32Array, b: Int32Array, middle: Hunk, most = FE
   for (let d = 0, row = 0, before = 0; d <= most; before = row, row += ++d) {
     if (row + d >= furthest.length) furthest = larger(furthest);
     for (let index = 0; index <= d; index++) {
-      let i = fromA + (d === 0 ? 0 : step(furthest, before, index, d));
+      const reached = d === 0 ? 0 : step(furthest, before, index, d);
+      let i = fromA + reached;
       let j = i - fromA + fromB + d - 2 * index;
-      if (i > toA || j > toB) i = fromA - 1;
+      if (reached < 0 || i > toA || j > toB) i = fromA - 1;
       else
         while (i < toA && j < toB && a[i] === b[j]) {
           i++;

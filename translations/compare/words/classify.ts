@@ -1,12 +1,12 @@
 /** What kind of change each one is, and which deletion and insertion are one stretch that moved. */
-import { codeOf } from "../../text/words.ts";
+import { smallCodeOf } from "../../text/words.ts";
 import { asChange, kindBySides, lengthA, lengthB, type Change, type ChangeKind, type Hunk } from "../change.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { rangeOf } from "./gaps.ts";
 import { withMoves } from "./moves.ts";
 import { saysTheSame, slightChange, type Stretch } from "./spelling.ts";
 import { weightOf } from "./stops.ts";
-import { lettersOf, sameButForCase, sameLetters, type Wording } from "./wording.ts";
+import { sameButForCase, sameLetters, type Wording } from "./wording.ts";
 
 /**
  * The hunks as changes; what has moved is a change by itself at both its places.
@@ -84,9 +84,7 @@ function smallCode(side: Wording, index: number): number {
   const code = side.code[index]!;
   const first = side.text.charCodeAt(side.from[index]!);
   if (first >= FIRST_WITHOUT_CASE || (first >= SMALL_A && first <= LAST_ASCII)) return code;
-  const letters = lettersOf(side, index);
-  const small = letters.toLowerCase();
-  return small === letters ? code : codeOf(small);
+  return smallCodeOf(side.text, side.from[index]!, side.to[index]!);
 }
 
 const SMALL_A = 0x61;
@@ -121,18 +119,24 @@ function onlyOf({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): Chang
 
 /** Whether two stretches of signs alone say the same, before the character that follows both: a minus needs a figure. */
 function sameSigns(a: Wording, fromA: number, toA: number, b: Wording, fromB: number, toB: number): boolean {
-  if (areMereSigns(a, fromA, toA) && areMereSigns(b, fromB, toB)) return true;
   const next = fromA < toA ? a.text.charAt(a.to[toA - 1]!) : b.text.charAt(b.to[toB - 1]!);
+  if (areMereSigns(a, fromA, toA, next) && areMereSigns(b, fromB, toB, next)) return true;
   return saysTheSame(lettersFrom(a, fromA, toA) + next, lettersFrom(b, fromB, toB) + next);
 }
 
-/** Whether there is at most one sign, that says nothing whatever follows it: told at a glance. */
-function areMereSigns({ text, from, to }: Wording, first: number, end: number): boolean {
+/** Whether there is at most one sign, and it says nothing before such a character: told at a glance. */
+function areMereSigns({ text, from, to }: Wording, first: number, end: number, next: string): boolean {
   if (first === end) return true;
-  return end - first === 1 && to[first]! - from[first]! === 1 && MERE_SIGNS.includes(text[from[first]!]!);
+  if (end - first > 1 || to[first]! - from[first]! > 1) return false;
+  const mere = MERE_SIGNS[text.charCodeAt(from[first]!)];
+  return mere === ALWAYS || (mere === NO_MINUS && (next === " " || next === "\n"));
 }
 
-const MERE_SIGNS = ",;:!?“”‘()[]…，。；：、";
+/** By code unit: signs that say nothing whatever follows them, and those that say nothing before white space. */
+const MERE_SIGNS = new Uint8Array(0x10000);
+const [ALWAYS, NO_MINUS] = [1, 2];
+for (const sign of ",;:!?'\"“”‘’()[]…，。；：、") MERE_SIGNS[sign.charCodeAt(0)] = ALWAYS;
+for (const sign of "-–—") MERE_SIGNS[sign.charCodeAt(0)] = NO_MINUS;
 
 /** Words `from` to `to` with what stands between them. */
 function lettersFrom({ text, from: starts, to: ends }: Wording, from: number, to: number): string {

@@ -9,6 +9,10 @@ const SIMILAR = 0.5;
 /** Only stretches of so many words against as many are looked at for similar words. */
 const MAX_SIMILAR_RUN = 3;
 
+/** So much of a cost at most is given back where words are alike, to decide between equals. */
+const MOST_LIKENESS = 10;
+const LEAST_LOSS = -MOST_LIKENESS * MAX_SIMILAR_RUN;
+
 /** What it costs to begin a hunk that takes words `fromA` to `toA` away and puts `fromB` to `toB` in their place. */
 type Opening = (fromA: number, toA: number, fromB: number, toB: number) => number;
 
@@ -69,6 +73,11 @@ class Chains {
     if (match < 0 || this.saved[match]! - cost <= this.most) return;
     this.most = this.saved[match]! - cost;
     this.last = match;
+  }
+
+  /** Whether a chain is worth the reckoning of what it costs to go on: that is never less than {@link LEAST_LOSS}. */
+  mayGain(match: number): boolean {
+    return this.saved[match]! - LEAST_LOSS > this.most;
   }
 
   /** The match is kept with the best that was offered, and saves so much itself. */
@@ -204,7 +213,7 @@ export function keepLight(
     const j = columns[index]!;
     chains.begin(loss(window.fromA, i, window.fromB, j));
     for (let match = index - 1; match >= 0; match--)
-      if (rows[match]! < i && columns[match]! < j)
+      if (rows[match]! < i && columns[match]! < j && chains.mayGain(match))
         chains.offer(match, loss(rows[match]! + 1, i, columns[match]! + 1, j));
     chains.settle(index, 2 * costs.content);
   }
@@ -221,7 +230,7 @@ function likeness(fromA: number, toA: number, fromB: number, toB: number, a: Wor
     const share = similarity(a, fromA + k, b, fromB + k);
     if (share >= SIMILAR) likeness += share;
   }
-  return (10 * likeness) | 0;
+  return (MOST_LIKENESS * likeness) | 0;
 }
 
 /** Whether two words, no signs, have so much in common that one stands for the other: `typhoon`, `typhoons`. */

@@ -185,10 +185,13 @@ const VARIANTS: readonly { about: readonly string[]; pattern: RegExp; plain: str
   { about: ["ence"], pattern: /ence\b/gu, plain: "ense" },
 ];
 
+const ABOUT = new RegExp(VARIANTS.flatMap(({ about }) => about).join("|"), "u");
+
 /** A pattern is asked only of words that have the letters it is about: few do, and that is soon seen. */
 function spelled(letters: string): string {
   const has = (sign: string) => form.includes(sign);
   let form = unmarked(letters.toLowerCase());
+  if (!ABOUT.test(form)) return form;
   for (const { about, pattern, plain } of VARIANTS) if (about.some(has)) form = form.replace(pattern, plain);
   return form;
 }
