@@ -46,9 +46,9 @@ export function diffTexts(a: string, b: string, dictionary?: Dictionary): Change
   if (a === b) return [];
   const prefix = commonPrefix(a, b);
   const suffix = commonSuffix(a, b, Math.min(a.length, b.length) - prefix);
-  for (let context = CONTEXT; ; context *= WIDER) {
-    const start = prefix <= context ? 0 : seamBefore(a, prefix - context);
-    const endA = suffix <= context ? a.length : seamAfter(a, a.length - suffix + context);
+  for (let [before, behind] = [BEFORE, BEHIND]; ; before *= WIDER, behind *= WIDER) {
+    const start = prefix <= before ? 0 : seamBefore(a, prefix - before);
+    const endA = suffix <= behind ? a.length : seamAfter(a, a.length - suffix + behind);
     const endB = b.length - (a.length - endA);
     const [sheetA, sheetB] =
       Math.max(endA, endB) - start <= SHEET ? SHEETS : [sheetFor(endA >> 2), sheetFor(endB >> 2)];
@@ -64,8 +64,10 @@ const SHEET = 200_000;
 const SHEETS = [sheetFor(256), sheetFor(256)] as const;
 
 /** Only the words from the first difference to the last are read and a little around, in UTF-16 code units: */
-const CONTEXT = 16;
-/** words that a change may slide over; this much more if one slid to the edge of what was read. */
+const BEFORE = 8;
+/** mostly a word before, and two behind, that a change may slide over; */
+const BEHIND = 16;
+/** this much more if one slid to the edge of what was read. */
 const WIDER = 16;
 
 /** What {@link diffTexts} finds, for two versions whose words are at hand. */

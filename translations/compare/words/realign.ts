@@ -48,17 +48,16 @@ function realignWindow(hunks: readonly Hunk[], a: Wording, b: Wording, costs: Co
   const window = joined(hunks[0]!, hunks[hunks.length - 1]!);
   const matches = matchesOf(window, a, b);
   if (!matches) return [...hunks];
-  const light = contentIn(window, a, b) < costs.lightBelow;
   const opening = openingBetween(a, b, costs);
-  if (!light) return keepDense(matches, window, opening, costs, (j) => costOf(b, j, costs));
+  if (!isLight(window, a, b, costs)) return keepDense(matches, window, opening, costs, (j) => costOf(b, j, costs));
   if (matches.count > MAX_LIGHT_MATCHES) return keepDense(matches, window, opening, costs, () => costs.content);
   return keepLight(matches, window, opening, costs, a, b);
 }
 
-/** How many content words stand in a window, on both sides. */
-function contentIn({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording): number {
+/** Whether few content words stand in a window, both sides together. */
+function isLight({ fromA, toA, fromB, toB }: Hunk, a: Wording, b: Wording, { lightBelow }: Costs): boolean {
   let content = 0;
-  for (let i = fromA; i < toA; i++) if (weightOf(a, i) === "content") content++;
-  for (let j = fromB; j < toB; j++) if (weightOf(b, j) === "content") content++;
-  return content;
+  for (let i = fromA; i < toA && content < lightBelow; i++) if (weightOf(a, i) === "content") content++;
+  for (let j = fromB; j < toB && content < lightBelow; j++) if (weightOf(b, j) === "content") content++;
+  return content < lightBelow;
 }
