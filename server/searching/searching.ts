@@ -66,7 +66,8 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
     const own = new Worker(file, { workerData: { data }, resourceLimits: MEMORY });
     own.unref();
     own.on("message", (answer: Answered) => {
-      if (answer === "far behind") return void goOn();
+      if (own !== worker) return;
+      if (answer === "far behind") return takeIn();
       if ("troubled" in answer) return hindered(new Error(answer.troubled));
       const job = taken();
       if ("found" in answer) job?.resolve(answer.found);
@@ -85,12 +86,24 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
     log.warn({ err }, "The index of words could not follow; it is tried again.");
   }
 
-  /** Has what the thread is far behind taken in beside it; then, also if that failed, the thread follows itself. */
-  async function goOn(): Promise<void> {
-    takingIn ??= takenIn(file, data, ending.signal).catch(hindered);
-    await takingIn;
-    takingIn = null;
-    tell("go on");
+  /** Has what the thread is far behind taken in beside it. If that fails, the thread goes on itself. */
+  function takeIn(): void {
+    takingIn ??= takenIn(file, data, ending.signal)
+      .then(renew, (error: unknown) => {
+        hindered(error);
+        tell("go on");
+      })
+      .finally(() => (takingIn = null));
+  }
+
+  /** Begins another thread, without the room that questions and words took in this one. */
+  function renew(): void {
+    if (ending.signal.aborted) return;
+    void worker?.terminate();
+    worker = hired();
+    const job = taken();
+    if (job) waiting.unshift(job);
+    next();
   }
 
   function tell(told: Told): void {
@@ -116,7 +129,7 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
     worker = null;
     for (const job of [taken(), ...waiting.splice(0)]) job?.reject(new TooBusy("crowded"));
     setTimeout(() => {
-      if (!ending.signal.aborted) worker = hired();
+      if (!ending.signal.aborted) worker ??= hired();
     }, AGAIN).unref();
   }
 

@@ -13,7 +13,7 @@ const AGAIN = 500;
 /** So many pieces one after another it takes in; if there is more, a process does that, whose memory is given back. */
 const MOST = 3;
 
-/** What the thread is told: a question, or that it may go on after a process has taken in what it could. */
+/** What the thread is told: a question, or that it goes on itself, as no process could. */
 export type Told = { asked: Asked } | "go on";
 
 /** What it tells: the answer to a question; what went wrong between questions; that it is far behind, and waits. */
@@ -25,7 +25,7 @@ function wordsOf(error: unknown): string {
 
 function search(data: string, port: MessagePort): void {
   const tell = (answered: Answered) => port.postMessage(answered);
-  let reader = openReader(data);
+  const reader = openReader(data);
   /** Pieces in a row of which none was the last. */
   let pieces = 0;
   let isWaiting = false;
@@ -60,11 +60,7 @@ function search(data: string, port: MessagePort): void {
 
   port.on("message", (told: Told) => {
     if (told !== "go on") return tell(answerTo(told.asked));
-    if (!isWaiting) return;
-    // The process may have thrown the file away, and made another.
-    reader.close();
-    reader = openReader(data);
-    follow();
+    if (isWaiting) follow();
   });
   follow();
 }
