@@ -11,7 +11,7 @@ import type { Pieces } from "../../translations/exchange/pieces.ts";
 import type { Choices, FileRead, Question } from "../../translations/exchange/reading.ts";
 import { readTable } from "../../translations/exchange/table.ts";
 import { readText } from "../../translations/exchange/text.ts";
-import { readUsfm } from "../../translations/exchange/usfm.ts";
+import { readUsfm, type Known } from "../../translations/exchange/usfm.ts";
 import { readXml, type XmlElement } from "../../translations/exchange/xml.ts";
 import { decoded, isEncoding, markedEncoding } from "./decoding.ts";
 import { unzipped } from "./zip.ts";
@@ -19,15 +19,16 @@ import { unzipped } from "./zip.ts";
 /**
  * What a file says.
  * @param name by how it ends it is told what the file says it is.
+ * @param known of scripture, from states of the file that were read before.
  * @throws NotTaken if it is something else, broken, or more than may be.
  */
-export function readHere(name: string, bytes: Uint8Array, choices: Choices): FileRead {
+export function readHere(name: string, bytes: Uint8Array, choices: Choices, known?: Known): FileRead {
   if (bytes.length > FILE_LIMITS.bytes) throw new NotTaken({ code: "over", limit: "bytes" });
   if (bytes.length === 0) throw new NotTaken({ code: "empty" });
   const kind = /\.([a-z0-9]+)$/i.exec(name)?.[1]!.toLowerCase() ?? "txt";
   if (PACKED.test(kind)) return packedRead(kind, bytes, choices);
   refuseOthers(bytes);
-  return textRead(kind, bytes, choices);
+  return textRead(kind, bytes, choices, known);
 }
 
 /** Word's files, with macros and as templates too, and OpenDocument's. */
@@ -102,7 +103,7 @@ function refuseOthers(bytes: Uint8Array): void {
   if (is) throw new NotTaken({ code: "not-what-it-says", is });
 }
 
-function textRead(kind: string, bytes: Uint8Array, choices: Choices): FileRead {
+function textRead(kind: string, bytes: Uint8Array, choices: Choices, known: Known | undefined): FileRead {
   const { encoding, sourceField, columns = null } = choices;
   const { text, questions } = decoded(bytes, encoding ?? (/^x?html?$/.test(kind) ? declaredIn(bytes) : undefined));
   if (text.includes("\0")) throw new NotTaken({ code: "not-what-it-says", is: "unknown" });
@@ -117,7 +118,7 @@ function textRead(kind: string, bytes: Uint8Array, choices: Choices): FileRead {
       return { ...manuscriptRead(htmlManuscript(text), choices), ...(questions.length > 0 && { questions }) };
     case "usfm":
     case "sfm":
-      return inPieces(readUsfm(text), questions);
+      return inPieces(readUsfm(text, known), questions);
     case "csv":
     case "tsv": {
       const { questions: ofColumns = [], ...table } = readTable(text, kind === "csv" ? "," : "\t", columns);
@@ -126,7 +127,7 @@ function textRead(kind: string, bytes: Uint8Array, choices: Choices): FileRead {
     case "jsonl":
       return { kind: "passages", ...readJsonl(text, sourceField === undefined ? {} : { sourceField }), questions };
     default:
-      return inPieces(IS_USFM.test(text) ? readUsfm(text) : readText(text), questions);
+      return inPieces(IS_USFM.test(text) ? readUsfm(text, known) : readText(text), questions);
   }
 }
 

@@ -7,6 +7,7 @@ import { TextHistory, type Change, type Unit } from "../../translations/exchange
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { lived, unitsOfKeyed, unitsOfPieces, type Lived } from "../../translations/exchange/lived.ts";
 import type { FileRead } from "../../translations/exchange/reading.ts";
+import type { Known } from "../../translations/exchange/usfm.ts";
 import { digestOfJson } from "../../translations/text/digest.ts";
 import { GitProblem } from "./git/git.ts";
 import { Objects } from "./git/objects.ts";
@@ -93,15 +94,16 @@ function readerFor(files: readonly string[], reading: Reading): Reader {
     throw new FileProblem(
       `${keyed} comes alone: one table, or one file of lines, is a work. Name it: --path ${keyed}.`,
     );
+  const known: Known = new Map();
   return (name, bytes) => {
-    const read = readIn(name, bytes, reading);
+    const read = readIn(name, bytes, reading, known);
     return read.kind === "pieces" ? unitsOfPieces(read.pieces) : unitsOfKeyed(read.passages);
   };
 }
 
 /** @throws NotTaken if it can't be read, or its encoding is not sure. */
-function readIn(name: string, bytes: Buffer, reading: Reading): FileRead {
-  const read = readHere(name, bytes, choicesIn(reading));
+function readIn(name: string, bytes: Buffer, reading: Reading, known?: Known): FileRead {
+  const read = readHere(name, bytes, choicesIn(reading), known);
   if (read.questions.some(({ about }) => about === "encoding"))
     throw new NotTaken({ code: "other-encoding", encoding: reading.encoding ?? "utf-8" });
   return read;

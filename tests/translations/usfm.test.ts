@@ -1,6 +1,6 @@
 /** Scripture with its markers: a passage a verse. */
 import { describe, expect, test } from "vitest";
-import { readUsfm } from "../../translations/exchange/usfm.ts";
+import { readUsfm, type Known } from "../../translations/exchange/usfm.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 
 const BOOK = `\\id MRK
@@ -55,6 +55,16 @@ describe("a book in USFM", () => {
 
   test("says what it did not take", () => {
     expect(notTaken).toEqual({ "\\rem": 1, "\\x": 1, "\\wj": 1, "\\w": 1 });
+  });
+
+  test("reads as it does alone after other states of it, what stays as the very same", () => {
+    const revised = BOOK.replace("The beginning", "A beginning").replace("\\s Galilee", "\\s3 Galilee");
+    const known: Known = new Map();
+    const [first, second] = [readUsfm(BOOK, known), readUsfm(revised, known)];
+    expect(first).toEqual(readUsfm(BOOK));
+    expect(second).toEqual(readUsfm(revised));
+    const same = second.pieces.map((piece, at) => piece === first.pieces[at]);
+    expect(same).toEqual([true, true, false, true, true, false, true]);
   });
 
   test("is text that has no verses, too", () => {

@@ -223,19 +223,22 @@ function sameIn({ same }: { same: string }): string {
   return same;
 }
 
-const SAME = new WeakMap<RenderingJson, string>();
+const WRITTEN = new WeakMap<RenderingJson, string>();
+
+function sameOf({ kind, level, rendering }: Unit): string {
+  return rendering === null ? "" : `${kind === "heading" ? level : ""} ${writtenOf(rendering)}`;
+}
 
 /** Renderings are never changed, so that the same one, read again, need not be written out again. */
-function sameOf({ kind, level, rendering }: Unit): string {
-  if (rendering === null) return "";
-  let written = SAME.get(rendering);
-  if (written === undefined) SAME.set(rendering, (written = JSON.stringify(rendering)));
-  return `${kind === "heading" ? level : ""} ${written}`;
+function writtenOf(rendering: RenderingJson): string {
+  let written = WRITTEN.get(rendering);
+  if (written === undefined) WRITTEN.set(rendering, (written = JSON.stringify(rendering)));
+  return written;
 }
 
 function reworded({ wordings, unit: { rendering } }: Track, change: Change): void {
   const last = wordings.at(-1);
-  if (rendering === null || (last && JSON.stringify(last.rendering) === JSON.stringify(rendering))) return;
+  if (rendering === null || (last && writtenOf(last.rendering) === writtenOf(rendering))) return;
   wordings.push({ rendering, change });
 }
 

@@ -51,16 +51,20 @@ interface Open {
   notes: BroughtNote[];
 }
 
+/** The pieces of passages by how these are written; of states of one book, one after another, nearly all are the same. */
+export type Known = Map<string, readonly Piece[]>;
+
 /**
  * The pieces of a book.
+ * @param known from the states of it that were read before.
  * @throws NotTaken if one is larger than a passage may be.
  */
-export function readUsfm(text: string): Pieces {
+export function readUsfm(text: string, known: Known = new Map()): Pieces {
   const reader = new Reader();
   for (const [, , marker, end = "", words] of text.matchAll(/\\(\+?)([a-z]+\d*)(?:(\*)|[ \t]?)|([^\\]+|\\)/g))
     if (marker === undefined) reader.words(words!);
     else reader.marker(marker, end === "*");
-  return { pieces: reader.open.flatMap(pieceOf), notTaken: reader.counting.counts() };
+  return { pieces: reader.open.flatMap((open) => pieceIn(open, known)), notTaken: reader.counting.counts() };
 }
 
 class Reader {
@@ -186,6 +190,13 @@ class Reader {
 /** What stands behind words in `\w gnat|strong="G2971"\w*` is about them. */
 function withoutAttributes(text: string): string {
   return text.replace(/\|[^|\n]*$/, "").replace(/~|\/\//g, " ");
+}
+
+function pieceIn(open: Open, known: Known): readonly Piece[] {
+  const written = JSON.stringify(open);
+  const found = known.get(written) ?? pieceOf(open);
+  known.set(written, found);
+  return found;
 }
 
 function pieceOf({ heading, key, blocks, notes }: Open): Piece[] {
