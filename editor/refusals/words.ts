@@ -147,12 +147,14 @@ const en = {
   staleBase: {
     beginning: (current: number | null) => `This passage stands at ${version(current)} now. Start from there.`,
     moving: (current: number | null) => `This passage stands at ${version(current)} now. Compare with that one first.`,
+    merging: (current: number | null) =>
+      `This proposal and ${version(current)} both changed the same words. Say for each place whose words stand, those that differ now. Nothing was changed.`,
     choosing: (current: number | null) =>
       `The current version is ${version(current)} by now. Compare with that one first. Nothing was changed.`,
     source: (current: number | null) =>
       `The source of this passage stands at wording ${current ?? 0} now. Compare with that one first.`,
     accepting: (current: number | null) =>
-      `The passage has moved to ${version(current)} since this proposal was begun. Read both differences, then move the proposal onto ${version(current)} or decline it.`,
+      `The passage has moved to ${version(current)} since this proposal was begun. It can be accepted once it is brought up to date, so that it undoes nothing of that.`,
   },
   unchanged: {
     "as-written": (number: number | null) =>

@@ -19,6 +19,7 @@ import { SourceMoved } from "../passage/passage.ts";
 import { SourceColumn, Text } from "../rendering/Text.tsx";
 import { readerWords } from "../shell/Forms.tsx";
 import type { Visit } from "../shell/view.ts";
+import { BringUp } from "./BringUp.tsx";
 import { notesOf, proposedWords, type TwoNotes } from "./proposed.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
@@ -85,13 +86,8 @@ export function Read(props: Props & { found: Difference | null; acts: JSX.Elemen
 }
 
 /** The passage moved on while the proposal waited: said first, with what to do. */
-export function Moved({
-  view: { work, passage, proposal, base, may },
-  current,
-}: {
-  view: ProposalView;
-  current: Version;
-}): JSX.Element {
+export function Moved({ view, current }: { view: ProposalView; current: Version }): JSX.Element {
+  const { work, passage, base } = view;
   const words = wordsFrom(REVIEWING).read;
   return (
     <div class="moved-on" role="note">
@@ -104,15 +100,7 @@ export function Moved({
           · <a href="#elsewhere">{words.threeDifferences}</a>
         </p>
       )}
-      {may.move && (
-        <form method="post" action={address.act(proposal.id, "rebase")} class="inline-form">
-          <input type="hidden" name="base" value={current.number} />
-          <input type="hidden" name="part" value={passage.id} />
-          <button type="submit" class="button">
-            {words.moveOnto(current.number)}
-          </button>
-        </form>
-      )}
+      <BringUp view={view} current={current} />
     </div>
   );
 }

@@ -95,7 +95,8 @@ const acts = {
   decide: "Decide",
   whatYouCanDo: "What you can do",
   own: "Your proposal",
-  onceMoved: (number: number) => `It can be accepted once it is moved onto v${number}.`,
+  onceMoved: (number: number) =>
+    `It can be accepted once its writers have brought it up to date with v${number}. Ask them to.`,
   accept: "Accept…",
   acceptAsText: (base: number) => `Accept as the text of v${base}`,
   acceptAs: (number: number) => `Accept as v${number}`,
@@ -126,13 +127,25 @@ const read = {
   moved: (locator: string, base: number | null, current: number) => (
     <>
       <b>{locator} has moved on.</b> This proposal was begun on {base === null ? "an empty passage" : `v${base}`}; v
-      {current} was accepted since. It can’t be accepted until it is moved onto v{current}. Its words stay as they are;
-      read below what each side changed.
+      {current} was accepted since. It can’t be accepted until it is brought up to date: as it stands, it would undo
+      what v{current} changed.
     </>
   ),
   pair: (base: number, current: number) => `v${base} to v${current}`,
   threeDifferences: "the three differences",
-  moveOnto: (current: number) => `Move onto v${current}`,
+  bringUp: "Bring up to date",
+  takeBackFirst: "It is taken back for that. Read it, then propose it again.",
+  bothStand: (current: number) => `What it will say, with both sides’ changes. Nothing of v${current} is undone.`,
+  quarrels: (number: number, current: number) =>
+    `${number === 1 ? "In one place" : `In ${number} places`} this proposal and v${current} both changed the same words. Say whose stand.`,
+  place: (number: number, of: number) => `Place ${number} of ${of}`,
+  fromHere: "this proposal",
+  fromVersion: (current: number) => `v${current}`,
+  fromBoth: "both",
+  wasBefore: (words: string) => `It was: ${words}`,
+  leftOut: "(left out)",
+  otherWords: "Other words",
+  reason: (name: string, body: string) => `${name}: ${body}`,
   notes: "Notes on the proposal and on its base",
   withThis: "with this proposal",
   onVersion: (number: number) => `on v${number}`,

@@ -46,7 +46,7 @@ const statusNews: Readonly<Record<string, string>> = {
   open: "now waiting for review",
   returned: "being written again",
   withdrawn: "given up",
-  rebased: "moved onto the current version",
+  rebased: "brought up to date",
 };
 
 /** What the keys do, the keys themselves first. */

@@ -27,7 +27,8 @@ import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening } from "./passages.ts";
 import { Answer, GiveRole, Invite } from "./people.ts";
-import { Addition, Guest, Reading, Rebase, Reasoned } from "./proposals.ts";
+import { Addition, Guest, Reading, Reasoned } from "./proposals.ts";
+import { Rebase } from "./updating.ts";
 import { Remove } from "./removals.ts";
 import { UndoImport } from "./imports.ts";
 import { JoinPerson } from "./joining.ts";
@@ -509,7 +510,12 @@ export function openApi(root = "/"): Json {
       "/api/proposals/{id}/decline": decision("Decline"),
       "/api/proposals/{id}/return": decision("Ask for changes, or go on writing one's own"),
       "/api/proposals/{id}/withdraw": decision("Give up for good"),
-      "/api/proposals/{id}/rebase": post("Move a proposal onto the current version", [PROPOSAL], Rebase, DECIDED),
+      "/api/proposals/{id}/rebase": post(
+        "Bring a proposal up to date with the current version: both sides’ changes stand; where both changed the same words, “choices” says which do, in order (those who write it)",
+        [PROPOSAL],
+        Rebase,
+        DECIDED,
+      ),
       "/api/proposals/{id}/invite": post(
         "Invite somebody to write in the draft (who began it, and owners); “invitable” of the proposal lists whom",
         [PROPOSAL],

@@ -23,6 +23,7 @@ import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
+import { bringUpToDate } from "./updating.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { passagesOf, sendProposalInWord } from "./word.ts";
 import { absolute, noProposal, part, placeFor, show, visitOf, workFor, type Workbench } from "./workbench.ts";
@@ -37,8 +38,6 @@ export const Reasoned = z.object({
   /** Sent by a form whose boxes are to be ticked: without one, no part is meant. */
   ticked: z.literal("yes").optional(),
 });
-/** Which version to move a part onto; of which passage, if the proposal has several. */
-export const Rebase = z.object({ base: z.coerce.number().int().positive(), part: z.string().max(200).optional() });
 /** Passages of the work that a draft is to revise as well, each from the version that stands now. */
 export const Addition = z.object({ passage: PassageIds.optional() });
 /** Who reads a draft, and who plays back its steps; what is not said stays. */
@@ -67,13 +66,6 @@ const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
   ["decline", (proposal, req) => ({ type: "decline-proposal", proposal, ...wordOn(req) })],
   ["return", (proposal, req) => ({ type: "return-proposal", proposal, ...wordOn(req) })],
   ["withdraw", (proposal, req) => ({ type: "withdraw-proposal", proposal, ...wordOn(req) })],
-  [
-    "rebase",
-    (proposal, req, _bench, { parts }) => {
-      const { base, part = parts[0]!.passage } = bodyOf(Rebase, req);
-      return { type: "rebase-proposal", proposal, passage: part, base };
-    },
-  ],
   [
     "add",
     async (proposal, req, bench, { parts }, work) => {
@@ -135,6 +127,14 @@ export function proposalRoutes(bench: Workbench): Router {
     const outcome = await submit(bench, found, acting ?? actor, req);
     if (outcome.ok) await carrySummary(bench, found.proposal);
     await answer(bench, req, res, actor, found, outcome);
+  });
+  router.post("/api/proposals/:id/rebase", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const found = await findProposal(bench, req, part(req, "id"));
+    const acting = await actingIn(bench, found.work.id, actor);
+    const { outcome, passage } = await bringUpToDate(bench, found, acting ?? actor, req);
+    const turned = found.proposal.parts.length > 1 ? passage : undefined;
+    await answer(bench, req, res, actor, found, outcome, turned);
   });
   router.post("/api/proposals/:id/:verb", async (req, res) => {
     const command = COMMANDS.get(part(req, "verb"));

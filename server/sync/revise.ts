@@ -15,11 +15,14 @@ export interface Words {
   /** Without marks, its words only count: what stands there keeps its marks wherever its words stay. */
   rendering?: Rendering;
   summary?: string;
+  /** What becomes of the words that stand there when they are written, marks and all. */
+  merged?: (now: Rendering) => Rendering;
 }
 
 /** Makes `doc` say these words. What is not given stays; what says the same already is not touched. */
-export function revise(doc: Y.Doc, { rendering, summary }: Words): void {
+export function revise(doc: Y.Doc, { rendering, summary, merged }: Words): void {
   doc.transact(() => {
+    if (merged) rewrite(textOf(doc), canonical(merged(readDraft(doc, "").rendering)));
     if (rendering) reviseRendering(doc, canonical(rendering));
     if (summary !== undefined) reviseSummary(doc, summary.replace(/\r\n?/g, "\n").trim());
   });

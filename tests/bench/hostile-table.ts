@@ -103,6 +103,7 @@ export const BY_PROCESS = { routes: /\/export/, grown: /archive|-\/export$/ };
 export const POSTS: readonly string[] = [
   "/api/works/:work/passages/:passage/proposals",
   "/api/proposals/:id/submit",
+  "/api/proposals/:id/rebase",
   "/api/proposals/:id/:verb",
   "/api/proposals/:id/history/:step/restore",
 ];

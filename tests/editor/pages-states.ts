@@ -714,6 +714,11 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       visitBy(BEN, "/nip14/proposals/sort-out"),
     ],
     ["proposal-stale", busy.proposalView(S10, "stale-one", decide), visitBy(BEN, "/nip14/proposals/stale-one")],
+    [
+      "proposal-stale-own",
+      busy.proposalView(S10, "stale-one", { move: true, takeBack: true }),
+      visitBy(ANN, "/nip14/proposals/stale-one"),
+    ],
     ["proposal-accepted", busy.proposalView(S10, "first-one"), visitBy(null, "/nip14/proposals/first-one")],
     ["proposal-declined", busy.proposalView(S10, "declined-one"), visitBy(null, "/nip14/proposals/declined-one")],
     [

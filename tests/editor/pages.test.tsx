@@ -311,7 +311,8 @@ describe("without a script", () => {
     expect(page("passage")).toMatch(
       new RegExp(`<form[^>]*method="post" action="/api/works/nip14/passages/${S10}/proposals">`),
     );
-    expect(page("proposal-stale")).toMatch(/action="\/api\/proposals\/stale-one\/rebase".*?name="base" value="3"/s);
+    expect(page("proposal-stale")).not.toContain("/api/proposals/stale-one/rebase");
+    expect(page("proposal-stale-own")).toMatch(/action="\/api\/proposals\/stale-one\/rebase".*?name="base" value="3"/s);
     expect(page("proposal-draft")).toMatch(/<textarea[^>]*name="text"[^>]*>Keep grasping/);
   });
 

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, open, signIn } from "../help/browser.ts";
-import { saved, select, surface } from "../help/drafts.ts";
+import { expectWords, saved, select, surface } from "../help/drafts.ts";
 import { invite, joinAs, OWNER, startTestWorkbench, Client, type TestWorkbench, signingIn } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
@@ -372,17 +372,17 @@ test("one person alone: the owner accepts their own proposal, and the version sa
   expect(await owner.getByRole("main").innerText()).toMatch(/self-approved/i);
 });
 
-test("a proposal whose base moved is moved onto the current version by an act of its own, then accepted", async () => {
+test("a proposal whose base moved is brought up to date, proposed again, then accepted", async () => {
   const boss = new Client(bench.address);
   await boss.json("POST", "/api/sign-in", signingIn(OWNER));
   const begin = () => boss.json<{ id: string }>("POST", "/api/works/nip14/passages/5-7/proposals", { base: 2 });
   const [first, second] = [await begin(), await begin()];
   await boss.json("POST", `/api/proposals/${first.id}/submit`, {
-    text: "Action to develop digital villages",
+    text: "Action to grow the digital countryside",
     summary: "Vivid.",
   });
   await boss.json("POST", `/api/proposals/${second.id}/submit`, {
-    text: "Action for a digital countryside",
+    text: "Action to develop the digital village",
     summary: "Short.",
   });
   await boss.json("POST", `/api/proposals/${first.id}/accept`, {});
@@ -390,8 +390,13 @@ test("a proposal whose base moved is moved onto the current version by an act of
   expect([stale.status, ((await stale.json()) as { code: string }).code]).toEqual([409, "stale-base"]);
 
   await owner.goto(`${bench.address}/nip14/proposals/${second.id}`);
-  await owner.getByRole("button", { name: "Move onto v3" }).click();
-  await owner.locator("main del").filter({ hasText: "villages" }).first().waitFor();
+  await owner.getByText("with both sides’ changes").waitFor();
+  await owner.getByRole("button", { name: "Bring up to date" }).click();
+  await saved(owner);
+  await expectWords([owner], "Action to grow the digital village");
+  await owner.getByRole("button", { name: "Propose", exact: true }).click();
+  await owner.getByText("Reviewing").first().waitFor();
+  await owner.locator("main del").filter({ hasText: "countryside" }).first().waitFor();
   await owner
     .locator("summary")
     .filter({ hasText: /accept/i })
@@ -400,5 +405,5 @@ test("a proposal whose base moved is moved onto the current version by an act of
   await owner.getByRole("button", { name: "Accept as v4" }).click();
   await decided(owner);
   const record = await boss.json<{ base: number; text: string }>("GET", "/nip14/5-7/v4.json");
-  expect(record).toMatchObject({ base: 3, text: "Action for a digital countryside" });
+  expect(record).toMatchObject({ base: 3, text: "Action to grow the digital village" });
 });

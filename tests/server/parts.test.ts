@@ -105,8 +105,6 @@ test("a decision is made on the parts that it names, all or none; what refuses i
   // Whoever opens it is turned to what waits.
   expect([(await told(id, rex)).passage, (await told(id, stranger)).passage]).toEqual(["4-2", "4-2"]);
   expect((await told(id, rex, "?part=4-1")).passage).toBe("4-1");
-  const { base } = (await told(id, ann, "?part=4-2")) as unknown as { base: number };
-  await rex.json("POST", `/api/proposals/${id}/rebase`, { part: "4-2", base: base + 1 });
   await rex.json("POST", `/api/proposals/${id}/return`, { parts: ["4-2"], reason: "Springs were accepted." });
   expect(await stands(id)).toEqual([
     ["4-1", "accepted"],

@@ -60,7 +60,7 @@ type Reasoned =
   | { code: "not-a-draft"; why: "submitted" | "submitted-otherwise" }
   | { code: "not-a-draft"; why: "not-written-now"; passage: string }
   | { code: "not-a-writer" }
-  | { code: "stale-base"; why: "beginning" | "moving" | "accepting" | "choosing"; current: Standing }
+  | { code: "stale-base"; why: "beginning" | "moving" | "merging" | "accepting" | "choosing"; current: Standing }
   | { code: "stale-base"; why: "source"; current: number }
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
   | { code: "unchanged"; why: "held-already"; number: Standing }

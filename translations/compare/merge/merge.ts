@@ -14,13 +14,17 @@ import { changesOf } from "./hunks.ts";
 import { followed } from "./moved.ts";
 import { type Merge, type Piece, piecesOf } from "./pieces.ts";
 import { regionsOf, type Sides } from "./regions.ts";
+import { codeOf } from "../../text/words.ts";
+import { wordsOf } from "./settle.ts";
 import { tokensOf } from "./tokens.ts";
 
 export type { Merge, Piece } from "./pieces.ts";
-export { mergedRendering, wordsOf } from "./settle.ts";
+export { type Choice, mergedRendering, spanOf, wordsOf } from "./settle.ts";
 
-/** So many moves are followed; where there are more, all is one conflict. */
-const MOST_MOVES = 16;
+/** So many moves are followed, each of which takes two more differences; */
+const MOST_MOVES = 8;
+/** in a base of more words and signs than this none is. */
+const LONG = 5_000;
 
 /**
  * Merges two revisions of `base`. Null is a rendering without words. `mergeRenderings(base, theirs, ours)` is the same with
@@ -36,17 +40,21 @@ export function mergeRenderings(
   let sides: Sides = { base: base ? tokensOf(base) : [], ours: tokensOf(ours), theirs: tokensOf(theirs) };
   for (let count = 0; ; count++) {
     const [mine, yours] = [sides.ours, sides.theirs].map((side) => changesOf(sides.base, side, dictionary));
-    const next = followed(sides, mine!, yours!);
-    if ("sides" in next && count < MOST_MOVES) {
-      sides = next.sides;
-      continue;
-    }
-    const whole = "whole" in next ? next.whole : [{ from: 0, to: sides.base.length }];
-    return { sides, pieces: piecesOf(sides, regionsOf(sides, mine!.hunks, yours!.hunks, whole)) };
+    const mayFollow = count < MOST_MOVES && sides.base.length <= LONG;
+    const next = followed(sides, mine!, yours!, mayFollow);
+    if ("whole" in next)
+      return { sides, pieces: piecesOf(sides, regionsOf(sides, mine!.hunks, yours!.hunks, next.whole)) };
+    sides = next.sides;
   }
 }
 
 /** The pieces in which each side has other words, for a person to settle. */
 export function conflictsIn({ pieces }: Merge): Piece[] {
   return pieces.filter(({ kind }) => kind === "conflict");
+}
+
+/** What tells the conflicts of a merge from those of another, for who settles them later; "" if there are none. */
+export function markOf(merge: Merge): string {
+  const told = conflictsIn(merge).map((piece) => [wordsOf(merge, piece, "ours"), wordsOf(merge, piece, "theirs")]);
+  return told.length === 0 ? "" : codeOf(JSON.stringify(told)).toString(36);
 }

@@ -10,15 +10,18 @@ import { isBlock, type Token } from "./tokens.ts";
 /** The three sides with a stretch moved in two of them, or the stretches of the base each of which is one conflict. */
 export type Followed = { sides: Sides } | { whole: Stretch[] };
 
-/** What is to be done for the moves of both sides, given what each changed. */
-export function followed(sides: Sides, ours: SideChanges, theirs: SideChanges): Followed {
+/**
+ * What is to be done for the moves of both sides, given what each changed.
+ * @param mayFollow false: none is followed any more.
+ */
+export function followed(sides: Sides, ours: SideChanges, theirs: SideChanges, mayFollow: boolean): Followed {
   const whole: Stretch[] = [];
   const { base } = sides;
   for (const [name, mover, other] of [["theirs", ours, theirs] as const, ["ours", theirs, ours] as const])
     for (const move of mover.moves) {
       const stands = howItStands(move, other);
       if (stands === "apart") continue;
-      const there = stands === "edited within" ? withMove(base, sides[name], move, other.hunks) : null;
+      const there = stands === "edited within" && mayFollow ? withMove(base, sides[name], move, other.hunks) : null;
       if (there) return { sides: { ...sides, base: there[0], [name]: there[1] } };
       whole.push({ from: Math.min(move.from, move.before), to: Math.max(move.to, move.before) });
     }
@@ -60,10 +63,10 @@ function withMove(
 function put(tokens: readonly Token[], from: number, to: number, before: number): Token[] {
   const rest = [...tokens.slice(0, from), ...tokens.slice(to)];
   rest.splice(before <= from ? before : before - (to - from), 0, ...tokens.slice(from, to));
+  const began = new Set(tokens.filter((_, index) => index > 0 && isBlock(tokens[index - 1]!)));
   return rest.map((token, index) => {
     const behindBlock = index > 0 && isBlock(rest[index - 1]!);
     if (behindBlock || isBlock(token)) return token.gap.length === 0 ? token : { ...token, gap: [] };
-    const began = isBlock(tokens[tokens.indexOf(token) - 1]!);
-    return began ? { ...token, gap: [{ text: " ", marks: [] }] } : token;
+    return began.has(token) ? { ...token, gap: [{ text: " ", marks: [] }] } : token;
   });
 }

@@ -3,6 +3,7 @@
  * can't be told that both may stand ({@link collide}).
  */
 import { hunkAt, isDeletion, isInsertion, lengthA, lengthB, type Hunk } from "../change.ts";
+import { firstWhere } from "../../text/search.ts";
 import { isBlock, type Token } from "./tokens.ts";
 
 /** A stretch of the base that one side changed, or both did, and what each side has there. */
@@ -25,6 +26,11 @@ interface Sided {
   isOurs: boolean;
 }
 
+/** Hunks of one region, and the stretch of the base that it takes. */
+interface Group extends Stretch {
+  hunks: Sided[];
+}
+
 /** The three sides of a merge. */
 export interface Sides {
   base: readonly Token[];
@@ -44,15 +50,17 @@ export function regionsOf(
 ): Region[] {
   const all = [...cutAlike(ours, theirs).map(asOurs), ...cutAlike(theirs, ours).map(asTheirs)];
   all.sort((x, y) => x.hunk.fromA - y.hunk.fromA || x.hunk.toA - y.hunk.toA);
-  const groups: Sided[][] = [];
+  const groups: Group[] = [];
   for (const next of all) {
     const group = groups.at(-1);
-    if (group && isOne(group, next, sides, whole)) group.push(next);
-    else groups.push([next]);
+    if (group && isOne(group, next, sides, whole)) {
+      group.hunks.push(next);
+      Object.assign(group, over(Math.max(group.to, next.hunk.toA), group.from, whole));
+    } else groups.push({ hunks: [next], ...over(next.hunk.toA, next.hunk.fromA, whole) });
   }
   const shift = { ours: 0, theirs: 0 };
-  return groups.map((group) => {
-    const base = spanOf(group, whole);
+  return groups.map(({ hunks: group, from, to }) => {
+    const base = { from, to };
     const stretch = (isOurs: boolean): Stretch => {
       const hunks = group.filter((each) => each.isOurs === isOurs).map(({ hunk }) => hunk);
       const name = isOurs ? "ours" : "theirs";
@@ -75,28 +83,30 @@ function asTheirs(hunk: Hunk): Sided {
 
 /** Of two deletions that overlap what both took out is one hunk of either side: what only one took out is nobody's quarrel. */
 function cutAlike(hunks: readonly Hunk[], others: readonly Hunk[]): Hunk[] {
-  const edges = others.filter(isDeletion).flatMap(({ fromA, toA }) => [fromA, toA]);
+  const edges = [...new Set(others.filter(isDeletion).flatMap(({ fromA, toA }) => [fromA, toA]))];
   return hunks.flatMap((hunk) => {
     if (!isDeletion(hunk)) return [hunk];
-    const inside = [...new Set(edges)].filter((edge) => hunk.fromA < edge && edge < hunk.toA);
+    const first = firstWhere(edges, (edge) => edge > hunk.fromA);
+    const inside = edges.slice(
+      first,
+      firstWhere(edges, (edge) => edge >= hunk.toA),
+    );
     const cuts = [hunk.fromA, ...inside, hunk.toA];
     return cuts.slice(1).map((to, index) => hunkAt(cuts[index]!, to, hunk.fromB, hunk.toB));
   });
 }
 
-function spanOf(group: readonly Sided[], whole: readonly Stretch[]): Stretch {
-  const from = Math.min(...group.map(({ hunk }) => hunk.fromA));
-  const to = Math.max(...group.map(({ hunk }) => hunk.toA));
-  const over = whole.filter((stretch) => stretch.from <= to && from <= stretch.to);
-  return { from: Math.min(from, ...over.map((one) => one.from)), to: Math.max(to, ...over.map((one) => one.to)) };
+/** A stretch of the base with those that are to lie in one region with it. */
+function over(to: number, from: number, whole: readonly Stretch[]): Stretch {
+  const met = whole.filter((stretch) => stretch.from <= to && from <= stretch.to);
+  return { from: Math.min(from, ...met.map((one) => one.from)), to: Math.max(to, ...met.map((one) => one.to)) };
 }
 
-function isOne(group: readonly Sided[], next: Sided, sides: Sides, whole: readonly Stretch[]): boolean {
-  const { to } = spanOf(group, whole);
+function isOne({ hunks, to }: Group, next: Sided, sides: Sides, whole: readonly Stretch[]): boolean {
   const { fromA } = next.hunk;
   if (fromA !== to) return fromA < to;
   if (whole.some((stretch) => stretch.to === to)) return true;
-  return group.some((each) => each.isOurs !== next.isOurs && each.hunk.toA === fromA && collide(each, next, sides));
+  return hunks.some((each) => each.isOurs !== next.isOurs && each.hunk.toA === fromA && collide(each, next, sides));
 }
 
 /**

@@ -45,6 +45,16 @@ export function wordsOf({ sides }: Merge, piece: Piece, side: Side): string {
     .join("");
 }
 
+/** Where that stands in the side's canonical text, in UTF-16 code units; null if there are no words. */
+export function spanOf(merge: Merge, piece: Piece, side: Side): { from: number; to: number } | null {
+  const found = stretchOf(merge, piece, side).filter((token) => !isBlock(token));
+  if (found.length === 0) return null;
+  return {
+    from: Math.min(...found.map(({ at }) => at)),
+    to: Math.max(...found.map(({ at, letters }) => at + letters.length)),
+  };
+}
+
 function stretchOf({ sides }: Pick<Merge, "sides">, piece: Piece, side: Side): readonly Token[] {
   return sides[side].slice(piece[side].from, piece[side].to);
 }

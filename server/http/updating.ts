@@ -1,0 +1,114 @@
+/**
+ * A proposal brought up to date: what became of its passage since the version that it revises is merged into its draft, so
+ * that it undoes nothing of that, and it revises the current version from then on.
+ */
+import type { Request } from "express";
+import { z } from "zod";
+import {
+  type Choice,
+  conflictsIn,
+  markOf,
+  mergedRendering,
+  mergeRenderings,
+} from "../../translations/compare/merge/merge.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { isWriter, rightsIn } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { hereIn, isHeld, standingFor, versionOf, type Proposal } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import type { Rendering } from "../../translations/text/schema.ts";
+import type { Outcome } from "../desk/desk.ts";
+import { bodyOf } from "./body.ts";
+import { draftOf, placeIn, type Workbench } from "./workbench.ts";
+
+/** So long are the words that somebody writes for a conflict at most, and so many conflicts are settled, as the schema has it. */
+const [LONGEST, MOST] = [20_000, 1_000];
+
+const Chosen = z.union([
+  z.strictObject({ side: z.enum(["ours", "theirs", "base"]) }),
+  z.strictObject({ words: z.string().max(LONGEST) }),
+]);
+
+/** Which version a part is brought up to; of which passage, if the proposal has several. */
+export const Rebase = z.object({
+  base: z.coerce.number().int().positive(),
+  part: z.string().max(200).optional(),
+  /** Whose words stand where both changed the same ones, in order: the proposal's (ours), the version's (theirs), or others. */
+  choices: z.array(Chosen).max(MOST).optional(),
+  /** As the page's form has it: which conflicts were chosen in. */
+  seen: z.string().max(20).optional(),
+});
+
+/** Thrown in a draft's turn: its words differ from the version's otherwise than was settled. */
+class Unsettled extends Error {
+  override name = "Unsettled";
+}
+
+/**
+ * Merges the current version into the words of a part, and makes that its base. What was submitted is taken back for that,
+ * by who writes it: it is to be proposed again. Where words are not held there is nothing to merge, and the base alone is
+ * another.
+ */
+export async function bringUpToDate(
+  bench: Workbench,
+  { work, proposal }: { work: Work; proposal: Proposal },
+  actor: Actor,
+  req: Request,
+): Promise<{ outcome: Outcome; passage: string }> {
+  const { base, part: passage = proposal.parts[0]!.passage, choices, seen } = bodyOf(Rebase, req);
+  const refuse = (refusal: Refusal) => ({ outcome: { ok: false as const, refusal }, passage });
+  const rebase = async () => ({
+    outcome: await bench.desk.execute(
+      { work: work.id },
+      { type: "rebase-proposal", proposal: proposal.id, passage, base },
+      actor,
+    ),
+    passage,
+  });
+  const here = hereIn(proposal, passage);
+  const may = rightsIn(here, actor);
+  if (!here || !may.move) return rebase();
+  if (!isWriter(proposal, actor)) return refuse({ code: "not-allowed", why: "moving" });
+  const { state } = await placeIn(bench, work, passage);
+  const standing = standingFor(here.base, state, work.translation.id);
+  if (standing?.number !== base || here.base === base || !isHeld(standing)) return rebase();
+  const older = here.base === null ? null : versionOf(state, here.base);
+  if (older && !isHeld(older)) return rebase();
+  const from = older && isHeld(older) ? renderingFromJson(older.words.rendering) : null;
+  const theirs = renderingFromJson(standing.words.rendering);
+  const settle = choices ?? (seen === undefined ? [] : chosenIn(req));
+  const merged = (now: Rendering): Rendering => {
+    const merge = mergeRenderings(from, now, theirs);
+    const isSettled = settle.length >= conflictsIn(merge).length && (seen ?? markOf(merge)) === markOf(merge);
+    if (!isSettled) throw new Unsettled();
+    return mergedRendering(merge, settle);
+  };
+  const draft = await draftOf(bench, here);
+  try {
+    if (here.status === "open") {
+      merged(renderingFromJson(here.submission!.rendering));
+      const back = { type: "return-proposal" as const, proposal: proposal.id, passages: [passage], reason: "" };
+      const outcome = await bench.desk.execute({ work: work.id }, back, actor);
+      if (!outcome.ok) return { outcome, passage };
+    }
+    await bench.live.write(draft, { merged }, actor.id);
+  } catch (error) {
+    if (error instanceof Unsettled) return refuse({ code: "stale-base", why: "merging", current: base });
+    throw error;
+  }
+  return rebase();
+}
+
+/** What a form says of each conflict: `choice-0`, and `words-0` if other words are to stand. */
+function chosenIn({ body }: Request): Choice[] {
+  const fields = body as Record<string, unknown>;
+  const choices: Choice[] = [];
+  for (let at = 0; at < MOST && typeof fields[`choice-${at}`] === "string"; at++) {
+    const side = fields[`choice-${at}`];
+    const written = fields[`words-${at}`];
+    const words = typeof written === "string" ? written.slice(0, LONGEST) : "";
+    choices.push(side === "ours" || side === "theirs" ? { side } : { words });
+  }
+  return choices;
+}

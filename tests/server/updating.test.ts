@@ -1,0 +1,126 @@
+/** A proposal brought up to date over HTTP: what is merged into its draft, who may, and what is asked first. */
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { startSite, type TestSite } from "../help/site.ts";
+import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
+
+interface Told {
+  base: number;
+  status: string;
+  draft: { rendering: RenderingJson; summary: string } | null;
+}
+
+let site: TestSite;
+let owner: Client;
+let ann: Client;
+let rex: Client;
+/** The passage's version before each test, and its words; the first and the last of them. */
+let base: number;
+let text: string;
+let [first, last] = ["", ""];
+/** Words of each test's own. */
+let turn = 0;
+
+beforeAll(async () => {
+  site = await startSite();
+  owner = await joinAsOwner(site);
+  ann = await joinAs(site, owner, "translator", { name: "Ann", email: "ann@example.org", password: "ann writes here" });
+  rex = await joinAs(site, owner, "reviewer", { name: "Rex", email: "rex@example.org", password: "rex reads it all" });
+});
+afterAll(() => site.end());
+
+const PASSAGE = "/api/works/nip14/passages/5-7";
+
+beforeEach(async () => {
+  turn++;
+  const id = await begun(owner);
+  ({ base } = await told(id));
+  ({ text } = await owner.json<{ text: string }>("GET", `/nip14/5-7/v${base}.json`));
+  [first, last] = [/^\S+/.exec(text)![0], /\S+$/.exec(text)![0]];
+  await owner.json("POST", `/api/proposals/${id}/withdraw`, { reason: "Only to look." });
+});
+
+async function begun(by: Client): Promise<string> {
+  return (await by.json<{ id: string }>("POST", `${PASSAGE}/proposals`, {})).id;
+}
+
+const told = (id: string): Promise<Told> => owner.json("GET", `/api/proposals/${id}`);
+
+async function draftOf(id: string): Promise<string> {
+  return canonicalText(renderingFromJson((await told(id)).draft!.rendering));
+}
+
+/** A proposal of Ann's with these words, in review. */
+async function submitted(words: string): Promise<string> {
+  const id = await begun(ann);
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: words, summary: "Plainer." });
+  return id;
+}
+
+/** The same, a draft again. */
+async function drafted(words: string): Promise<string> {
+  const id = await submitted(words);
+  await ann.json("POST", `/api/proposals/${id}/return`, {});
+  return id;
+}
+
+async function accepted(words: string): Promise<void> {
+  await rex.json("POST", `/api/proposals/${await submitted(words)}/accept`, { reason: "" });
+}
+
+const update = (id: string, by: Client, body: object = {}) =>
+  by.send("POST", `/api/proposals/${id}/rebase`, { base: base + 1, ...body });
+const code = async (answer: Response) => [answer.status, ((await answer.json()) as { code?: string }).code];
+const newFirst = (word: string): string => text.replace(first, `${word}${turn}`);
+const newLast = (word: string): string => `${text.slice(0, -last.length)}${word}${turn}`;
+
+test("both sides' changes stand in the draft, which revises the current version then; its reason stays", async () => {
+  const id = await drafted(newLast("hamlets"));
+  await accepted(newFirst("Deeds"));
+  expect((await update(id, ann)).status).toBe(200);
+  expect(await draftOf(id)).toBe(newLast("hamlets").replace(first, `Deeds${turn}`));
+  expect(await told(id)).toMatchObject({ base: base + 1, status: "draft", draft: { summary: "Plainer." } });
+  // Asked a second time it is done already.
+  expect((await update(id, ann)).status).toBe(200);
+  expect(await draftOf(id)).toBe(newLast("hamlets").replace(first, `Deeds${turn}`));
+});
+
+test("where both changed the same words nothing is changed until each place is settled", async () => {
+  const id = await drafted(newFirst("Works"));
+  await accepted(newFirst("Deeds"));
+  expect(await code(await update(id, ann))).toEqual([409, "stale-base"]);
+  expect([await draftOf(id), (await told(id)).base]).toEqual([newFirst("Works"), base]);
+  expect((await update(id, ann, { choices: [{ words: `Feats${turn}` }] })).status).toBe(200);
+  expect([await draftOf(id), (await told(id)).base]).toEqual([newFirst("Feats"), base + 1]);
+});
+
+test("a form settles the places that it showed, and no others", async () => {
+  const id = await drafted(newFirst("Works"));
+  await accepted(newFirst("Deeds"));
+  const page = await (await ann.send("GET", `/nip14/proposals/${id}`, undefined, { accept: "text/html" })).text();
+  const seen = /name="seen" value="([^"]+)"/.exec(page)![1]!;
+  expect(page).toContain('name="choice-0" value="theirs"');
+  const form = (fields: Record<string, string>) => update(id, ann, fields);
+  expect(await code(await form({ seen: "other" }))).toEqual([409, "stale-base"]);
+  expect((await update(id, ann, { seen, choices: [{ side: "theirs" }] })).status).toBe(200);
+  expect(await draftOf(id)).toBe(newFirst("Deeds"));
+});
+
+test("what waits for review is taken back for it by who writes it, and by nobody else", async () => {
+  const id = await submitted(newLast("hamlets"));
+  await accepted(newFirst("Deeds"));
+  expect(await code(await update(id, rex))).toEqual([403, "not-allowed"]);
+  expect((await told(id)).status).toBe("open");
+  expect((await update(id, ann)).status).toBe(200);
+  expect(await told(id)).toMatchObject({ base: base + 1, status: "draft" });
+  expect(await draftOf(id)).toBe(newLast("hamlets").replace(first, `Deeds${turn}`));
+});
+
+test("another version than the current one is refused", async () => {
+  const id = await drafted(newLast("hamlets"));
+  await accepted(newFirst("Deeds"));
+  await accepted(newFirst("Acts"));
+  expect(await code(await update(id, ann))).toEqual([409, "stale-base"]);
+  expect((await update(id, ann, { base: base + 2 })).status).toBe(200);
+});
