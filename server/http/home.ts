@@ -15,6 +15,7 @@ import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Term, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { writtenName } from "../../translations/people/named.ts";
 import { isFresh, provenCopy } from "../care/care.ts";
 import type { OwnLine, ProposalLine } from "../reading/reading.ts";
 import { aboutOf } from "./about.ts";
@@ -190,7 +191,7 @@ function changeOf(
     newer: newer.trim(),
     after: after(b.text, change.toB),
     reason,
-    by: note?.author.name ?? to.contributors[0]?.name ?? "",
+    by: note?.author.name ?? to.contributors.slice(0, 1).map(writtenName).join(""),
   };
 }
 
