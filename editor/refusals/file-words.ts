@@ -36,6 +36,7 @@ const over: Readonly<Record<By<"over">["limit"], string>> = {
   depth: `nests deeper than ${FILE_LIMITS.depth}.`,
   memory: "takes more memory to read than one file may.",
   time: "takes longer to read than one file may.",
+  laying: "takes longer to be laid beside the other text than it may.",
 };
 
 const en: Sentences = {
@@ -69,7 +70,10 @@ const en: Sentences = {
     `${file} could not be read here, through no fault that is seen in it. Save it as another kind, .docx, .odt, .html or .txt, and please report it.`,
   unsafe: ({ file }) =>
     `${file} holds what no text needs, and what harms who reads it. Open it where it was written and save it again.`,
-  over: ({ file }, { limit }) => `${file} ${over[limit]} Divide it, or save it as plain text.`,
+  over: ({ file }, { limit }) =>
+    limit === "laying"
+      ? `${file} ${over[limit]} Bring both in parts that belong together, such as chapters.`
+      : `${file} ${over[limit]} Divide it, or save it as plain text.`,
   "no-encoding": (_, { encoding }) =>
     `“${encoding}” is no encoding that is known here: utf-8, gb18030, big5, shift_jis, latin1 …`,
   "other-encoding": ({ file }, { encoding }) => `${file} is not written in ${encoding}. Choose its encoding.`,

@@ -136,16 +136,17 @@ function answered<Read>(asked: Asked, bytes: Uint8Array, { script, memory, longe
     });
     const said: Buffer[] = [];
     let isLate = false;
-    const late = setTimeout(() => {
+    const late = "name" in asked ? "time" : "laying";
+    const limit = setTimeout(() => {
       isLate = true;
       child.kill("SIGKILL");
     }, longest);
     child.stdout.on("data", (piece: Buffer) => said.push(piece));
     child.on("error", reject);
     child.on("close", (code) => {
-      clearTimeout(late);
+      clearTimeout(limit);
       if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString()) as Answer<Read>);
-      else resolve({ fault: { code: "over", limit: isLate ? "time" : "memory" }, line: null, file: null });
+      else resolve({ fault: { code: "over", limit: isLate ? late : "memory" }, line: null, file: null });
     });
     // A reader that has ended reads no more.
     child.stdin.on("error", () => undefined);

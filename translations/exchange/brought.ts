@@ -85,8 +85,8 @@ export type Fault =
   | { code: "reader-failed" }
   /** Something that must not be in a file: a name that leads out of it, an entity that grows. */
   | { code: "unsafe" }
-  /** More is packed in it, or nested, than may be, or reading it took too long. */
-  | { code: "over"; limit: "bytes" | "unpacked" | "ratio" | "entries" | "depth" | "memory" | "time" }
+  /** More is packed in it, or nested, than may be, or reading it, or laying it beside another text, took too long. */
+  | { code: "over"; limit: "bytes" | "unpacked" | "ratio" | "entries" | "depth" | "memory" | "time" | "laying" }
   | { code: "no-encoding" | "other-encoding"; encoding: string };
 
 /** What a file is instead of what its name says. */
