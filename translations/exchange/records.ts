@@ -125,7 +125,8 @@ function factsOf(
     ...versions.flatMap((version, index) => {
       const translation = translations.find((each) => each.id === version.translation) ?? translations[0]!;
       // Which one stands is said by the last that was made so.
-      return gainedFacts(id, [{ version, number: index + 1, madeCurrent: index < current }], { translation, by, day });
+      const gained = { version, number: index + 1, madeCurrent: index < current };
+      return gainedFacts(id, [gained], { translation, by, day, source: 1 });
     }),
   ];
 }
@@ -135,6 +136,8 @@ interface Saying {
   translation: Work["translation"];
   by: Person;
   day: string;
+  /** The wording of the source that they render; without it, whoever records them says it by what stands. */
+  source?: number;
   /** Where all of them were published. */
   publishedIn?: readonly Publication[];
 }
@@ -150,11 +153,12 @@ export function gainedFacts(passage: string, gained: readonly Gained[], saying: 
 function versionOf(
   { rendering, date, by: people, rationale, base, notes = [], provenance = "" }: BroughtVersion,
   number: number,
-  { translation, by, day, publishedIn = [] }: Saying,
+  { translation, by, day, source, publishedIn = [] }: Saying,
 ): Omit<VersionFacts, "madeCurrent"> {
   const digest = rendering && digestOfText(canonicalText(renderingFromJson(rendering)));
   return {
-    ...{ number, source: 1, translation: translation.id, base },
+    ...{ number, translation: translation.id, base },
+    ...(source !== undefined && { source }),
     words: rendering && { rendering, digest: digest! },
     contributors: people.length === 0 && base === null ? translatorsOf(translation) : people,
     date: date ?? day,
