@@ -24,7 +24,7 @@ export { type Choice, mergedRendering, spanOf, wordsOf } from "./settle.ts";
 /** So many moves are followed, each of which takes two more differences; */
 const MOST_MOVES = 8;
 /** in a base of more words and signs than this none is. */
-const LONG = 5_000;
+const LONG = 1_000;
 
 /**
  * Merges two revisions of `base`. Null is a rendering without words. `mergeRenderings(base, theirs, ours)` is the same with
