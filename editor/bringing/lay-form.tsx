@@ -70,7 +70,7 @@ export function LayForm(props: LayProps): JSX.Element {
         {going.refused}
       </p>
       <div class="two-texts">
-        <Text side={side} files={files} choose={choose} changed={() => setAsks([])} tables={tables} alone={tables} />
+        <Text side={side} files={files} choose={choose} changed={() => setAsks([])} tables={tables} />
       </div>
       {children}
       {asks.map((question) => (

@@ -22,17 +22,15 @@ interface TextProps {
   changed: () => void;
   /** True if tables are read, too. */
   tables?: boolean;
-  /** True if there is one file at most. */
-  alone?: boolean;
 }
 
-export function Text({ side, files, choose, changed, tables = false, alone = false }: TextProps): JSX.Element {
+export function Text({ side, files, choose, changed, tables = false }: TextProps): JSX.Element {
   const words = wordsFrom(BRINGING);
   const name = FIELD[side];
   const [over, setOver] = useState(false);
   const add = (list: FileList | null | undefined): void => {
     if (!list || list.length === 0) return;
-    choose(side, alone ? [list[0]!] : withMore(files, [...list]));
+    choose(side, withMore(files, [...list]));
   };
   const hasFiles = files.length > 0;
   return (
@@ -51,14 +49,14 @@ export function Text({ side, files, choose, changed, tables = false, alone = fal
       }}
     >
       <label for={name}>{words[name]}</label>
-      <textarea id={name} name={name} rows={14} hidden={hasFiles} placeholder={words.paste(alone)} onInput={changed} />
+      <textarea id={name} name={name} rows={14} hidden={hasFiles} placeholder={words.paste} onInput={changed} />
       {hasFiles && <ChosenFiles files={files} choose={(chosen) => choose(side, chosen)} />}
       <p class="needs-script">
-        <label for={`file-${side}`}>{hasFiles ? words.otherFiles(alone) : words.file(words[name], alone)}</label>{" "}
+        <label for={`file-${side}`}>{hasFiles ? words.otherFiles : words.file(words[name])}</label>{" "}
         <input
           type="file"
           id={`file-${side}`}
-          multiple={!alone}
+          multiple
           accept={tables ? ACCEPTED + TABLES : ACCEPTED}
           onChange={({ currentTarget }) => {
             add(currentTarget.files);

@@ -45,10 +45,10 @@ const en = {
   lead: "Paste a translation, its source, or both, or drop files. A table (CSV, TSV, lines of JSON) brings both: each of its rows is a passage. Texts are divided into passages and laid side by side, and you see how before anything is kept. Further translations are added there, as many as there are.",
   source: "Source",
   rendering: "Translation",
-  paste: (alone: boolean) => (alone ? "Paste it here, or drop a file." : "Paste it here, or drop a file or several."),
-  file: (side: string, alone: boolean) =>
-    `${side} from a file${alone ? "" : ", or several such as its chapters"}: text, Markdown, Word, OpenDocument, a web page`,
-  otherFiles: (alone: boolean) => (alone ? "Another file instead" : "Other files as well"),
+  paste: "Paste it here, or drop a file or several.",
+  file: (side: string) =>
+    `${side} from a file, or several such as its chapters: text, Markdown, Word, OpenDocument, a web page`,
+  otherFiles: "Other files as well",
   inOrder: (number: number) =>
     `${number} files, read as one text in this order. Nothing is put between them: a heading is one if a file has it.`,
   fromTo: (first: string, last: string) => `${first} to ${last}`,

@@ -167,8 +167,7 @@ const sentences = {
       "That role was not changed: a workbench needs an owner, and this is the last one (or the account is gone).",
     asking: "That request is not there any more: somebody has answered it or put it away.",
     email: "This does not look like an e-mail address. It should read like name@example.org, or be left empty.",
-    "staged-moved":
-      "This can’t be done as the pairs are now: they may have changed in another window. Look at them again.",
+    "staged-moved": ({ of }: { of: "pairs" | "revised" | "source" }) => STAGED_MOVED[of],
     "many-begun": ({ most }: { most: number }) =>
       `You have begun ${most} texts that are no works yet. Throw one away, or make it a work.`,
     place: "The place where they arrive has to be an address on this workbench, such as /nip14, or be left empty.",
@@ -267,6 +266,14 @@ const address = {
   name: "A public address holds no name and no password.",
   query: "A public address ends with its path: leave out what begins with ? or #.",
   path: "The path of a public address is made of letters, digits, hyphens, dots and slashes.",
+};
+
+const STAGED_MOVED = {
+  pairs: "This can’t be done as the pairs are now: they may have changed in another window. Look at them again.",
+  revised:
+    "This can’t be done with the revised file as it is now: it was kept or thrown away in another window, or is just being kept. Look at it again.",
+  source:
+    "This can’t be done with the source as it is now: the work or the text may have changed in another window. Look at it again.",
 };
 
 const en = {

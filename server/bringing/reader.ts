@@ -47,9 +47,10 @@ async function read(bytes: Buffer): Promise<Said> {
 async function fileRead(of: Extract<Asked, { name: string }>, bytes: Buffer): Promise<FileRead | Staged> {
   const { name, choices } = of;
   if (of.as === "read") return readHere(name, bytes, choices);
-  if (of.as === "revised") return stagedAnew(name, readHere(name, bytes, choices));
-  // Whoever brings a file by a page can be asked.
-  if (of.form === null) return staged(name, readHere(name, bytes, { columns: "ask", ...choices }));
+  const isRevised = of.as === "revised";
+  const kept = isRevised ? stagedAnew : staged;
+  // Whoever brings a file that is to be a work can be asked what is in its columns.
+  if (of.form === null) return kept(name, readHere(name, bytes, isRevised ? choices : { columns: "ask", ...choices }));
   const { names, read } = await readSeveral(of.form, bytes, choices);
-  return staged(names.join(", "), read);
+  return kept(names.join(", "), read);
 }

@@ -17,8 +17,7 @@ import type { LaidOnto, Staged } from "../../translations/exchange/staged.ts";
  */
 export type Asked =
   | { as: "read"; name: string; choices: Choices }
-  | { as: "revised"; name: string; choices: Choices }
-  | { as: "staged"; name: string; choices: Choices; form: string | null }
+  | { as: "revised" | "staged"; name: string; choices: Choices; form: string | null }
   | { as: "pairs" | "supply" | "onto" };
 /** What it answers. */
 export type Answer<Read> = { read: Read } | { fault: Fault; line: number | null; file: string | null };
@@ -65,8 +64,8 @@ export function readStaged({ name, bytes, form }: Sent, choices: Choices): Promi
 }
 
 /** The same of a revised file of a work that is here, which may be a table. */
-export function readRevised(name: string, bytes: Uint8Array, choices: Choices): Promise<Staged> {
-  return readAs({ name, choices, as: "revised" }, bytes, {});
+export function readRevised({ name, bytes, form }: Sent, choices: Choices): Promise<Staged> {
+  return readAs({ name, choices, as: "revised", form }, bytes, {});
 }
 
 /** What aligning 100,000 passages takes at most. */

@@ -3,7 +3,7 @@
  * says who changed what; any other is laid beside what stands. What became of the passages is kept for somebody to look at.
  */
 import { setImmediate as turn } from "node:timers/promises";
-import { Counting, type Counts } from "../../translations/exchange/brought.ts";
+import { Counting, NotTaken, type Counts } from "../../translations/exchange/brought.ts";
 import { BECAME, type Became, type Difference } from "../../translations/exchange/difference.ts";
 import type { Group } from "../../translations/exchange/onto.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
@@ -14,16 +14,16 @@ import type { Person } from "../../translations/notes/note.ts";
 import type { Store } from "../store/store.ts";
 import { knownIn } from "./bringing-onto.ts";
 import { differing, type Differing } from "./proposing-onto.ts";
-import { ontoOfStaged, readRevised } from "./reading-files.ts";
+import { ontoOfStaged, readRevised, type Sent } from "./reading-files.ts";
+import { calledSo, digestOfText } from "./staged-text.ts";
 import { returnedFile, returnedTo } from "./returning.ts";
 
 /** So many differences are a block. */
 export const DIFFERENCES = 20;
 
-/** A file as it comes. */
+/** A file as it comes, or several, which are one text. */
 export interface RevisedFile {
-  name: string;
-  bytes: Uint8Array;
+  sent: Sent;
   choices: Choices;
   /** The id of the translation that it revises, and whose work it is, if the file does not say: whoever brings it unless given. */
   translation: string;
@@ -32,6 +32,9 @@ export interface RevisedFile {
 
 /** What a file differs in, to be looked at. */
 export interface Revision {
+  /** What it is called, and the SHA-256 of its bytes; of several, of what was read of them. */
+  name: string;
+  digest: string;
   /** Each JSON of a list of {@link Difference}, in the order of the file. */
   blocks: string[];
   counts: Differing["counts"];
@@ -47,13 +50,22 @@ export interface Revision {
 export async function revisionOf(
   store: Store,
   work: Work,
-  { name, bytes, choices, translation, people = [] }: RevisedFile,
+  { sent, choices, translation, people = [] }: RevisedFile,
   by: Person,
 ): Promise<Revision> {
-  const read = await readRevised(name, bytes, choices);
+  const read = await readRevised(sent, choices);
+  const { name, questions } = read;
   const day = new Date().toISOString().slice(0, 10);
-  if (/\.docx$/i.test(name) && (await isOurs(work, read.blocks)))
-    return revisionAs(await differingByMarks(store, work, { name, bytes }, by, day), []);
+  const revisionAs = ({ differences, counts, notTaken }: Differing): Revision => ({
+    ...{ name: calledSo(name), digest: digestOfText(sent.bytes, sent.form, read.blocks) },
+    ...{ blocks: blocksOf(differences, DIFFERENCES), counts, notTaken, questions },
+    became: differences.map(({ became }) => BECAME.indexOf(became)).join(""),
+    parts: differences.reduce((sum, { parts }) => sum + parts.length, 0),
+  });
+  if (/\.docx(?:,|$)/i.test(name) && (await isOurs(work, read.blocks))) {
+    if (sent.form !== null) throw new NotTaken({ code: "from-here" });
+    return { ...revisionAs(await differingByMarks(store, work, sent, by, day)), questions: [] };
+  }
   const known = await knownIn(store, work, translation);
   const { groups, kept, counts } = await ontoOfStaged(read.blocks, await inBlocks(known));
   const comparing = { translation, by, day, people: people.length > 0 ? people : [by] };
@@ -61,15 +73,7 @@ export async function revisionOf(
   const counting = new Counting();
   for (const each of [read.notTaken, counts, found.notTaken]) counting.addAll(each);
   const all = { ...found.counts, kept: found.counts.kept + kept };
-  return revisionAs({ ...found, counts: all, notTaken: counting.counts() }, read.questions);
-}
-
-function revisionAs({ differences, counts, notTaken }: Differing, questions: Question[]): Revision {
-  return {
-    ...{ blocks: blocksOf(differences, DIFFERENCES), counts, notTaken, questions },
-    became: differences.map(({ became }) => BECAME.indexOf(became)).join(""),
-    parts: differences.reduce((sum, { parts }) => sum + parts.length, 0),
-  };
+  return revisionAs({ ...found, counts: all, notTaken: counting.counts() });
 }
 
 /** True if pieces say of which of the work's passages they are. */
@@ -88,7 +92,7 @@ async function isOurs({ passages }: Work, blocks: readonly string[]): Promise<bo
 async function differingByMarks(
   store: Store,
   work: Work,
-  { name, bytes }: Pick<RevisedFile, "name" | "bytes">,
+  { name, bytes }: Sent,
   by: Person,
   day: string,
 ): Promise<Differing> {

@@ -97,10 +97,10 @@ export async function saved({ staging }: Workbench, stage: Stage, sides: Partial
   if (!(await staging.save(stage, later(stage.changed), sides))) throw new Moved();
 }
 
-/** What is begun was changed meanwhile, or thrown away. */
+/** What is begun was changed meanwhile, or thrown away: a work that is to be, or what is to come to one that is there. */
 export class Moved extends Problem {
-  constructor() {
-    super(409, { code: "not-as-things-stand", why: "staged-moved" });
+  constructor(of: "pairs" | "revised" | "source" = "pairs") {
+    super(409, { code: "not-as-things-stand", why: "staged-moved", of });
   }
 }
 

@@ -448,7 +448,7 @@ export function openApi(root = "/"): Json {
         },
       },
       "/api/works/{work}/return/text": post(
-        "Lay a revised file of a work on it (application/octet-stream, 50 MB at most), or a text that is pasted; what became of each passage is shown at /{work}/-/return/{staged}, and nothing is changed",
+        "Lay a revised file of a work on it (application/octet-stream, or several in their order as multipart/form-data, 50 MB at most), or a text that is pasted; what became of each passage is shown at /{work}/-/return/{staged}, and nothing is changed",
         [
           WORK,
           asked("name", "What the file is called: .md is read as Markdown."),

@@ -49,12 +49,12 @@ export async function kept(
   if (!translationsOf(work).some(({ id }) => id === translation))
     throw problemOf({ code: "unknown-part", why: "translation", named: translation });
   const blocks = await staging.blocks(stage, "a");
-  if (!blocks) throw new Moved();
+  if (!blocks) throw new Moved("revised");
   const { parts, since } = await stillStanding(bench, work, revised, saying.as, await partsIn(blocks));
   // Whoever says so twice at once says it once.
   const claimed = { ...stage, made: work.id };
   const at = later(stage.changed);
-  if (!(await staging.save(claimed, at))) throw new Moved();
+  if (!(await staging.save(claimed, at))) throw new Moved("revised");
   const done = { ...claimed, changed: at };
   try {
     const came = { ...(await keptAs(bench, work, { stage, revised }, parts, saying, actor)), since };

@@ -2,20 +2,19 @@
  * `/{work}/-/return`: a revised file of a work, whatever it is, is laid on it and shown over the whole work; then what it words
  * otherwise is proposed, or, by an owner, recorded as the next versions.
  */
-import express, { Router, type Request, type RequestHandler, type Response } from "express";
+import { Router, type Request, type RequestHandler, type Response } from "express";
 import { z } from "zod";
 import type { ReturnView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
 import { NO_MENDS } from "../../translations/align/align.ts";
 import { BECAME } from "../../translations/exchange/difference.ts";
-import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
-import type { Question } from "../../translations/exchange/reading.ts";
+import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import { mayRecord } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { translationsOf, type Work } from "../../translations/ledger/work.ts";
-import { digestOf } from "../../translations/text/digest.ts";
 import { over } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import type { Sent } from "../bringing/reading-files.ts";
 import { revisionOf, type RevisedFile } from "../bringing/revised-file.ts";
 import { newId } from "../store/ids.ts";
 import { later, type Stage, type StagedRevision } from "../store/staging.ts";
@@ -23,7 +22,7 @@ import { sendJson, wantsJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { bodyOf } from "./body.ts";
 import { isRevision, Moved, takenOr } from "./bringing-stage.ts";
-import { asked, choicesOf } from "./bringing-texts.ts";
+import { asked, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
 import { dateIn, notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { proposerFor } from "./proposing.ts";
@@ -49,9 +48,11 @@ export function revisingRoutes(bench: Workbench): Router {
   const router = Router();
   const taking = new AtOnce(MOST_OF_ONE);
   const keeping = new AtOnce(1);
-  const takenIn = (req: Request, file: Omit<RevisedFile, "translation">, translation: string) =>
+  const takenIn = (req: Request, sent: Sent, choices: Choices, translation: string) =>
     proposerFor(bench, req).then(({ actor, work }) =>
-      taking.for(actor.id, () => taken(bench, actor, work, { ...file, translation: translationIn(work, translation) })),
+      taking.for(actor.id, () =>
+        taken(bench, actor, work, { sent, choices, translation: translationIn(work, translation) }),
+      ),
     );
   router.get("/:work/-/return", async (req, res) => {
     const { work } = await proposerFor(bench, req);
@@ -70,16 +71,12 @@ export function revisingRoutes(bench: Workbench): Router {
     await proposerFor(bench, req);
     next();
   };
-  router.post("/api/works/:work/return/text", first, express.raw(FILE), async (req, res) => {
-    if (Buffer.isBuffer(req.body)) {
-      if (req.body.length === 0) throw notTaken("nothing");
-      const name = plainly(asked(req, "name")).slice(0, 200);
-      const file = { name, bytes: req.body, choices: choicesOf(req) };
-      return void res.json(await takenIn(req, file, asked(req, "translation")));
-    }
+  router.post("/api/works/:work/return/text", first, textBody, async (req, res) => {
+    if (Buffer.isBuffer(req.body))
+      return void res.json(await takenIn(req, textSent(req), choicesOf(req), asked(req, "translation")));
     const { rendering, translation } = bodyOf(RevisedText, req);
     if (isInvisible(rendering)) throw notTaken("nothing");
-    const { id } = await takenIn(req, { name: "", bytes: Buffer.from(rendering), choices: {} }, translation);
+    const { id } = await takenIn(req, pasted(rendering), {}, translation);
     const to = onHost(bench, address.returning(part(req, "work"), id));
     if (wantsJson(req)) sendJson(res, { id, address: to });
     else res.redirect(303, to);
@@ -111,8 +108,6 @@ export function revisingRoutes(bench: Workbench): Router {
   });
   return router;
 }
-
-const FILE = { type: "application/octet-stream", limit: FILE_LIMITS.bytes };
 
 async function shown(
   bench: Workbench,
@@ -151,19 +146,19 @@ async function taken(
   work: Work,
   file: RevisedFile,
 ): Promise<{ id: string; questions: Question[] }> {
-  const { name, bytes, translation } = file;
-  const found = await takenOr(name, revisionOf(store, work, file, personOf(actor)));
-  const { blocks, counts, became, parts, questions } = found;
+  const { translation, sent } = file;
+  const found = await takenOr(sent.name, revisionOf(store, work, file, personOf(actor)));
+  const { name, digest, blocks, counts, became, parts, questions } = found;
   for (const stage of await staging.of(actor.id))
     if (isRevision(stage) && stage.about.onto === work.id) await staging.discard(stage.id);
   const id = newId();
   await staging.begin(actor.id, id, new Date().toISOString());
   const begun = await staging.get(actor.id, id);
-  if (!begun) throw new Moved();
-  const text = { name, digest: digestOf(bytes), language: "", heading: "", pieces: 0, notTaken: found.notTaken };
+  if (!begun) throw new Moved("revised");
+  const text = { name, digest, language: "", heading: "", pieces: 0, notTaken: found.notTaken };
   const revised = { translation, counts, parts, became, came: null };
   const about = { texts: { a: text, b: null }, fields: {}, onto: work.id, revised };
   const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
-  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved();
+  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved("revised");
   return { id, questions };
 }

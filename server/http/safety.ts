@@ -31,6 +31,7 @@ const FILES_COME: readonly [path: RegExp, type: string][] = [
   [/^\/api\/works\/[^/]+\/import$/, "application/zip"],
   [/^\/api\/works\/[^/]+\/source\/text$/, "application/octet-stream"],
   [/^\/api\/works\/[^/]+\/source\/text$/, "multipart/form-data"],
+  [/^\/api\/works\/[^/]+\/return\/text$/, "multipart/form-data"],
   [/^\/api\/works\/[^/]+\/return$/, "application/octet-stream"],
   [/^\/api\/works\/[^/]+\/return\/text$/, "application/octet-stream"],
 ];

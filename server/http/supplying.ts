@@ -79,7 +79,7 @@ export function supplyingRoutes(bench: Workbench): Router {
     const stage = await stageFor(bench, actor, work, part(req, "staged"));
     const { plan, provenance: said } = bodyOf(RecordSource, req);
     const supply = await suppliedBy(bench, work, stage);
-    if (digestOfJson(supply) !== plan) throw new Moved();
+    if (digestOfJson(supply) !== plan) throw new Moved("source");
     const provenance = isInvisible(said) ? (stage.about.texts.a?.name ?? "") : plainly(said);
     const text = stage.about.texts.a;
     const of = { digest: text?.digest ?? plan, file: text?.name ?? "", by: personOf(actor) };
@@ -122,10 +122,10 @@ async function takenIn(
   const id = newId();
   await staging.begin(person, id, new Date().toISOString());
   const begun = await staging.get(person, id);
-  if (!begun) throw new Moved();
+  if (!begun) throw new Moved("source");
   const about = { texts: { a: own, b: null }, fields: {}, onto };
   const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
-  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved();
+  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved("source");
   return { id, questions };
 }
 

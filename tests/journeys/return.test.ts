@@ -106,6 +106,29 @@ test("a second edition is dropped, what became of each passage is shown, and two
   expect(await page.getByRole("button", { name: /^Propose/ }).count()).toBe(0);
 });
 
+test("several files are one text, in an order that is changed; a Word file from here comes by itself", async () => {
+  const half = (from: number, to: number) => VILLAGE.slice(from, to).join("\n\n");
+  const [one, two] = [file("chapter-2.md", half(3, 6)), file("chapter-10.md", half(0, 3))];
+  await page.goto(`${bench.address}/village/-/return`);
+  await page.getByLabel(/from a file/).setInputFiles([two, one]);
+  const listed = page.locator(".chosen-files li > span");
+  expect(await listed.allTextContents()).toEqual(["chapter-2.md", "chapter-10.md"]);
+  await page.getByRole("button", { name: "Later: chapter-2.md" }).click();
+  expect(await listed.allTextContents()).toEqual(["chapter-10.md", "chapter-2.md"]);
+  await page.getByRole("button", { name: "Show what it changes" }).click();
+  await page.getByText("chapter-10.md, chapter-2.md: 4 passages kept").waitFor();
+  const kinds = page.getByRole("navigation", { name: "What is listed" }).getByRole("link");
+  expect(await kinds.allTextContents()).toEqual(["All that differs (2)", "Revised (2)"]);
+
+  const whole = await owner.send("GET", "/api/works/village/export/docx");
+  const ours = join(folder, "village.docx");
+  writeFileSync(ours, Buffer.from(await whole.arrayBuffer()));
+  await page.goto(`${bench.address}/village/-/return`);
+  await page.getByLabel(/from a file/).setInputFiles([ours, one]);
+  await page.getByRole("button", { name: "Show what it changes" }).click();
+  await page.getByText("Bring that by itself").waitFor();
+});
+
 test("without a script it is pasted; an owner records it as the next versions, with the day and the place", async () => {
   const context = await contextOf(browser, owner, { javaScriptEnabled: false });
   const plain = await context.newPage();

@@ -1,7 +1,6 @@
 /** What a revised file words otherwise is kept whole or not at all, and once, though somebody asks twice at the same moment. */
 import { expect, test } from "vitest";
 import { bringIn } from "../../server/bringing/bringing.ts";
-import { Moved } from "../../server/http/bringing-stage.ts";
 import { kept, type Saying } from "../../server/http/revising-kept.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import type { StagedRevision } from "../../server/store/staging.ts";
@@ -56,7 +55,10 @@ test.each(["proposal", "versions"] as const)("two who ask at the same moment kee
   const [done, ...others] = both.filter((each) => each.status === "fulfilled");
   expect(others).toEqual([]);
   expect(done!.value).toMatchObject({ passages: 2, proposals: as === "proposal" ? [expect.any(String)] : [] });
-  expect(both.find((each) => each.status === "rejected")!.reason).toBeInstanceOf(Moved);
+  expect(both.find((each) => each.status === "rejected")!.reason).toMatchObject({
+    code: "not-as-things-stand",
+    parameters: { why: "staged-moved", of: "revised" },
+  });
   expect((await bench.staging.get(OWNER.id, "s"))!.about.revised!.came).toEqual(done!.value);
   expect(await proposalsOn(bench)).toEqual(as === "proposal" ? [1, 1] : [0, 0]);
   await close();

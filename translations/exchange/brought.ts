@@ -73,6 +73,8 @@ export type Fault =
   | { code: "empty" }
   /** It is a table, and is to be laid beside a text. */
   | { code: "a-table" }
+  /** A Word file that was taken out here is among several: it has people's changes, which are read of one alone. */
+  | { code: "from-here" }
   /** It is no archive of a work; or a file of one is missing, or another than it says. */
   | { code: "no-archive" }
   | { code: "archive-altered"; file: string }
