@@ -45,6 +45,8 @@ const en: Sentences = {
     `${file} is a table, and holds source and translation in columns of its own: it can’t be laid beside another text. Bring it in by itself.`,
   "from-here": ({ file }) =>
     `${file}: a Word file that was taken out of this work is among them. Bring that by itself, so that its changes stand under their people’s names.`,
+  "for-readers": ({ file }) =>
+    `${file} holds what all readers of a work may read, and not the records of which a workbench makes it. Ask its owners for the whole archive: “variorum export WORK --archive FILE”, without --public.`,
   "no-archive": ({ file }) => `${file} is no archive of a work. “variorum export WORK --archive FILE” makes one.`,
   "archive-altered": ({ file }, { file: inside }) =>
     `${file} was altered or damaged: ${inside} in it is not what it was when it was packed. Take another copy.`,

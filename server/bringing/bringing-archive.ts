@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { keptFlaws, type BroughtOver, type FirstKept } from "../../translations/ledger/first-kept.ts";
 import { accountsIn, recordsOf, RecordsRefused, verifiedRecords } from "../../translations/ledger/brought-records.ts";
-import { FIRST_FILE, RECORDS_FILE, type ArchiveFault } from "../../translations/exchange/archive.ts";
+import { FIRST_FILE, RECORDS_FILE, VERSIONS_FILE, type ArchiveFault } from "../../translations/exchange/archive.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { partsOf, recordOf, saidIn, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { keptInLine } from "../../translations/ledger/lines.ts";
@@ -52,7 +52,7 @@ export async function bringArchive(
 ): Promise<ArchiveCame> {
   const bag = openBag(bytes);
   const file = bag.get(RECORDS_FILE);
-  if (!file) throw new NotTaken({ code: "no-archive" });
+  if (!file) throw noRecords(bag);
   const unpacked = file();
   const lines = () => linesOf(unpacked);
   const { work, records, people, proposals, passages, versions, broughtOver } = soundIn(lines);
@@ -172,9 +172,16 @@ function* piecesOf(records: Iterable<LedgerRecord>): Generator<LedgerRecord[]> {
   if (piece.length > 0) yield piece;
 }
 
+function noRecords(bag: Bag): NotTaken {
+  return new NotTaken({ code: bag.has(VERSIONS_FILE) ? "for-readers" : "no-archive" });
+}
+
 /** Which work an archive is of, by its first record. @throws NotTaken if it is no archive or was altered */
 export function archivedWork(bytes: Uint8Array): string {
-  const [line = ""] = linesOf(openBag(bytes).get(RECORDS_FILE)?.() ?? Buffer.alloc(0));
+  const bag = openBag(bytes);
+  const file = bag.get(RECORDS_FILE);
+  if (!file) throw noRecords(bag);
+  const [line = ""] = linesOf(file());
   try {
     return partsOf(recordOf(keptInLine(line)).stream)!.work;
   } catch {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bringArchive } from "../../server/bringing/bringing-archive.ts";
 import { openDesk, type Desk } from "../../server/desk/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { DATABASE } from "../../server/store/names.ts";
@@ -81,6 +82,9 @@ test("what all may read is an archive for every reader, and says nothing of draf
   expect(names.filter((name) => name.startsWith("data/")).sort()).toEqual(
     ["README.txt", "notes.jsonl", "sources.jsonl", "text.md", "versions.jsonl"].map((name) => `data/${name}`),
   );
+  const into = sqliteStore(openSqlite(":memory:"));
+  await expect(bringArchive(into, before, () => false)).rejects.toMatchObject({ fault: { code: "for-readers" } });
+  await into.close();
   const whole = unzipSync((await fetched(owner, "archive")).body);
   for (const name of ["data/versions.jsonl", "data/notes.jsonl", "data/text.md"])
     expect(unzipSync(before)[`nip14/${name}`]).toEqual(whole[`nip14/${name}`]);

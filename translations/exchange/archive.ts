@@ -34,6 +34,9 @@ export const RECORDS_FILE = "records.jsonl";
 /** Of a work that was brought over from the first format (up to 0.1), the records that it had there, as they were. */
 export const FIRST_FILE = "first-records.jsonl";
 
+/** Every version's words, which each archive has. */
+export const VERSIONS_FILE = "versions.jsonl";
+
 /** How drafts came to be, step by step, to be read by people: it does not come in again. */
 export const DRAFTS_FILE = "drafts.jsonl";
 
@@ -73,7 +76,7 @@ export function archived(
     { name: "README.txt", content: [readme] },
     { name: RECORDS_FILE, content: mapped(kept, (each) => `${lineOf(each)}\n`) },
     ...(first.length > 0 ? [{ name: FIRST_FILE, content: first.map((each) => `${canonicalJson(each)}\n`) }] : []),
-    { name: "versions.jsonl", content: flatMapped(told, versionsOf) },
+    { name: VERSIONS_FILE, content: flatMapped(told, versionsOf) },
     { name: "notes.jsonl", content: flatMapped(told, notesOf) },
     { name: "text.md", content: mapped(told, markdownOf) },
     ...(drafted ? [{ name: DRAFTS_FILE, content: mapped(drafted, (step) => `${canonicalJson(step)}\n`) }] : []),

@@ -77,6 +77,8 @@ export type Fault =
   | { code: "from-here" }
   /** It is no archive of a work; or a file of one is missing, or another than it says. */
   | { code: "no-archive" }
+  /** It is an archive of what readers may read, without the records of which a work is made. */
+  | { code: "for-readers" }
   | { code: "archive-altered"; file: string }
   /** The bytes are of something else, or of nothing that is read here. */
   | { code: "not-what-it-says"; is: Otherwise }
