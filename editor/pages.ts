@@ -1,7 +1,7 @@
 /** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
 import { collationPage, originsPage } from "./apparatus/apparatus.ts";
 import { bringingPage, importPage, importsPage, returnPage, stagedPage, supplyPage } from "./bringing/bringing.ts";
-import { aboutPage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
+import { aboutPage, outlinePage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
 import { searchPage } from "./searching/searching.ts";
 import { comparePage } from "./comparing/comparing.ts";
@@ -55,6 +55,7 @@ const PAGES = {
   staged: stagedPage,
   return: returnPage,
   supply: supplyPage,
+  outline: outlinePage,
   imports: importsPage,
   import: importPage,
   search: searchPage,

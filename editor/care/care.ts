@@ -1,6 +1,8 @@
 /** The door of the pages for whoever looks after the workbench. */
 export { aboutPage } from "./about.tsx";
 export { type OfWhat, ofWhatInWords } from "./removable.ts";
+export { outlinePage } from "./outline-page.tsx";
+export type { OutlineView } from "./outline-view.ts";
 export { removePage } from "./remove.tsx";
 export { settingsPage } from "./settings.tsx";
 export {

@@ -66,6 +66,7 @@ const en = {
     split: "was split",
     joined: "was joined with others",
   },
+  compareOutline: "What changed between two days, or by each step",
   on: "How it stood at the end of a day",
   show: "Show",
   then: (day: JSX.Element) => <>The outline on {day}</>,

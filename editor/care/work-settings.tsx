@@ -299,6 +299,11 @@ function Steps({ view: { work, steps, then } }: { view: WorkSettingsView }): JSX
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{words.steps}</h2>
+      {steps !== null && (
+        <p>
+          <a href={address.outline(work.id)}>{words.compareOutline}</a>
+        </p>
+      )}
       {steps === null && <p class="empty">{words.tooLong}</p>}
       {steps?.length === 0 && <p class="empty">{words.noSteps}</p>}
       <ol class="outline-list">

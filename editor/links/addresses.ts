@@ -142,6 +142,9 @@ export const address = {
   /** Where the forms of that are sent: a text that is pasted, or that what was staged is to be recorded. */
   supply: (work: string, staged?: string): string =>
     `/api/works/${part(work)}/source${staged === undefined ? "" : `/${part(staged)}`}`,
+  /** What was done to a work's outline; what changed in it between two of its states, each after so many of its records. */
+  outline: (work: string, between?: readonly number[]): string =>
+    `/${part(work)}/-/outline${between === undefined ? "" : `/${between.join("..")}`}`,
   /** Where an owner sees what was brought to a work; one of that, to undo it; and where the form of that is sent. */
   imports: (work: string): string => `/${part(work)}/-/imports`,
   imported: (work: string, id: string): string => `/${part(work)}/-/imports/${part(id)}`,

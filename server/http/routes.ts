@@ -18,6 +18,7 @@ import { accountRoutes } from "./account.ts";
 import { askedAgain, remembered } from "./again.ts";
 import { bringingRoutes } from "./bringing.ts";
 import { importsRoutes } from "./imports.ts";
+import { outlineRoutes } from "./outline.ts";
 import { supplyingRoutes } from "./supplying.ts";
 import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
@@ -115,6 +116,7 @@ export function site(
     layingRoutes,
     supplyingRoutes,
     importsRoutes,
+    outlineRoutes,
     searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),

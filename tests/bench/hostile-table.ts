@@ -183,6 +183,8 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /:work/-/remove": "lists terms and people by name, and asks nothing of their words",
   "POST /api/works/:work/remove": "looks for digests in records of the work, never at words",
   "GET /:work/-/source": "a form without a text",
+  "GET /:work/-/outline": "looks through the outline's records of at most 5,000 passages, at no words",
+  "GET /:work/-/outline/:pair": "the same",
   "GET /:work/-/imports": "lists files by name, and nothing of their words",
   "GET /api/works/:work/imports": "the same",
   "GET /:work/-/imports/:import": "looks through records of at most 5,000 passages, fifty at a time, at no words",

@@ -46,6 +46,7 @@ import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
+import type { OutlineView } from "../../editor/care/care.ts";
 import type { SourceMove } from "../../editor/difference/difference.ts";
 import type { PassageView } from "../../editor/passage/passage.ts";
 import type { Going, ImportLine, LaidRevision, LaidSource, RevisedRow } from "../../editor/bringing/bringing.ts";
@@ -474,6 +475,39 @@ function withSourceRemoved(view: PassageView): PassageView {
 /** A source that was worded anew. */
 const MOVED: SourceMove = { from: 1, to: 2, read: readOf("厘清政府和市场关系。", "理清政府与<市场>的关系。") };
 
+const PLACED = { id: "4-2", locator: "4.2 <b>", kind: "paragraph", level: 2 } as const;
+const ELSEWHERE = { id: "4-1", locator: "4.1", kind: "heading", level: 1 } as const;
+const OUTLINE: Pick<OutlineView, "compared" | "more" | "steps"> = {
+  compared: {
+    ...{ from: { position: 60, at: "2026-11-24T08:00:00.000Z" }, to: { position: 64, at: "2026-11-25T08:00:00.000Z" } },
+    changes: [
+      { what: "added", before: [], after: [PLACED], behind: null },
+      { what: "again", before: [], after: [PLACED], behind: ELSEWHERE },
+      { what: "called", before: [ELSEWHERE], after: [PLACED], behind: null },
+      { what: "called", before: [PLACED], after: [{ ...PLACED, level: 3 }], behind: null },
+      { what: "moved", before: [PLACED], after: [PLACED], behind: ELSEWHERE },
+      { what: "retired", before: [PLACED], after: [], behind: null },
+      { what: "split", before: [PLACED], after: [PLACED, ELSEWHERE], behind: null },
+      { what: "joined", before: [PLACED, ELSEWHERE], after: [PLACED], behind: null },
+    ],
+  },
+  more: 1,
+  steps: [
+    {
+      ...{ what: "moved", passage: "4-2", locator: "4.2 <b>", into: [], by: OWNER, at: "2026-11-25T08:00:00.000Z" },
+      ...{ reason: "It belongs <there>.", from: 63, to: 64 },
+    },
+    {
+      ...{ what: "added", passage: "4-1", locator: "4.1", into: [], by: null, at: "2026-11-25T07:00:00.000Z" },
+      ...{ reason: "", from: 62, to: 63 },
+    },
+  ],
+};
+const NOWHERE = { position: 0, at: "" };
+const OUTLINE_SAME: Pick<OutlineView, "compared" | "more" | "steps"> = {
+  ...{ compared: { from: NOWHERE, to: NOWHERE, changes: [] }, more: 0, steps: [] },
+};
+
 function readOf(before: string, now: string): SourceMove["read"] {
   const [older, newer] = [before, now].map((text) => renderingToJson(parseText(text)));
   return { older: older!, newer: newer!, found: compare(older!, newer!) };
@@ -670,6 +704,17 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "import-refused",
       { page: "import", work: fresh.head(), import: IMPORTS[0]!, going: null, refused: "Built on <b>." },
       visitBy(OWNER, "/nip14/-/imports/i3"),
+    ],
+    ["outline", { page: "outline", work: fresh.head(), ...OUTLINE }, visitBy(null, "/nip14/-/outline/60..64")],
+    [
+      "outline-same",
+      { page: "outline", work: fresh.head(), ...OUTLINE_SAME },
+      visitBy(null, "/nip14/-/outline/60..60"),
+    ],
+    [
+      "outline-long",
+      { page: "outline", work: fresh.head(), compared: null, more: 0, steps: null },
+      visitBy(null, "/nip14/-/outline"),
     ],
     ["supply", { page: "supply", work: fresh.head(), laid: null }, visitBy(OWNER, "/nip14/-/source")],
     ["supply-laid", { page: "supply", work: fresh.head(), laid: LAID }, visitBy(OWNER, "/nip14/-/source/st1")],

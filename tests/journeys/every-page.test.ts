@@ -109,6 +109,8 @@ const OPEN = (): [string, string][] => [
   ["about", "/about"],
   ["ask", "/-/ask"],
   ["search", "/search?q=data"],
+  ["what was done to an outline", "/nip14/-/outline"],
+  ["an outline then and later", "/nip14/-/outline/0..2026-12-31"],
   ["draft that is hidden", `/nip14/proposals/${ids.draft}`],
   ["join", new URL(invitation).pathname],
   ["join, used", new URL(bench.ownerLink!).pathname],

@@ -406,6 +406,8 @@ const LEFT_OUT: Record<string, string> = {
   "/:work/-/remove": "owners",
   "/:work/settings": "owners",
   "/:work/-/source": "owners",
+  "/:work/-/outline": "records that are gone through for it, and kept by nobody",
+  "/:work/-/outline/:pair": "the same",
   "/:work/-/imports": "owners",
   "/:work/-/imports/:import": "owners",
   "/api/works/:work/imports": "owners",

@@ -15,6 +15,7 @@ import {
   recordsOfAct,
   type LedgerRecord,
 } from "../../translations/ledger/record.ts";
+import { outlineCompared, outlinePoint } from "../../translations/ledger/outline-compared.ts";
 import { outlineOn, outlineSteps } from "../../translations/ledger/outline-history.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import { currentVersion, evolveVersions, sourceMoved, type Version } from "../../translations/ledger/state.ts";
@@ -254,4 +255,85 @@ test("its history has each step, and how it stood on a day is what stood then", 
   ]);
   expect(outlineOn(told.work, told.records, AT.slice(0, 10))).toEqual(told.work.passages);
   expect(outlineOn(told.work, told.records, "2000-01-01")).toEqual([]);
+});
+
+describe("two states of an outline beside each other", () => {
+  const of = (told: Outlined) => told.records.filter(({ stream }) => stream === "outline/tao");
+  const idsIn = (told: Outlined, position: number): string[] => {
+    const { retired: _, ...rest } = told.work;
+    return workAfter(of(told).slice(0, position), { ...rest, passages: [] })!.passages.map(({ id }) => id);
+  };
+
+  test("whatever was done between them: what stayed is in its order, and the others are told", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(outlineDeeds, { maxLength: 14, size: "max" }), fc.nat(60), fc.nat(60), (all, one, other) => {
+        const told = new Outlined();
+        for (const deed of all) {
+          const asked = deed(told.work);
+          if ("say" in asked) told.say(withCuts(asked.say, told));
+        }
+        const records = of(told);
+        const [from, to] = [one, other]
+          .map((at) => outlinePoint(records, `${at % (records.length + 1)}`)!.position)
+          .sort((a, b) => a - b) as [number, number];
+        const changes = outlineCompared(told.work, records, from, to);
+        if (from === to) expect(changes).toEqual([]);
+        const [older, newer] = [idsIn(told, from), idsIn(told, to)];
+        const about = (...what: string[]) => changes.filter((each) => what.includes(each.what));
+        const ids = (all: { id: string }[]) => all.map(({ id }) => id);
+        const left = new Set(about("retired", "split", "joined").flatMap(({ before }) => ids(before)));
+        const came = new Set(about("added", "again", "split", "joined").flatMap(({ after }) => ids(after)));
+        const moved = new Set(about("moved").flatMap(({ after }) => ids(after)));
+        expect(older.filter((id) => !newer.includes(id))).toEqual(older.filter((id) => left.has(id)));
+        expect(newer.filter((id) => !older.includes(id) && !came.has(id))).toEqual([]);
+        expect(
+          about("added", "again")
+            .flatMap(({ after }) => ids(after))
+            .filter((id) => older.includes(id)),
+        ).toEqual([]);
+        const stayed = (all: string[], there: string[]) => all.filter((id) => there.includes(id) && !moved.has(id));
+        expect(stayed(newer, older)).toEqual(stayed(older, newer));
+        for (const { what } of changes) seen.add(what);
+      }),
+      { numRuns: 300 },
+    );
+    expect([...seen].sort()).toEqual(["added", "again", "called", "joined", "moved", "retired", "split"]);
+  });
+
+  test("each step is told as what it was, and several as what came of them", () => {
+    const told = new Outlined();
+    const begun = of(told).length;
+    const parts = [
+      { id: "a-1", locator: "1" },
+      { id: "a-2", locator: "2" },
+    ];
+    const sourceCuts = sourceCutsIn(everIn(told.work, "a")!.source.words).slice(0, 1);
+    told.say(withCuts({ type: "split-passage", passage: "a", parts, cuts: [], sourceCuts, reason: "Two." }, told));
+    told.say({ type: "move-passage", passage: "d", after: null, branch: false, reason: "First." });
+    told.say({ type: "name-passage", passage: "c", words: { locator: "Gamma" } });
+    told.say({ type: "retire-passage", passage: "b", branch: false, reason: "Twice." });
+    const short = (from: number, to: number) =>
+      outlineCompared(told.work, of(told), from, to).map(
+        ({ what, before, after, behind }) =>
+          `${before.map(({ locator }) => locator).join("+")} ${what} ${after.map(({ id }) => id).join("+")}${behind ? ` behind ${behind.id}` : ""}`,
+      );
+    const steps = outlineSteps(of(told));
+    const acts = [...new Map(steps.map(({ from, to }) => [from, to]))];
+    expect(acts.map(([from, to]) => short(from, to))).toEqual([
+      ["A split a-1+a-2"],
+      ["D moved d"],
+      ["C called c"],
+      ["B retired "],
+    ]);
+    expect(short(begun, of(told).length)).toEqual(["B retired ", "D moved d", "A split a-1+a-2", "C called c"]);
+    // Split, and a part of it taken out: what stands in its place.
+    told.say({ type: "retire-passage", passage: "a-1", branch: false, reason: "Gone." });
+    expect(short(begun, of(told).length)).toContain("A split a-2");
+    expect(outlinePoint(of(told), AT.slice(0, 10))).toEqual({ position: of(told).length, at: AT });
+    expect(["2000-01-01", "0"].map((asked) => outlinePoint(of(told), asked)?.position)).toEqual([0, 0]);
+    // In the midst of an act it is the end of that.
+    expect(outlinePoint(of(told), `${begun + 1}`)!.position).toBe(steps[0]!.to);
+    for (const odd of ["999", "01", "-1", "v2", ""]) expect(outlinePoint(of(told), odd)).toBeNull();
+  });
 });

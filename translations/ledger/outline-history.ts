@@ -18,6 +18,9 @@ export interface OutlineStep {
   at: string;
   /** "": none was given, or it was removed. */
   reason: string;
+  /** The positions in the outline's stream before its act, and with it. */
+  from: number;
+  to: number;
 }
 
 const ENDED = { "passage-retired": "retired", "passage-split": "split", "passages-joined": "joined" } as const;
@@ -26,13 +29,16 @@ const ENDED = { "passage-retired": "retired", "passage-split": "split", "passage
 export function outlineSteps(records: readonly LedgerRecord[]): OutlineStep[] {
   const known = new Map<string, { locator: string; after: string | null; stands: boolean }>();
   const founding = records[0]?.act.id;
+  const ends = new Map(records.map(({ act, position }) => [act.id, position]));
+  const begins = new Map(records.toReversed().map(({ act, position }) => [act.id, position - 1]));
   return records.flatMap(({ event, at, act }): OutlineStep[] => {
+    const within = { from: begins.get(act.id)!, to: ends.get(act.id)! };
     if (isOutlineEnding(event)) {
       const { passages, into } = endedBy(event);
       return passages.map((passage) => {
         const { locator = passage, after = null } = known.get(passage) ?? {};
         known.set(passage, { locator, after, stands: false });
-        return { what: ENDED[event.type], passage, locator, into, by: event.by, at, reason: event.reason };
+        return { what: ENDED[event.type], passage, locator, into, by: event.by, at, reason: event.reason, ...within };
       });
     }
     if (event.type !== "passage-placed") return [];
@@ -42,7 +48,7 @@ export function outlineSteps(records: readonly LedgerRecord[]): OutlineStep[] {
     known.set(passage, { locator, after, stands: true });
     if (act.id === founding) return [];
     const what = !before ? "added" : !before.stands ? "again" : before.locator === locator ? "moved" : "called";
-    return [{ what, passage, locator, into: [], by, at, reason }];
+    return [{ what, passage, locator, into: [], by, at, reason, ...within }];
   });
 }
 
