@@ -20,6 +20,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Client as Http } from "undici";
 import { Database } from "../../server/store/driver.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { DATABASE } from "../../server/store/names.ts";
 import { type Client, joinAsOwner } from "../help/workbench.ts";
 import { worked, workedOnMain } from "./hostile-watch.ts";
@@ -159,6 +160,8 @@ async function kept(folder: string, file: string, filledOnce: () => Promise<Larg
   const [copy, told] = [join(folder, DATABASE), join(folder, "size.json")];
   if (existsSync(told)) {
     copyFileSync(copy, file);
+    // It may have been filled by an older program.
+    await sqliteStore(openSqlite(file)).close();
     return JSON.parse(readFileSync(told, "utf8")) as Large["size"];
   }
   const size = await filledOnce();
@@ -350,11 +353,11 @@ function oneSync(file: string): number {
 
 function verified(data: string): Large["verify"] {
   const begun = performance.now();
-  const { status, stdout } = spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], {
     encoding: "utf8",
     maxBuffer: 1e8,
   });
-  if (status !== 0) throw new Error(`bench:read: the store that was made does not verify: ${stdout}`);
+  if (status !== 0) throw new Error(`bench:read: the store that was made does not verify: ${stdout}${stderr}`);
   return { records: Number(/(\d+) records/.exec(stdout)![1]), seconds: (performance.now() - begun) / 1_000 };
 }
 
