@@ -48,10 +48,11 @@ interface Waiting extends Told {
 /** Input of about so many characters of JSON is worked out in a few hundredths of a second, whatever it says. */
 const SMALL = 20_000;
 /**
- * A collation weighs every word of one witness against every word of another: it has so much more to do. A page of a work has
- * so much less: what stands on it is written as it is, sooner than the way there and back takes.
+ * A collation weighs every word of one witness against every word of another, and a merge compares anew for each move: they
+ * have so much more to do. A page of a work has so much less: what stands on it is written as it is, sooner than the way there
+ * and back takes.
  */
-const TIMES = { collation: 1 / 10, work: 12 };
+const TIMES = { collation: 1 / 10, merge: 1 / 4, work: 12 };
 /** One a core of the smallest machine. */
 const WORKERS = 2;
 /** So many jobs wait at most. */
@@ -201,6 +202,7 @@ function countBy(jobs: readonly Waiting[]): Map<string, number> {
 /** How many times as long as others the input of a job may be that is small. */
 function timesFor(name: keyof Jobs, [first]: readonly unknown[]): number {
   if (name === "collated") return TIMES.collation;
+  if (name === "merged") return TIMES.merge;
   return name === "page" && (first as Parameters<Jobs["page"]>[0]).page === "work" ? TIMES.work : 1;
 }
 

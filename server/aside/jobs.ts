@@ -7,6 +7,13 @@ import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
+import {
+  type Choice,
+  conflictsIn,
+  markOf,
+  mergedRendering,
+  mergeRenderings,
+} from "../../translations/compare/merge/merge.ts";
 import { editRate } from "../../translations/compare/effort/effort.ts";
 import {
   standingAlternatives,
@@ -18,7 +25,7 @@ import { mendedBy } from "../../translations/align/align.ts";
 import { docxOfChanges, type ComparedPassage } from "../../translations/exchange/docx-compared.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term, Work } from "../../translations/ledger/work.ts";
-import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { writeZip } from "../host/zip-out.ts";
 
@@ -35,11 +42,18 @@ export const JOBS = {
   notesOfVersion,
   notesOnVersion,
   mendedBy,
+  merged,
   /** A Word file in which changes are tracked. */
   trackedInWord,
 };
 
 export type Jobs = typeof JOBS;
+
+/** How conflicts are settled, in order; and which ones were, if who did it saw them: the mark of their merge. */
+export interface Settled {
+  choices: readonly Choice[];
+  seen: string | null;
+}
 
 /** What most pages are written into first: a long one takes two thirds of the time that an encoder takes for it. */
 const ROOM = Buffer.allocUnsafeSlow(2_000_000);
@@ -55,6 +69,13 @@ function measured(older: RenderingJson, newer: RenderingJson, terms: readonly Te
   const dictionary = dictionaryOf(terms);
   const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   return { changes, rate: editRate(a.text, b.text) };
+}
+
+/** Two revisions of a base (null: without words) in one; null if there are other conflicts than were settled. */
+function merged(base: RenderingJson | null, ours: RenderingJson, theirs: RenderingJson, { choices, seen }: Settled) {
+  const merge = mergeRenderings(base && renderingFromJson(base), renderingFromJson(ours), renderingFromJson(theirs));
+  const isSettled = choices.length >= conflictsIn(merge).length && (seen === null || seen === markOf(merge));
+  return isSettled ? renderingToJson(mergedRendering(merge, choices)) : null;
 }
 
 function trackedInWord(work: Work, passages: readonly ComparedPassage[]): Uint8Array {

@@ -4,21 +4,17 @@
  */
 import type { Request } from "express";
 import { z } from "zod";
-import {
-  type Choice,
-  conflictsIn,
-  markOf,
-  mergedRendering,
-  mergeRenderings,
-} from "../../translations/compare/merge/merge.ts";
+import type { Choice } from "../../translations/compare/merge/merge.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { isWriter, rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { hereIn, isHeld, standingFor, versionOf, type Proposal } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { renderingFromJson } from "../../translations/text/canonical.ts";
-import type { Rendering } from "../../translations/text/schema.ts";
+import { canonical, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import type { Rendering, RenderingJson } from "../../translations/text/schema.ts";
+import { TooBusy } from "../aside/aside.ts";
 import type { Outcome } from "../desk/desk.ts";
+import type { LiveDrafts } from "../sync/sync.ts";
 import { bodyOf } from "./body.ts";
 import { draftOf, placeIn, type Workbench } from "./workbench.ts";
 
@@ -40,10 +36,13 @@ export const Rebase = z.object({
   seen: z.string().max(20).optional(),
 });
 
-/** Thrown in a draft's turn: its words differ from the version's otherwise than was settled. */
-class Unsettled extends Error {
-  override name = "Unsettled";
+/** Thrown in a draft's turn: somebody wrote in it while the version was merged into what it said before. */
+class Written extends Error {
+  override name = "Written";
 }
+
+/** So often a draft is merged anew in which somebody writes meanwhile. */
+const MOST_TRIES = 10;
 
 /**
  * Merges the current version into the words of a part, and makes that its base. What was submitted is taken back for that,
@@ -75,29 +74,47 @@ export async function bringUpToDate(
   if (standing?.number !== base || here.base === base || !isHeld(standing)) return rebase();
   const older = here.base === null ? null : versionOf(state, here.base);
   if (older && !isHeld(older)) return rebase();
-  const from = older && isHeld(older) ? renderingFromJson(older.words.rendering) : null;
-  const theirs = renderingFromJson(standing.words.rendering);
-  const settle = choices ?? (seen === undefined ? [] : chosenIn(req));
-  const merged = (now: Rendering): Rendering => {
-    const merge = mergeRenderings(from, now, theirs);
-    const isSettled = settle.length >= conflictsIn(merge).length && (seen ?? markOf(merge)) === markOf(merge);
-    if (!isSettled) throw new Unsettled();
-    return mergedRendering(merge, settle);
-  };
-  const draft = await draftOf(bench, here);
-  try {
-    if (here.status === "open") {
-      merged(renderingFromJson(here.submission!.rendering));
-      const back = { type: "return-proposal" as const, proposal: proposal.id, passages: [passage], reason: "" };
-      const outcome = await bench.desk.execute({ work: work.id }, back, actor);
-      if (!outcome.ok) return { outcome, passage };
-    }
-    await bench.live.write(draft, { merged }, actor.id);
-  } catch (error) {
-    if (error instanceof Unsettled) return refuse({ code: "stale-base", why: "merging", current: base });
-    throw error;
+  const from = older && isHeld(older) ? older.words.rendering : null;
+  const theirs = standing.words.rendering;
+  const settled = { choices: choices ?? (seen === undefined ? [] : chosenIn(req)), seen: seen ?? null };
+  const merged = (ours: RenderingJson) => bench.aside("merged", from, ours, theirs, settled);
+  const unsettled = refuse({ code: "stale-base", why: "merging", current: base });
+  if (here.status === "open") {
+    if (!(await merged(here.submission!.rendering))) return unsettled;
+    const back = { type: "return-proposal" as const, proposal: proposal.id, passages: [passage], reason: "" };
+    const outcome = await bench.desk.execute({ work: work.id }, back, actor);
+    if (!outcome.ok) return { outcome, passage };
   }
-  return rebase();
+  const isDone = await mergedInto(bench.live, await draftOf(bench, here), merged, actor.id);
+  return isDone ? rebase() : unsettled;
+}
+
+/**
+ * Has a draft say what comes of merging what it says. False if there is something else to settle first.
+ * @throws TooBusy if others write in it all the while.
+ */
+export async function mergedInto(
+  live: LiveDrafts,
+  draft: string,
+  merged: (ours: RenderingJson) => Promise<RenderingJson | null>,
+  by: string,
+): Promise<boolean> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const ours = canonical((await live.read(draft)).rendering);
+    const found = await merged(renderingToJson(ours));
+    if (!found) return false;
+    const unlessWritten = (now: Rendering): Rendering => {
+      if (!canonical(now).eq(ours)) throw new Written();
+      return renderingFromJson(found);
+    };
+    try {
+      await live.write(draft, { merged: unlessWritten }, by);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Written)) throw error;
+    }
+  }
+  throw new TooBusy("crowded");
 }
 
 /** What a form says of each conflict: `choice-0`, and `words-0` if other words are to stand. */

@@ -1,11 +1,14 @@
 /** The last word of a draft that is submitted or closed, and what the server itself writes into one. */
 import { describe, expect, test } from "vitest";
+import { TooBusy } from "../../server/aside/aside.ts";
+import { mergedInto } from "../../server/http/updating.ts";
 import { ClosedDraft } from "../../server/sync/sync.ts";
 import { type Seat } from "../../server/sync/room.ts";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
 import { wordsIn } from "../help/draft-words.ts";
 import { draftIn, DRAFT, roomOf, SEED_WORDS, until, updateFrame, wordsOf, type Writer } from "../help/live.ts";
 import { oneDraft, serveAgain, served, serveHeld, store, write, writing } from "../help/one-draft.ts";
@@ -156,6 +159,34 @@ describe("writing from the server", () => {
     expect(summary).toBe("why\nso");
     expect(ada.text).toBe(wordsOf(await draftIn(store)));
     expect(await store.drafts.authors(DRAFT)).toContain("bo");
+  });
+
+  describe("of what another version is merged into", () => {
+    const words = async (): Promise<string> => canonicalText((await served.live.read(DRAFT)).rendering);
+    const withMore = (now: RenderingJson): RenderingJson =>
+      renderingToJson(parseText(`${canonicalText(renderingFromJson(now))} And more.`));
+
+    test("loses nothing that somebody writes meanwhile", async () => {
+      let merges = 0;
+      const merged = async (now: RenderingJson) => {
+        if (merges++ < 3) await served.live.write(DRAFT, { rendering: parseText(`Word ${merges}.`) }, "ada");
+        return withMore(now);
+      };
+      expect(await mergedInto(served.live, DRAFT, merged, "bo")).toBe(true);
+      expect([merges, await words()]).toEqual([4, "Word 3. And more."]);
+    });
+
+    test("is left as it was where there is something to settle, or somebody writes all the while", async () => {
+      expect(await mergedInto(served.live, DRAFT, () => Promise.resolve(null), "bo")).toBe(false);
+      expect(await words()).toBe(SEED_WORDS);
+      let merges = 0;
+      const merged = async (now: RenderingJson) => {
+        await served.live.write(DRAFT, { rendering: parseText(`Word ${++merges}.`) }, "ada");
+        return withMore(now);
+      };
+      await expect(mergedInto(served.live, DRAFT, merged, "bo")).rejects.toThrow(TooBusy);
+      expect(await words()).toBe(`Word ${merges}.`);
+    });
   });
 
   test("of what stands there already writes nothing", async () => {
