@@ -182,7 +182,8 @@ function workOf({ head, translations, withdrawn, terms, passages, order, retired
     ...(withdrawn.size > 0 && { withdrawnTranslations: [...withdrawn.values()] }),
     terms: [...terms.values()],
     passages: order.map((id) => passages.get(id)!),
-    ...(retired.size > 0 && { retired: [...retired].map(([id, end]) => ({ ...passages.get(id)!, end })) }),
+    // In the order of canonical JSON, which the engine then writes by itself: there may be thousands.
+    ...(retired.size > 0 && { retired: [...retired].map(([id, end]) => ({ end, ...passages.get(id)! })) }),
     ...(removals.length > 0 && { removals }),
   };
 }
@@ -326,11 +327,11 @@ export function sourceAfter({ number, held, wording, provenance, since: said }: 
   const goesOn = before.number > 0 && supplies(before, wording ?? []);
   const since = said ?? (goesOn ? (before.since ?? before.number) : number);
   return {
-    number,
     held: wording ? held : "none",
-    words: wording ?? [],
+    number,
     ...(provenance !== undefined && { provenance }),
     ...(since < number && { since }),
+    words: wording ?? [],
   };
 }
 
