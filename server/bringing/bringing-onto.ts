@@ -198,7 +198,7 @@ async function untilKept(
     const ends = new Map([...found.ends, ...first.ends]);
     const at = new Date(effects.now()).toISOString();
     const records = recordsOfAct(id, ends, { id: nextAct(going), at, newSalt }, [...first.facts, ...found.facts]);
-    if ((await store.append(records)).ok) {
+    if ((await store.append(records, first.read)).ok) {
       going.begun = true;
       return found;
     }

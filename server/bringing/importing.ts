@@ -8,7 +8,7 @@ import type { End, Fact, LedgerRecord } from "../../translations/ledger/record.t
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { newId } from "../store/ids.ts";
-import type { Store } from "../store/store.ts";
+import type { ReadBefore, Store } from "../store/store.ts";
 
 /** What is brought, and by whom. */
 export interface ImportOf {
@@ -32,6 +32,8 @@ export interface Importing {
 export interface Saying {
   facts: Fact[];
   ends: Map<string, End>;
+  /** What was read for that, so that nothing is added once somebody has begun to undo it. */
+  read?: ReadBefore;
 }
 
 /** It can't come onto the work, or no more of it. */
@@ -69,8 +71,10 @@ export function isOf({ id }: Importing, { act }: Pick<LedgerRecord, "act">): boo
  */
 export async function beginning(store: Store, work: string, { id, of, begun }: Importing): Promise<Saying> {
   if (begun) {
-    refuseUndone(id, await store.stream(`work/${work}`));
-    return { facts: [], ends: new Map() };
+    const stream = `work/${work}`;
+    const read = { through: await store.through(), streams: [stream], passages: [] };
+    refuseUndone(id, await store.stream(stream));
+    return { facts: [], ends: new Map(), read };
   }
   const { brings, digest, file, by } = of;
   const event = { type: "import-begun" as const, import: id, brings, digest, wording: { file }, by };

@@ -6,14 +6,23 @@
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { supplySource, type SuppliedSource, type SupplyingSource } from "../../translations/decide/decide.ts";
 import type { Supply, Standing } from "../../translations/exchange/supplied.ts";
-import { outlineStream, passageStream, recordsOfAct, type End, type Fact } from "../../translations/ledger/record.ts";
+import { outlineStream, passageStream, recordsOfAct, type End } from "../../translations/ledger/record.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { Reading } from "../reading/reading.ts";
 import { newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
-import { beginning, ending, importing, isOf, nextAct, type Importing, type ImportOf } from "./importing.ts";
+import {
+  beginning,
+  ending,
+  importing,
+  isOf,
+  nextAct,
+  type Importing,
+  type ImportOf,
+  type Saying,
+} from "./importing.ts";
 import { supplyOfStaged } from "./reading-files.ts";
 
 /** So many passages an act has. */
@@ -99,7 +108,8 @@ async function recorded(
     if (!decision.ok) return { refusal: decision.refusal };
     const { facts } = decision;
     if (facts.length === 0) return { records: 0 };
-    if (await isKept(store, work, going, [...first.facts, ...facts], new Map([...ends, ...first.ends]))) {
+    const saying = { ...first, facts: [...first.facts, ...facts], ends: new Map([...ends, ...first.ends]) };
+    if (await isKept(store, work, going, saying)) {
       going.begun = true;
       return { records: facts.length };
     }
@@ -115,21 +125,16 @@ async function ended(store: Store, work: string, { passages }: Supply, going: Im
     if (at % AT_ONCE === AT_ONCE - 1) await turn();
   }
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { facts, ends } = await ending(store, work, going, { passages: came, pieces: came });
-    if (await isKept(store, work, going, facts, ends)) return;
+    const { read } = await beginning(store, work, going);
+    const last = await ending(store, work, going, { passages: came, pieces: came });
+    if (await isKept(store, work, going, { ...last, ...(read && { read }) })) return;
   }
   throw new Error(`supplying: ${work} kept changing; ${ATTEMPTS} attempts failed`);
 }
 
-async function isKept(
-  store: Store,
-  work: string,
-  going: Importing,
-  facts: readonly Fact[],
-  ends: ReadonlyMap<string, End>,
-): Promise<boolean> {
+async function isKept(store: Store, work: string, going: Importing, { facts, ends, read }: Saying): Promise<boolean> {
   const act = { id: nextAct(going), at: new Date().toISOString(), newSalt };
-  return (await store.append(recordsOfAct(work, ends, act, facts))).ok;
+  return (await store.append(recordsOfAct(work, ends, act, facts), read)).ok;
 }
 
 async function endsOf(store: Store, work: string, { passages }: SupplyingSource): Promise<ReadonlyMap<string, End>> {

@@ -56,7 +56,13 @@ export async function undoOnto(
   why: { by: Person; reason: string },
   effects: BringingEffects = REAL,
 ): Promise<UndoneOnto> {
-  const found = await looked(store, work, id, why, effects);
+  let found = await looked(store, work, id, why, effects);
+  // While it comes in, it is told first that it is undone, so that nothing more comes; what came until then is looked at anew.
+  if (found.was === "looked" && isComing(found.one)) {
+    await told(store, work, found.one, found.asked, effects);
+    found = await looked(store, work, id, why, effects);
+    if (found.was === "already") return { was: "undone", passages: 0 };
+  }
   if (found.was !== "looked") return found;
   const { touched, asked, one } = found;
   let outline = found.outline;
@@ -116,12 +122,32 @@ async function looked(
   const described = await store.stream(`work/${work}`);
   const imports = importsIn(described);
   const one = imports.find((each) => each.id === id);
-  if (!one || one.undone) return { was: one ? "already" : "none" };
+  if (!one) return { was: "none" };
+  if (one.undone && one.ended) return { was: "already" };
   const translation = translationOf(described, id);
   const asked = { ...why, whose: whoseFor(one, imports), translation, acts: actsUndoing(id) };
   const found = await lookedThrough(store, work, described, asked, effects);
   if ("builtOn" in found) return { was: "built-on", first: found.builtOn };
+  if (one.undone && found.touched.length === 0 && translation === null) return { was: "already" };
   return { was: "looked", ...found, asked, one };
+}
+
+/** True of an import of which more may come. */
+function isComing({ ended, undone }: Import): boolean {
+  return ended === null && undone === null;
+}
+
+/** Says of an import that comes in that it is undone, before anything of it goes. */
+async function told(store: Store, work: string, one: Import, asked: Asked, effects: BringingEffects): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const described = await store.stream(`work/${work}`);
+    if (!importsIn(described).some((each) => each.id === one.id && isComing(each))) return;
+    const act = { id: `${asked.acts}${newId()}`, at: new Date(effects.now()).toISOString(), newSalt };
+    const records = recordsOfAct(work, endsAfter(described), act, undone(one, { ...asked, translation: null }));
+    if ((await store.append(records)).ok) return;
+    await effects.pause(PAUSE * attempt);
+  }
+  throw new Error(`undoOnto: what is said of ${work} kept changing; ${ATTEMPTS} attempts failed`);
 }
 
 function whoseFor({ id }: Import, imports: readonly Import[]): Whose {
@@ -312,8 +338,9 @@ async function withdrawn(
       const again = described.find((record) => isSaidAgain(record, asked));
       if (again) return { builtOn: again };
       // Somebody else may have been quicker to undo it.
-      if (!importsIn(described).some(({ id, undone }) => id === whole.id && undone))
-        facts.push(...undone(whole, asked));
+      const isUndone = importsIn(described).some((each) => each.id === whole.id && each.undone);
+      const left = undone(whole, { ...asked, translation: translationOf(described, whole.id) });
+      facts.push(...left.filter(({ event }) => !(isUndone && event.type === "import-undone")));
     }
     const act = { id: `${asked.acts}${newId()}`, at: new Date(effects.now()).toISOString(), newSalt };
     if (facts.length === 0) return { outline };

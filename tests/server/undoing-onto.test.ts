@@ -438,3 +438,22 @@ test("an import that is undone while it comes in brings nothing more, and the sa
   expect(await bringOnto(store, onto(OTHERS), AT_ONCE)).toMatchObject({ passages: 250 });
   await store.close();
 });
+
+test("an import that comes in while it is undone leaves nothing, wherever the two meet", async () => {
+  for (const turns of [0, 1, 4, 12]) {
+    const made = await workWith(MANY);
+    const { db, store } = made;
+    const was = await readIn(made);
+    let undoing: ReturnType<typeof undo> | undefined;
+    const pause = async () => {
+      undoing ??= undo(store);
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    };
+    const came = await bringOnto(store, onto(OTHERS), { now: Date.now, pause }).catch((error: unknown) => error);
+    expect(problemFrom(came)).toMatchObject({ status: 409, code: "undone-meanwhile" });
+    expect(await undoing).toMatchObject({ was: "undone" });
+    expect(await readIn(made)).toEqual(was);
+    expect(audit(db).faults).toEqual([]);
+    await store.close();
+  }
+}, 60_000);
