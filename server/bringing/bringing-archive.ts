@@ -12,8 +12,8 @@ import { keptInLine } from "../../translations/ledger/lines.ts";
 import { actsOf } from "../store/acts.ts";
 import type { Store } from "../store/store.ts";
 import { throughStage } from "./bringing.ts";
-import { linesOf } from "./lines.ts";
-import { openBag, type Bag } from "./unbag.ts";
+import type { FileBytes } from "./file-bytes.ts";
+import { openBag, type Bag, type Unbagging } from "./unbag.ts";
 
 export class ArchiveRefused extends Error {
   override name = "ArchiveRefused";
@@ -41,20 +41,40 @@ const PIECE = { records: 100, characters: 200_000 };
  * @param hasAccount whether somebody with this id has an account here.
  * @param only the one work that may come in; null: whichever it is.
  * @param keepFirst keeps what records were in the first format, beside them; what is kept already stays. Null: nobody keeps them, and a work that has some can't come in.
+ * @param unbagging where it is unpacked, and how much.
  * @throws NotTaken if it is no archive or was altered, ArchiveRefused if the work can't come in. Nothing was changed then, but for what `moved-on` says.
  */
 export async function bringArchive(
   store: Store,
-  bytes: Uint8Array,
+  bytes: FileBytes,
   hasAccount: (id: string) => boolean,
   only: string | null = null,
   keepFirst: ((rows: readonly FirstKept[]) => void) | null = null,
+  unbagging: Omit<Unbagging, "read"> = {},
 ): Promise<ArchiveCame> {
-  const bag = openBag(bytes);
-  const file = bag.get(RECORDS_FILE);
-  if (!file) throw noRecords(bag);
-  const unpacked = file();
-  const lines = () => linesOf(unpacked);
+  const bag = await openArchive(bytes, unbagging);
+  try {
+    return await broughtFrom(bag, store, hasAccount, only, keepFirst);
+  } finally {
+    bag.close();
+  }
+}
+
+async function openArchive(bytes: FileBytes, unbagging: Omit<Unbagging, "read"> = {}): Promise<Bag> {
+  const bag = await openBag(bytes, { ...unbagging, read: [RECORDS_FILE, FIRST_FILE] });
+  if (bag.has(RECORDS_FILE)) return bag;
+  bag.close();
+  throw new NotTaken({ code: bag.has(VERSIONS_FILE) ? "for-readers" : "no-archive" });
+}
+
+async function broughtFrom(
+  bag: Bag,
+  store: Store,
+  hasAccount: (id: string) => boolean,
+  only: string | null,
+  keepFirst: ((rows: readonly FirstKept[]) => void) | null,
+): Promise<ArchiveCame> {
+  const lines = () => bag.lines(RECORDS_FILE);
   const { work, records, people, proposals, passages, versions, broughtOver } = soundIn(lines);
   const first = firstIn(bag, work, broughtOver);
   if (first.length > 0 && !keepFirst) throw new ArchiveRefused({ code: "first-format" });
@@ -81,10 +101,9 @@ export async function bringArchive(
 
 /** What the records were in the first format. @throws ArchiveRefused if they are not there, or not as they were */
 function firstIn(bag: Bag, work: string, broughtOver: ReadonlyMap<string, BroughtOver>): FirstKept[] {
-  const file = bag.get(FIRST_FILE)?.();
   const refused = () => new ArchiveRefused({ code: "first-format" });
   const rows: FirstKept[] = [];
-  for (const line of file ? linesOf(file) : []) {
+  for (const line of bag.lines(FIRST_FILE)) {
     const row = FirstLine.safeParse(parsed(line));
     if (!row.success || row.data.work !== work) throw refused();
     rows.push(row.data);
@@ -172,19 +191,15 @@ function* piecesOf(records: Iterable<LedgerRecord>): Generator<LedgerRecord[]> {
   if (piece.length > 0) yield piece;
 }
 
-function noRecords(bag: Bag): NotTaken {
-  return new NotTaken({ code: bag.has(VERSIONS_FILE) ? "for-readers" : "no-archive" });
-}
-
 /** Which work an archive is of, by its first record. @throws NotTaken if it is no archive or was altered */
-export function archivedWork(bytes: Uint8Array): string {
-  const bag = openBag(bytes);
-  const file = bag.get(RECORDS_FILE);
-  if (!file) throw noRecords(bag);
-  const [line = ""] = linesOf(file());
+export async function archivedWork(bytes: FileBytes): Promise<string> {
+  const bag = await openArchive(bytes);
   try {
+    const [line = ""] = bag.lines(RECORDS_FILE);
     return partsOf(recordOf(keptInLine(line)).stream)!.work;
   } catch {
     throw new NotTaken({ code: "no-archive" });
+  } finally {
+    bag.close();
   }
 }

@@ -1,5 +1,5 @@
 /** Files as they are given on the command line, and what is said of those that can't be read. */
-import { readFileSync, statSync } from "node:fs";
+import { openSync, readFileSync, statSync } from "node:fs";
 import { grouped } from "../../editor/language/english.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { digestOf } from "../../translations/text/digest.ts";
@@ -37,14 +37,23 @@ export function givenFile(name: string, most: number = FILE_LIMITS.bytes): Given
   return { name, bytes, digest: digestOf(bytes) };
 }
 
+/** The descriptor of a file that is not read at once; whoever opens it closes it. @throws FileProblem as {@link givenFile} does */
+export function openGiven(name: string, most: number): number {
+  return refusing(name, most, () => openSync(name, "r"));
+}
+
 function bytesOf(name: string, most: number): Uint8Array {
+  return refusing(name, most, () => readFileSync(name));
+}
+
+function refusing<Made>(name: string, most: number, take: () => Made): Made {
   try {
     const { size } = statSync(name);
     if (size > most)
       throw new FileProblem(
         `${name} has ${grouped(size)} bytes; ${grouped(most)} may come at once. Divide it into several works.`,
       );
-    return readFileSync(name);
+    return take();
   } catch (error) {
     if (error instanceof FileProblem) throw error;
     const { code, message } = error as NodeJS.ErrnoException;

@@ -1,5 +1,5 @@
 /** `variorum import --archive FILE`: a work as another workbench has it, with all its records. */
-import { existsSync } from "node:fs";
+import { closeSync, existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { count } from "../../editor/language/english.ts";
@@ -7,6 +7,7 @@ import { NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
 import { archivedWork, ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
+import { inMemory, onDisk } from "../bringing/file-bytes.ts";
 import { looking } from "../care/care.ts";
 import { accountsIn, flawOf } from "../exchanging/exchanging.ts";
 import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
@@ -14,7 +15,7 @@ import { keepFirst } from "../store/first-kept.ts";
 import { makeFolder } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
 import { elsewhere } from "./elsewhere.ts";
-import { FileProblem, givenFile } from "./files.ts";
+import { FileProblem, givenFile, openGiven } from "./files.ts";
 import { cut, tellSent } from "./sending.ts";
 import { sayCounted, sayNotTaken } from "./import-words.ts";
 
@@ -51,28 +52,34 @@ export async function importArchive(files: readonly string[], name: string, aske
     throw new FileProblem("Of an archive nothing is kept before all of it is checked; --dry-run is for other files.");
   if (url !== undefined && by !== undefined)
     throw new FileProblem("With --url an archive is taken in by whose token it is: leave --by out.");
-  const { bytes } = givenFile(name, FILE_LIMITS.archive);
   try {
-    const came = url === undefined ? await into(asked.data, bytes) : await sent({ ...asked, url }, bytes, name);
+    const came = url === undefined ? await into(asked.data, name) : await sent({ ...asked, url }, name);
     tell(came, json === true, url === undefined ? "here" : "there");
   } catch (error) {
     throw problemOf(name, error);
   }
 }
 
-async function into(data: string, bytes: Uint8Array): Promise<ArchiveCame> {
-  const db = await workbenchIn(data);
-  const store = sqliteStore(db);
+async function into(data: string, name: string): Promise<ArchiveCame> {
+  const file = openGiven(name, FILE_LIMITS.archive);
   try {
-    return await bringArchive(store, bytes, accountsIn(db), null, keepFirst(db));
+    const db = await workbenchIn(data);
+    const store = sqliteStore(db);
+    try {
+      const unbagging = { room: data, most: FILE_LIMITS.archived };
+      return await bringArchive(store, onDisk(file), accountsIn(db), null, keepFirst(db), unbagging);
+    } finally {
+      await store.close();
+    }
   } finally {
-    await store.close();
+    closeSync(file);
   }
 }
 
-async function sent(to: { url: string; tokenFile?: string }, bytes: Uint8Array, name: string): Promise<ArchiveCame> {
+async function sent(to: { url: string; tokenFile?: string }, name: string): Promise<ArchiveCame> {
+  const { bytes } = givenFile(name, FILE_LIMITS.sent);
   const there = elsewhere(to);
-  const work = archivedWork(bytes);
+  const work = await archivedWork(inMemory(bytes));
   const path = `/api/works/${encodeURIComponent(work)}/import?${new URLSearchParams({ name: basename(name) })}`;
   const answer = (await there.sent(path, "application/zip", cut(Buffer.from(bytes)), tellSent())) as ArchiveCame;
   return { ...answer, work };

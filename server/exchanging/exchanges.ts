@@ -15,6 +15,7 @@ import type { Person } from "../../translations/notes/note.ts";
 import { actOf, bringIn, type Came } from "../bringing/bringing.ts";
 import { ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
 import { OntoRefused } from "../bringing/importing.ts";
+import { onDisk } from "../bringing/file-bytes.ts";
 import { linesOf } from "../bringing/lines.ts";
 import {
   addOn,
@@ -258,7 +259,7 @@ async function take(data: string, { work }: { work: string }, file: number): Pro
   const db = openSqlite(join(data, DATABASE));
   const store = sqliteStore(db);
   try {
-    return await bringArchive(store, contentOf(file), accountsIn(db), work, keepFirst(db));
+    return await bringArchive(store, onDisk(file), accountsIn(db), work, keepFirst(db), { room: data });
   } catch (error) {
     if (error instanceof NotTaken) return { fault: error.fault, line: error.line };
     if (error instanceof ArchiveRefused) return { refused: error.fault, said: flawOf(error.fault) };

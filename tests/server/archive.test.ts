@@ -1,11 +1,13 @@
 /** A work as an archive: what goes out comes in elsewhere with the same records, and what was bent does not. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, expect, test } from "vitest";
-import { ArchiveRefused, bringArchive } from "../../server/bringing/bringing-archive.ts";
+import { ArchiveRefused, bringArchive as bringFrom } from "../../server/bringing/bringing-archive.ts";
+import { inMemory, onDisk, PIECE } from "../../server/bringing/file-bytes.ts";
+import { linesIn, linesOf } from "../../server/bringing/lines.ts";
 import { writeBag } from "../../server/bringing/bag.ts";
 import { openBag } from "../../server/bringing/unbag.ts";
 import { audit } from "../../server/care/audit.ts";
@@ -19,6 +21,7 @@ import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { passageStream } from "../../translations/ledger/record.ts";
 import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
+import { bringArchive } from "../help/archives.ts";
 import { inRole, lossyHistories, STREAM } from "../help/histories.ts";
 import { bring } from "../help/made-works.ts";
 import { done } from "../help/one-passage.ts";
@@ -230,7 +233,60 @@ test("how drafts came to be goes out for people to read; elsewhere the work is t
   for (const each of [store, there]) await each.close();
 });
 
-test("what is no bag is said to be none", () => {
+test("what is no bag is said to be none", async () => {
   for (const bytes of [zipSync({ "a.txt": strToU8("a") }), zipSync({ "x/bagit.txt": strToU8("BagIt-Version: 9\n") })])
-    expect(() => openBag(bytes)).toThrow(NotTaken);
+    await expect(openBag(inMemory(bytes), { read: [] })).rejects.toThrow(NotTaken);
+});
+
+test("whichever byte of it is another, it is refused, or comes in as it was", async () => {
+  const { archive, store: here } = await made("bytes");
+  const whole = (await here.recordsOfWork(STREAM.work)).map(({ body }) => body);
+  let refused = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.nat(archive.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+      const other = Buffer.from(archive);
+      other[at] = other[at]! ^ by;
+      const store = sqliteStore(openSqlite(":memory:"));
+      try {
+        await bringArchive(store, other, NOBODY);
+        expect((await store.recordsOfWork(STREAM.work)).map(({ body }) => body)).toEqual(whole);
+      } catch (error) {
+        if (!(error instanceof NotTaken) && !(error instanceof ArchiveRefused)) throw error;
+        refused++;
+        expect(await store.works()).toEqual([]);
+      } finally {
+        await store.close();
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(refused).toBeGreaterThan(20);
+});
+
+test("one that lies on the disk is read from there, a piece at a time, and its lines are the same", async () => {
+  const name = join(folder, "lines");
+  // Lines that end anywhere in the pieces that are read, one of them longer than a piece.
+  const lines = Array.from({ length: 3_000 }, (_, at) => `${at} 治${"理é".repeat((at * 7_919) % 601)}`);
+  lines.splice(1_500, 0, "x".repeat(2 * PIECE + 1));
+  for (const end of ["", "\n"]) {
+    writeFileSync(name, lines.join("\n") + end);
+    const file = openSync(name, "r");
+    expect([...linesIn(onDisk(file))]).toEqual(lines);
+    expect([...linesIn(onDisk(file))]).toEqual([...linesOf(readFileSync(name))]);
+    closeSync(file);
+  }
+  const { archive } = await made("disk");
+  const zipped = join(folder, "work.zip");
+  writeFileSync(zipped, archive);
+  const [file, store] = [openSync(zipped, "r"), sqliteStore(openSqlite(":memory:"))];
+  const { added } = await bringFrom(store, onDisk(file), NOBODY, null, null, { room: folder });
+  expect(added).toBeGreaterThan(0);
+  expect(Buffer.from(await archiveOf(store, STREAM.work)).equals(archive)).toBe(true);
+  // What was unpacked has gone.
+  expect(readdirSync(folder).filter((each) => each.startsWith(".unpacked"))).toEqual([]);
+  await expect(bringFrom(store, onDisk(file), NOBODY, null, null, { most: 100 })).rejects.toMatchObject({
+    fault: { code: "over", limit: "unpacked" },
+  });
+  closeSync(file);
+  await store.close();
 });

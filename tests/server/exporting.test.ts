@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bringArchive } from "../../server/bringing/bringing-archive.ts";
 import { openDesk, type Desk } from "../../server/desk/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { DATABASE } from "../../server/store/names.ts";
+import { bringArchive } from "../help/archives.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { type Client, joinAs, joinAsOwner, OWNER } from "../help/workbench.ts";
 

@@ -5,8 +5,9 @@ export const FILE_LIMITS = {
   bytes: 50_000_000,
   /** Files that are one text: a chapter each, or a psalm. */
   files: 1_000,
-  /** Bytes of an archive: 60,000 verses with all that is recorded of them take 28 million. */
-  archive: 200_000_000,
+  /** Bytes of an archive on this machine, and of all that is packed in it: 60,000 verses with all that is recorded of them take 28 million. */
+  archive: 2_000_000_000,
+  archived: 4_000_000_000,
   /** Bytes of lines that are sent: a history of 23,000 versions is 8 million. */
   sent: 200_000_000,
   /** A book of a thousand pages has ten thousand paragraphs, the Bible 31,000 verses. */
