@@ -1,4 +1,4 @@
-import type { Work } from "../../translations/ledger/work.ts";
+import { translationsOf, type Translation, type Work } from "../../translations/ledger/work.ts";
 import { writtenName } from "../../translations/people/named.ts";
 
 /**
@@ -21,7 +21,7 @@ are plain text in UTF-8. A file that ends with .jsonl has one JSON value on each
 Language of the translation: ${language}. Language of the source: ${sourceLanguage}. (Language tags are those of BCP 47;
 "und" is one that was not known. Dates are ISO 8601.)
 ${people === "" ? "" : `Translated by: ${people}\n`}Licence of the translation: ${licence}
-
+${severalOf(work)}
 WORDS THAT ARE USED
 
 A work is divided into passages: headings, paragraphs, verses. A passage has an id, which never changes, and a locator, by
@@ -34,8 +34,8 @@ THE FILES, THE SIMPLEST FIRST
 data/text.md         The translation as it stood when this was made, one passage after another. Behind each stands, in an
                      HTML comment, which version it is and the SHA-256 digest of its words.
 data/versions.jsonl  Every version of every passage. "passage", "locator" and "version" say which it is; "date", "by" (each
-                     with a "role") and "rationale" say when, by whom and why it was worded so. "text" is its words, in
-                     plain text: "# " before a heading, "> " before a quotation, "| " before a line of verse, "- " or "1. "
+                     with a "role") and "rationale" say when, by whom and why it was worded so; "translation", if it is there,
+                     which translation it is of. "text" is its words, in plain text: "# " before a heading, "> " before a quotation, "| " before a line of verse, "- " or "1. "
                      before an item of a list; a backslash before such a sign that is part of the words. "text" is null
                      where it is known that a version existed but not how it read, or where its words were taken out.
                      "sha256" is the digest of the words as UTF-8: the one that citations of this version give.
@@ -52,6 +52,26 @@ The folder is a "bag" (BagIt, RFC 8493): manifest-sha256.txt lists the SHA-256 d
 ${holds === "reading" ? FOR_READERS : CHAINED}
 Who could read the work, and what each could do, was a matter of the workbench, and is not in here.
 `;
+}
+
+/** Which translations there are, if there is more than one. */
+function severalOf(work: Work): string {
+  const all = translationsOf(work);
+  const withdrawn = work.withdrawnTranslations ?? [];
+  if (all.length + withdrawn.length === 1) return "";
+  return `
+THE TRANSLATIONS
+
+There are several of the same text, each with its own versions of the same passages. A version in data/versions.jsonl is of the first
+of these, unless its "translation" names another.
+
+${[...all.map(lineOf), ...withdrawn.map((each) => `${lineOf(each)} · withdrawn`)].join("\n")}
+`;
+}
+
+function lineOf({ id, title, language, translators, editors, publisher, date, licence }: Translation): string {
+  const people = [...translators, ...editors].map(writtenName).join("; ");
+  return `${id}: ${[title, people, publisher, date, `language: ${language}`, licence].filter(Boolean).join(" · ")}`;
 }
 
 const RECORDS = `data/records.jsonl   Everything that was ever recorded, in the order in which that was done: the source words, the versions,

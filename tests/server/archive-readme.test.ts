@@ -3,11 +3,22 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { unzipSync } from "fflate";
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { bringOnto } from "../../server/bringing/bringing-onto.ts";
 import { writeDown } from "../../server/exchanging/exchanging.ts";
+import { leftOutOf } from "../../server/exchanging/written.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
-import { WORK, workWith } from "../help/onto.ts";
+import { AT_ONCE, onto, WORK, workWith } from "../help/onto.ts";
+
+/** What is written of a work, as a whole. */
+function writtenDown(db: Parameters<typeof writeDown>[0], as: string): Buffer {
+  const pieces: Uint8Array[] = [];
+  writeDown(db, { work: WORK, as, base: "", drafts: as === "archive", sources: false }, (piece) =>
+    pieces.push(Buffer.from(piece)),
+  );
+  return Buffer.concat(pieces);
+}
 
 let folder = "";
 let bag = "";
@@ -18,11 +29,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "variorum-readme-"));
   const { db, store } = await workWith({ "1-1": ["In the beginning", "At the beginning"], "1-2": ["Light"] });
   const written = (as: string): string => {
-    const pieces: Uint8Array[] = [];
-    writeDown(db, { work: WORK, as, base: "", drafts: as === "archive", sources: false }, (piece) =>
-      pieces.push(Buffer.from(piece)),
-    );
-    for (const [name, bytes] of Object.entries(unzipSync(Buffer.concat(pieces)))) {
+    for (const [name, bytes] of Object.entries(unzipSync(writtenDown(db, as)))) {
       mkdirSync(dirname(join(folder, as, name)), { recursive: true });
       writeFileSync(join(folder, as, name), bytes);
     }
@@ -83,4 +90,32 @@ test("what it says to run finds all of it whole, and a record that was changed, 
   writeFileSync(file, records);
   for (const line of readFileSync(join(bag, "manifest-sha256.txt"), "utf8").trim().split("\n"))
     expect(digestOfText(readFileSync(join(bag, line.slice(66)), "utf8"))).toBe(line.slice(0, 64));
+});
+
+test("where there are several translations, it lists them, and each version says of which it is, on the web page too", async () => {
+  const { db, store } = await workWith({ "1-1": ["In the beginning"], "1-2": ["Light"] });
+  await bringOnto(store, onto({ "1-1": ["At the first"] }), AT_ONCE);
+  const files = unzipSync(writtenDown(db, "archive"));
+  const textOf = (name: string) => strFromU8(files[`${WORK}/data/${name}`]!);
+  expect(textOf("README.txt")).toMatch(/^asv: American Standard · Nelson · language: en$/m);
+  const versions = textOf("versions.jsonl")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { text: string; translation?: string });
+  const own = /^THE TRANSLATIONS\n\n(?:.+\n)+\n(.+?): /m.exec(textOf("README.txt"))![1];
+  expect(versions.map(({ text, translation = own }) => [text, translation])).toEqual([
+    ["In the beginning", own],
+    ["At the first", "asv"],
+    ["Light", own],
+  ]);
+  expect(writtenDown(db, "html").toString("utf8")).toContain("<b>v2 · American Standard · ");
+  // What can't say so tells that it does not.
+  const { html, csv, jsonl } = leftOutOf(db, WORK);
+  expect([html!["names of translations"], csv!["names of translations"], jsonl]).toEqual([
+    undefined,
+    2,
+    { "names of translations": 2 },
+  ]);
+  await store.close();
+  expect(readme).not.toContain("THE TRANSLATIONS");
 });

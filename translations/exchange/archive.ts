@@ -100,12 +100,16 @@ function* flatMapped(all: () => Iterable<Told>, written: (told: Told) => readonl
   for (const told of all()) for (const line of written(told)) yield `${canonicalJson(line)}\n`;
 }
 
-/** Every version's words as they are cited, with who made it, when and why; null where they are not held. */
+/**
+ * Every version's words as they are cited, with who made it, when and why; null where they are not held. Which translation it
+ * is of is said where the version names one.
+ */
 function versionsOf({ passage, versions }: Told): object[] {
   return versions.map((version) => ({
     passage: passage.id,
     locator: passage.locator,
     version: version.number,
+    ...(version.translation && { translation: version.translation }),
     date: version.date,
     by: version.contributors.map(({ role, ...who }) => ({ ...namedAs(who), role })),
     text: citedTextOf(version),

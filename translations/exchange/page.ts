@@ -6,7 +6,7 @@
 import type { Mark, Node } from "prosemirror-model";
 import type { Note } from "../notes/note.ts";
 import { isWithdrawn, type Version } from "../ledger/state.ts";
-import type { Work } from "../ledger/work.ts";
+import { translationOf, translationsOf, type Work } from "../ledger/work.ts";
 import { writtenName } from "../people/named.ts";
 import { renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
@@ -20,7 +20,7 @@ export const BESIDE = "data-beside";
 /** Marks that come in again. */
 const HELD = ["emphasis", "strong", "foreign", "superscript", "small_capitals"];
 /** What stands beside the words. */
-const SHOWN = new Set(["notes", "sources", "reasons", "kinds"]);
+const SHOWN = new Set(["notes", "sources", "reasons", "kinds", "names of translations"]);
 
 /** What the page leaves out of a passage. */
 export function beyondPage(told: Told): Counts {
@@ -76,7 +76,7 @@ export function pageOf(told: Told, work: Work): string {
     notes(version?.notes ?? []),
     listed(
       "versions",
-      versions.filter((each) => !isWithdrawn(each)).map((each) => versionOf(told, each)),
+      versions.filter((each) => !isWithdrawn(each)).map((each) => versionOf(told, each, work)),
     ),
   ];
   return `<div class="passage" id="${escaped(passage.id)}">
@@ -144,10 +144,12 @@ function notes(all: readonly Note[]): string {
   );
 }
 
-function versionOf({ address }: Told, version: Version): string {
+/** Which translation it is of is said where there are several. */
+function versionOf({ address }: Told, version: Version, work: Work): string {
   const { number, date, contributors, rationale, words } = version;
   const at = address(number);
-  const said = [`v${number}`, dayOf(date), contributors.map(writtenName).join(", ")].filter(Boolean).join(" · ");
+  const of = translationsOf(work).length > 1 ? translationOf(work, version).title : "";
+  const said = [`v${number}`, of, dayOf(date), contributors.map(writtenName).join(", ")].filter(Boolean).join(" · ");
   const link = /^https?:/.test(at) ? `<a href="${escaped(at)}">${escaped(at)}</a>` : escaped(at);
   const digest = words ? ` <span class="digest">sha256:${words.digest}</span>` : "";
   return `<b>${escaped(said)}</b> ${link}${digest}${rationale === "" ? "" : `<br>${escaped(rationale)}`}`;

@@ -37,15 +37,18 @@ export function standing(told: Told): HeldVersion | null {
 }
 
 /**
- * What no table and no line holds of a passage: notes, marks in the words, where something was published.
+ * What no table and no line holds of a passage: notes, marks in the words, where something was published, which of several
+ * translations a version is of.
  * @param marks those that the format does hold.
  */
 export function beyondWords({ passage, versions }: Told, marks: readonly string[] = []): Counts {
   const counting = new Counting();
+  const several = new Set(versions.map(({ translation = "" }) => translation)).size > 1;
   for (const version of versions) {
     counting.add("notes", version.notes.length);
     counting.add("places of publication", version.publishedIn.length);
     if (version.provenance !== "") counting.add("provenances");
+    if (several) counting.add("names of translations");
     if (version.words && hasMarkBeyond(version.words.rendering, marks)) counting.add("versions with marks");
   }
   if (passage.source.provenance) counting.add("provenances");
