@@ -16,7 +16,7 @@ export const importsPage: PageOf<ImportsView> = {
 
 export const importPage: PageOf<ImportView> = {
   Page: ImportPage,
-  title: ({ import: line }) => wordsFrom(IMPORTS).asked.title(nameOf(line)),
+  title: ({ import: line }) => askedOf(line),
 };
 
 function ImportsPage({ view, visit }: { view: ImportsView; visit: Visit }): JSX.Element {
@@ -96,6 +96,12 @@ function nameOf({ brings, file }: ImportLine): string {
   return file === "" ? words.brings[brings] : file;
 }
 
+/** What is asked, in a sentence. */
+function askedOf(line: ImportLine): string {
+  const { title, theWork } = wordsFrom(IMPORTS).asked;
+  return title(line.brings === WORK_ITSELF ? theWork : nameOf(line));
+}
+
 function ImportPage({ view, visit }: { view: ImportView; visit: Visit }): JSX.Element {
   const { work, import: line, going, refused } = view;
   const words = wordsFrom(IMPORTS);
@@ -105,7 +111,7 @@ function ImportPage({ view, visit }: { view: ImportView; visit: Visit }): JSX.El
   ];
   return (
     <Page visit={visit} crumbs={crumbs} name="form-page imports">
-      <h1>{words.asked.title(nameOf(line))}</h1>
+      <h1>{askedOf(line)}</h1>
       <Facts line={line} />
       {refused === null ? (
         <>

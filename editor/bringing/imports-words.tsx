@@ -40,6 +40,7 @@ const en = {
   done: (file: string) => `${file} is undone. What was there before reads as it did.`,
   asked: {
     title: (file: string) => `Undo ${file}?`,
+    theWork: "the work itself",
     goes: "What goes",
     versions: (number: number) =>
       `${count(number, "version")} ${plural(number, "is", "are")} withdrawn: number and address stay, and say why; the words are given out no more.`,

@@ -32,7 +32,7 @@ const en = {
   reading: "The file is read and laid on the work; a long one takes up to a minute …",
   counts: (name: string, counts: LaidRevision["counts"]) =>
     `${name === "" ? "" : `${name}: `}${count(counts.kept, "passage")} kept as ${plural(counts.kept, "it stands", "they stand")}${counts.proposed > 0 ? `, ${grouped(counts.proposed)} as was proposed before` : ""}.`,
-  became: "What became of the others",
+  became: "What differs",
   kindsOf: "What is listed",
   all: (number: number) => `All that differs (${grouped(number)})`,
   kind: (kind: Became, number: number) => `${KINDS[kind]} (${grouped(number)})`,

@@ -24,6 +24,7 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
   const words = wordsFrom(BRINGING);
   const { beside, fields } = view;
   const left = Object.entries(view.notTaken);
+  const unsureFurther = view.further.reduce((sum, { unsure }) => sum + unsure, 0);
   return (
     <Page
       visit={visit}
@@ -39,6 +40,7 @@ function StagedPage({ view, visit }: { view: StagedView; visit: Visit }): JSX.El
       {beside && <p class="bringing-lead">{words.further.lead}</p>}
       <p role="status" class="facts">
         {words.counts(view.counts, beside !== null)}
+        {unsureFurther > 0 && words.unsureFurther(unsureFurther)}
       </p>
       {left.length > 0 && <p>{words.notTaken(left)}</p>}
       <p class="hint">{words.kept}</p>

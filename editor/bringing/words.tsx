@@ -96,6 +96,7 @@ const en = {
     isFurther
       ? `${count(pairs, "pair")} · ${unsure} unsure · ${withoutSource} not in the first · ${withoutRendering} not in this one`
       : `${count(pairs, "pair")} · ${unsure} unsure · ${withoutSource} without a source · ${withoutRendering} not translated`,
+  unsureFurther: (unsure: number) => ` · ${unsure} unsure in further translations`,
   notTaken: (left: readonly (readonly [string, number])[]) =>
     `Not taken: ${inARow(left.map(([name, number]) => `${name} (${number})`))}.`,
   pairs: "Passages side by side",

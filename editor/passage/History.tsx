@@ -66,7 +66,7 @@ function Choose(props: { version: number; current: number | null; proposing: Pro
   const words = wordsFrom(PASSAGE).history;
   const id = `choose-v${version}`;
   return (
-    <details>
+    <details class="choose-version">
       <summary>{words.choose(version)}</summary>
       <form method="post" action={`${address.record(proposing.work, proposing.passage)}/choose`}>
         <input type="hidden" name="number" value={version} />

@@ -14,7 +14,7 @@ const en = {
   section: (number: number, of: number, range: string) => `Section ${number} of ${of}: ${range}`,
   sections: "Sections before and after",
   readOn: "Read on",
-  none: "This work has no passages yet.",
+  none: "This work has no passages.",
   /** Either may be "": nobody has said who. */
   madeBy: (translators: string, editors: string) => {
     if (translators === "") return editors === "" ? "" : `Edited by ${editors}.`;

@@ -108,6 +108,7 @@ test("the work itself goes once nothing was built on it; the same file brings it
   };
   expect(bring()).toMatchObject({ already: false });
   await page.goto(`${bench.address}/alone/-/imports/work`);
+  await page.getByRole("heading", { name: "Undo the work itself?", exact: true }).waitFor();
   await page.getByText("The work is put away, and its 3 passages leave the outline").waitFor();
   await page.getByRole("textbox", { name: /Why/ }).fill("Not meant to be here.");
   await page.getByRole("button", { name: "Undo it" }).click();
