@@ -378,6 +378,15 @@ describe("plain text", () => {
     ]);
   });
 
+  test("each item of a list is one by itself, with its number", () => {
+    expect(kinds("So it is:\n\n3. The nameless\n   begins.\n4. The named\n\nAnd so on.")).toEqual([
+      "p So it is:",
+      "p 3. The nameless begins.",
+      "p 4. The named",
+      "p And so on.",
+    ]);
+  });
+
   test("where no lines are empty and each ends a sentence, each is a paragraph", () => {
     expect(kinds("　　子曰：“学而时习之。”\n　　有子曰：“其为人也。”\n")).toHaveLength(2);
   });
@@ -450,6 +459,14 @@ describe("a source beside its translation", () => {
       ["paragraph", 2, 1, 1],
     ]);
     expect([laid.withoutSource, laid.withoutRendering]).toEqual([1, 0]);
+  });
+
+  test("items of a source keep their numbers, as its words are no list", () => {
+    const { passages } = laidBeside(
+      of("1. The nameless begins.\n2. The named goes on."),
+      of("1. 无名天地之始。\n2. 有名万物之母。"),
+    );
+    expect(passages.map(({ source: words }) => words)).toEqual([["1. 无名天地之始。"], ["2. 有名万物之母。"]]);
   });
 
   test("paragraphs that are one passage may not be more than one may be", () => {

@@ -1,11 +1,12 @@
 /** A translation in pieces, its source beside it, as passages: aligned, and what looks doubtful listed. */
+import type { Node } from "prosemirror-model";
 import { anchorAt } from "../notes/anchor.ts";
 import { readName } from "../people/name.ts";
 import { align, DOUBTFUL, HEADING, type Bead, type Segment } from "../align/align.ts";
 import type { Hunk } from "../compare/change.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { LIMITS } from "../text/limits.ts";
-import type { RenderingJson } from "../text/schema.ts";
+import { schema, type RenderingJson } from "../text/schema.ts";
 import type { BroughtNote, BroughtPassage, BroughtVersion } from "./brought.ts";
 import { Numbers } from "./keys.ts";
 import { isFootnote, refuseExcess, type Piece } from "./pieces.ts";
@@ -94,14 +95,20 @@ export function textOf(rendering: RenderingJson): string {
   return canonicalText(renderingFromJson(rendering));
 }
 
-/** The words of paragraphs, headings, items and lines of verse, each by itself. */
+/** The words of paragraphs, headings, items and lines of verse, each by itself; an item of a numbered list keeps its number. */
 export function paragraphsOf(rendering: RenderingJson): string[] {
-  const found: string[] = [];
-  renderingFromJson(rendering).descendants((block) => {
-    if (block.isTextblock) found.push(block.textContent);
-    return !block.isTextblock;
-  });
-  return found;
+  return paragraphsIn(renderingFromJson(rendering), "");
+}
+
+/** @param sign what stands before the first of its words. */
+function paragraphsIn(block: Node, sign: string): string[] {
+  if (block.isTextblock) return [sign + block.textContent];
+  const isNumbered = block.type === schema.nodes.ordered_list;
+  const signOf = (at: number): string => {
+    if (isNumbered) return `${Number(block.attrs["start"]) + at}. `;
+    return at === 0 ? sign : "";
+  };
+  return block.children.flatMap((each, at) => paragraphsIn(each, signOf(at)));
 }
 
 /** Gives passages their ids, by number where a piece has none of its own, and their levels by the headings before them; one after the other. */

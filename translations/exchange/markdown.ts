@@ -15,6 +15,8 @@ import { Counting, NotTaken, type Counts } from "./brought.ts";
 import {
   beyondPieces,
   isHeadingLine,
+  itemsOf,
+  LAST_NUMBER,
   LINE_END_IN_WORDS,
   pieceOf,
   refuseExcess,
@@ -39,8 +41,6 @@ const STAMPED = stampBetween("<!-- ", " -->");
 const BEFORE_WORDS = /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
 /** Five times as deep as anything may be that is taken in: reading what is much deeper takes the square of it. */
 const LONGEST_BEFORE = 10 * LIMITS.depth;
-/** The largest number that a list begins with. */
-const LAST_NUMBER = 9_999;
 /** A line drawn by hand. */
 const DRAWN = /^[-*_ \t]*$/;
 
@@ -81,15 +81,6 @@ export function readMarkdown(text: string): Pieces {
   }
   for (const { block, line } of waiting) for (const each of itemsOf(block)) take([each], null, line);
   return { pieces, notTaken: counting.counts() };
-}
-
-/** The items of a list, each as a list that goes on with its number; any other block as it is. */
-function itemsOf(block: Node): readonly Node[] {
-  if (block.type === schema.nodes.bullet_list) return block.children.map((item) => block.type.create(null, [item]));
-  const start = Number(block.attrs["start"]);
-  // No list begins with a larger number.
-  if (block.type !== schema.nodes.ordered_list || start + block.childCount > LAST_NUMBER) return [block];
-  return block.children.map((item, at) => block.type.create({ start: start + at }, [item]));
 }
 
 function renderingIn(blocks: readonly Node[], line: number | null): RenderingJson | null {

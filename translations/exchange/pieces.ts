@@ -2,11 +2,12 @@
  * A text in pieces, as formats without a table have it: headings and what stands under them. A piece that this program wrote
  * says which version it is, and is known again by that.
  */
+import type { Node } from "prosemirror-model";
 import { isPassageId, type PassageKind } from "../ledger/work.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import { excessOf } from "../text/excess.ts";
-import type { Rendering, RenderingJson } from "../text/schema.ts";
+import { schema, type Rendering, type RenderingJson } from "../text/schema.ts";
 import type { HeldVersion } from "../ledger/state.ts";
 import { Counting, NotTaken, type BroughtNote, type Counts } from "./brought.ts";
 import { beyondWords, standing, type Told } from "./told.ts";
@@ -171,4 +172,16 @@ export function beyondPieces(told: Told, marks: readonly string[] = []): Counts 
   if (passage.kind === "part" || passage.kind === "item") counting.add("kinds");
   counting.add("reasons", versions.some(({ rationale }) => rationale !== "") ? 1 : 0);
   return counting.counts();
+}
+
+/** The largest number that a list begins with. */
+export const LAST_NUMBER = 9_999;
+
+/** The items of a list, each as a list that goes on with its number; any other block as it is. */
+export function itemsOf(block: Node): readonly Node[] {
+  if (block.type === schema.nodes.bullet_list) return block.children.map((item) => block.type.create(null, [item]));
+  const start = Number(block.attrs["start"]);
+  // No list begins with a larger number.
+  if (block.type !== schema.nodes.ordered_list || start + block.childCount > LAST_NUMBER) return [block];
+  return block.children.map((item, at) => block.type.create({ start: start + at }, [item]));
 }

@@ -5,11 +5,14 @@
  * address and digest, and is read again as it was.
  */
 import { citedText } from "../ledger/cited.ts";
+import { canonical, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { canonicalPlain } from "../text/plain.ts";
 import { beginsList } from "../text/parse.ts";
+import { schema, type RenderingJson } from "../text/schema.ts";
 import { standing, type Told } from "./told.ts";
 import {
   isHeadingLine,
+  itemsOf,
   LINE_END_IN_WORDS,
   pieceOf,
   stampBetween,
@@ -54,8 +57,7 @@ function unstamped(lines: readonly string[], before: number): Piece[] {
     }
     let end = at + 1;
     while (!byLine && end < lines.length && !isEmpty(lines[end]!)) end++;
-    const piece = pieceIn(lines.slice(at, end), before + at + 1, empty);
-    if (piece) pieces.push(piece);
+    pieces.push(...piecesOf(lines.slice(at, end), before + at + 1, empty));
     [at, empty] = [end, 0];
   }
   return pieces;
@@ -82,13 +84,19 @@ function isByLine(lines: readonly string[]): boolean {
 /** A heading is no longer, in letters. */
 const LONGEST_HEADING = 80;
 
-function pieceIn(lines: readonly string[], line: number, empty: number): Piece | null {
+/** The pieces that lines without an empty one between them are: one, or of a list each of its items. */
+function piecesOf(lines: readonly string[], line: number, empty: number): Piece[] {
   const rendering = renderingOf(canonicalPlain(isVerse(lines) ? asVerse(lines) : joined(lines)), line);
-  if (!rendering) return null;
+  if (!rendering) return [];
   const words = lines.length === 1 && empty >= 2 ? wordsOfParagraph(rendering) : null;
   if (words !== null && words.length <= LONGEST_HEADING && !ENDS.test(words) && !/[,，、]$/u.test(words))
-    return { kind: "heading", level: 1, rendering, passage: null };
-  return pieceOf(rendering, null);
+    return [{ kind: "heading", level: 1, rendering, passage: null }];
+  return beginsList(lines[0]!.trim()) ? itemsIn(rendering) : [pieceOf(rendering, null)];
+}
+
+function itemsIn(rendering: RenderingJson): Piece[] {
+  const blocks = renderingFromJson(rendering).children.flatMap(itemsOf);
+  return blocks.map((block) => pieceOf(renderingToJson(canonical(schema.nodes.doc.create(null, [block]))), null));
 }
 
 /** A line of verse is no longer, in letters; prose that is wrapped fills its lines. */
