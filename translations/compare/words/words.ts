@@ -19,5 +19,6 @@ export { fewer, joinTouching, pairMoves } from "./join.ts";
 export { excerpt, type Excerpt, keptWords, type Pairs } from "./kept.ts";
 export { movedPairs, withMoves } from "./moves.ts";
 export { atSigns, type Shown, type Sign, signsOf, signsOfAll } from "./signs.ts";
+export { isStopWord } from "./stops.ts";
 export { summary, type Summary } from "./summary.ts";
 export { overlap, poured, sameWords, shared, wordBag, type WordBag } from "./word-bag.ts";
