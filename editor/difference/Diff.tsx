@@ -299,7 +299,12 @@ export function InWords({
   show,
   sourceLanguage,
   found: known,
-}: DiffProps & { sourceLanguage: string }): JSX.Element | null {
+  signs,
+}: DiffProps & {
+  sourceLanguage: string;
+  /** What else is said of a change, by its number. */
+  signs?: ReadonlyMap<number, JSX.Element> | undefined;
+}): JSX.Element | null {
   const found = difference(older.rendering, newer.rendering, show, false, known);
   if (found.changes.length === 0) return null;
   const { changes, anchors } = found;
@@ -319,6 +324,7 @@ export function InWords({
                 </a>
               )}
             </p>
+            {signs?.get(number)}
             <Reasons label={words.reason} notes={notesOn(newer.notes, to)} lang={sourceLanguage} />
             <Reasons label={words.onOld} notes={notesOn(older.notes, from)} lang={sourceLanguage} />
           </li>

@@ -48,6 +48,8 @@ export interface ProposalView {
    * part's.
    */
   draft: { id: string; rendering: RenderingJson; notes: Note[]; summary: string; summaryIn: string } | null;
+  /** Of what is not decided: which of its changes put back what a version up to its base had changed. */
+  putsBack: PutsBack[];
   /** What this person may do now. */
   may: Rights;
   /** What becomes of the draft's steps when it is decided; or has become, once it is. */
@@ -62,6 +64,12 @@ export interface ProposalView {
   refused: string | null;
   /** What was typed into it. */
   typed?: Typed | null;
+}
+
+/** A change, by its number on the page, that puts back what `version` had changed. */
+export interface PutsBack {
+  change: number;
+  version: Pick<Version, "number" | "contributors" | "date" | "rationale">;
 }
 
 /** A passage that was looked for, with words of it and their language (BCP 47). */

@@ -19,6 +19,7 @@ import { SourceMoved } from "../passage/passage.ts";
 import { SourceColumn, Text } from "../rendering/Text.tsx";
 import { readerWords } from "../shell/Forms.tsx";
 import type { Visit } from "../shell/view.ts";
+import { PutBack } from "./PutBack.tsx";
 import { BringUp } from "./BringUp.tsx";
 import { notesOf, proposedWords, type TwoNotes } from "./proposed.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -154,11 +155,21 @@ function Compared(
           origin={(note) => (notes.proposed.includes(note) ? said.withThis : said.onVersion(note.version))}
         />
         <div class="below">
-          <InWords {...diff} sourceLanguage={work.sourceLanguage} />
+          <InWords {...diff} sourceLanguage={work.sourceLanguage} signs={signsOf(view)} />
           {children}
         </div>
       </div>
     </>
+  );
+}
+
+/** At each change that puts something back, whose change it undoes and why that was made. */
+function signsOf({ putsBack, work }: ProposalView): Map<number, JSX.Element> {
+  return new Map(
+    putsBack.map(({ change, version }) => [
+      change,
+      <PutBack key={change} version={version} lang={work.sourceLanguage} />,
+    ]),
   );
 }
 

@@ -6,7 +6,7 @@ import { compare } from "../../editor/difference/difference.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
-import { type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
+import { type PutBack, putBack, type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import {
   type Choice,
   conflictsIn,
@@ -26,6 +26,7 @@ import { docxOfChanges, type ComparedPassage } from "../../translations/exchange
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term, Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { layout } from "../../translations/text/layout.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { writeZip } from "../host/zip-out.ts";
 
@@ -36,6 +37,7 @@ export const JOBS = {
   measured,
   changeCount: (...asked: Parameters<typeof measured>) => measured(...asked).changes.length,
   traced: (readings: readonly Reading[], number: number) => [...trace(readings, number)],
+  putsBack,
   collated,
   standingAlternatives,
   standingNotes,
@@ -76,6 +78,21 @@ function merged(base: RenderingJson | null, ours: RenderingJson, theirs: Renderi
   const merge = mergeRenderings(base && renderingFromJson(base), renderingFromJson(ours), renderingFromJson(theirs));
   const isSettled = choices.length >= conflictsIn(merge).length && (seen === null || seen === markOf(merge));
   return isSettled ? renderingToJson(mergedRendering(merge, choices)) : null;
+}
+
+/** A version by its number; without words, if they are not held. */
+export interface Numbered {
+  number: number;
+  rendering: RenderingJson | null;
+}
+
+/** What a revision of the last of the versions puts back, by its changes as its page numbers them (`compare`), from 0. */
+function putsBack(versions: readonly Numbered[], words: RenderingJson, terms: readonly Term[]): PutBack[] {
+  const base = versions.at(-1)?.rendering;
+  if (!base) return [];
+  const textOf = (rendering: RenderingJson): string => layout(renderingFromJson(rendering)).text;
+  const readings = versions.map(({ number, rendering }) => ({ number, text: rendering && textOf(rendering) }));
+  return putBack(readings, compare(base, words, terms).changes, textOf(words));
 }
 
 function trackedInWord(work: Work, passages: readonly ComparedPassage[]): Uint8Array {

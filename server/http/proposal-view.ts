@@ -21,6 +21,7 @@ import { stepsAfterwards } from "../sync/sync.ts";
 import { addableIn } from "./adding.ts";
 import { nextToDecide } from "./home.ts";
 import { notesBy } from "./notes.ts";
+import { putsBackIn } from "./putting-back.ts";
 import { actingIn } from "./seen.ts";
 import { termsOn } from "./terms.ts";
 import { sourceMove } from "./wordings.ts";
@@ -68,6 +69,7 @@ export async function viewOf(
     current: standingFor(shown.proposal.base, state, work.translation.id) ?? null,
     newest: state.versions.length,
     notes: await standingOn(bench, state, shown),
+    putsBack: may.read ? await putsBackIn(bench, state, shown) : [],
     others: parts.filter((part) => part !== shown),
     order,
     addable: mayAdd(proposal, actor)

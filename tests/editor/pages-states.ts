@@ -285,6 +285,7 @@ export class Shelf {
       current: currentVersion(state) ?? null,
       newest: state.versions.length,
       stale: isStale(state, proposal, this.work.translation.id),
+      putsBack: [],
       moved: null,
       notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
       draft: proposal.status === "draft" ? { id: "d", rendering: seed, notes: [], summary: "", summaryIn: "d" } : null,

@@ -124,3 +124,42 @@ test("another version than the current one is refused", async () => {
   expect(await code(await update(id, ann))).toEqual([409, "stale-base"]);
   expect((await update(id, ann, { base: base + 2 })).status).toBe(200);
 });
+
+interface Pages {
+  own: string;
+  deciding: string;
+}
+
+/** The page of a proposal as its proposer and a reviewer have it. */
+async function pagesOf(id: string): Promise<Pages> {
+  const page = async (by: Client) =>
+    (await by.send("GET", `/nip14/proposals/${id}`, undefined, { accept: "text/html" })).text();
+  return { own: await page(ann), deciding: await page(rex) };
+}
+
+const signsIn = (page: string): string[] => page.match(/<p class="puts-back">.*?<\/p>/gs) ?? [];
+
+test("older words put back over three accepted changes are told at each of them, to who proposes and who decides", async () => {
+  const steps = [
+    [first, `Deeds${turn}`],
+    ["develop", `further${turn}`],
+    [last, `hamlets${turn}`],
+  ] as const;
+  let now = text;
+  for (const [from, to] of steps) await accepted((now = now.replace(from, to)));
+  const id = await submitted(text);
+  for (const page of Object.values(await pagesOf(id))) {
+    expect(signsIn(page)).toHaveLength(3);
+    for (const [at, sign] of signsIn(page).entries()) {
+      expect(sign).toContain(`Puts back what v${base + 1 + at} changed (Ann`);
+      expect(sign).toContain("Plainer.");
+    }
+  }
+  await accepted(text);
+});
+
+test("a proposal that changes other words, or the same ones otherwise, puts nothing back", async () => {
+  await accepted(newFirst("Deeds"));
+  const other = await submitted(newLast("hamlets").replace(first, `Feats${turn}`));
+  for (const page of Object.values(await pagesOf(other))) expect(signsIn(page)).toEqual([]);
+});
