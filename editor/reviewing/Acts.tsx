@@ -8,10 +8,11 @@ import { partsIn } from "./parts.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
 
-function actsTitle({ decide, sendBack, takeBack }: Rights): string {
+/** @param sendsBack true if it is others' proposal, whatever else somebody may do with it. */
+function actsTitle({ decide }: Rights, sendsBack: boolean): string {
   const words = wordsFrom(REVIEWING).acts;
   if (decide) return words.decide;
-  return sendBack && !takeBack ? words.whatYouCanDo : words.own;
+  return sendsBack ? words.whatYouCanDo : words.own;
 }
 
 /** What this person may do with the whole, beside deciding on its parts if it has several. */
@@ -27,10 +28,11 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
   const may = mayOf(view);
   if (!(may.decide || may.takeBack || may.sendBack || may.withdraw)) return null;
   const { stale } = view;
+  const sendsBack = partsIn(view).some((part) => part.may.sendBack && !part.may.takeBack);
   const words = wordsFrom(REVIEWING).acts;
   return (
     <section class={writing ? "acts aside" : "acts"} aria-labelledby={view.others.length > 0 ? "own-acts" : "acts"}>
-      <h2 id={view.others.length > 0 ? "own-acts" : "acts"}>{actsTitle(may)}</h2>
+      <h2 id={view.others.length > 0 ? "own-acts" : "acts"}>{actsTitle(may, sendsBack)}</h2>
       {may.decide && stale && <p class="hint">{words.onceMoved(current?.number ?? 0)}</p>}
       <div class="act-row">
         {may.decide && (

@@ -92,6 +92,9 @@ test("a second edition is dropped, what became of each passage is shown, and two
   const reviewing = await (await contextOf(browser, owner, {})).newPage();
   await reviewing.goto(`${bench.address}${proposal}`);
   await reviewing.getByText("Second edition, 1929").first().waitFor();
+  // What an owner may do with another's is not called their own.
+  await reviewing.getByRole("heading", { name: "What you can do" }).waitFor();
+  expect(await reviewing.getByRole("heading", { name: "Your proposal" }).count()).toBe(0);
   for (const passage of ["1", "4"]) await reviewing.locator(`#part-${passage}`).getByRole("checkbox").check();
   await reviewing.getByRole("textbox", { name: /Your reason/ }).fill("Better so.");
   await reviewing.getByRole("button", { name: "Accept those ticked" }).click();
