@@ -48,8 +48,7 @@ export function BringForm(): JSX.Element {
   function begunAnew(): void {
     const { begun, taken } = going;
     const isStale = begun !== null && (taken.a || taken.b);
-    // What could not be thrown away stands in the list of what is begun.
-    if (isStale) posted(address.stagedAct(begun, "discard"), "application/json", "{}").catch(() => undefined);
+    if (isStale) discarded(begun);
     setGoing({ ...NOTHING, begun: isStale ? null : begun });
   }
 
@@ -60,7 +59,10 @@ export function BringForm(): JSX.Element {
     event.preventDefault();
     setGoing((now) => ({ ...now, reading: true, refused: "" }));
     const after = await sent(form, files, going);
-    setGoing({ ...after, reading: false });
+    const isBare = after.begun !== null && !after.taken.a && !after.taken.b;
+    // Of what was refused nothing is left to go on with.
+    if (isBare) discarded(after.begun!);
+    setGoing({ ...after, reading: false, ...(isBare && { begun: null }) });
     if (after.refused === "" && after.begun !== null && SIDES.every((side) => after.asks[side].length === 0)) {
       tellTaken(currentTarget);
       location.assign(at(address.staged(after.begun)));
@@ -106,6 +108,11 @@ async function sent(form: FormData, files: Chosen, before: Going): Promise<Going
   } catch (error) {
     return { ...going, refused: said(error) };
   }
+}
+
+/** Throws it away; what could not be stands in the list of what is begun. */
+function discarded(id: string): void {
+  posted(address.stagedAct(id, "discard"), "application/json", "{}").catch(() => undefined);
 }
 
 async function begun(): Promise<string> {

@@ -87,6 +87,7 @@ const en = {
   reading: "The texts are being read …",
   begun: "Begun, and not a work yet",
   untitled: "Without a title",
+  withoutScript: "Files need JavaScript, which is off here: paste texts, or bring files in with npx variorum import.",
   goOn: "Go on",
   throwAway: "Throw away…",
   throwing: "Both texts and every step go, for good. No work has been made of them.",

@@ -1,6 +1,7 @@
 /** Texts as they are sent, whatever they are for: a file as it is, several in a form, or what was pasted; and what is chosen for them. */
 import express, { type Request } from "express";
 import { z } from "zod";
+import { NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { FOOTNOTES, TRACKED, type Choices } from "../../translations/exchange/reading.ts";
 import { columnsSaid } from "../../translations/exchange/table-columns.ts";
@@ -9,7 +10,7 @@ import { calledSo, digestOfText } from "../bringing/staged-text.ts";
 import type { Staged } from "../../translations/exchange/staged.ts";
 import type { StagedText } from "../store/staging.ts";
 import { takenOr } from "./bringing-stage.ts";
-import { notTaken } from "./heads.ts";
+import { notTaken, refused } from "./heads.ts";
 
 /** What is chosen for a file. */
 const Chosen = z.object({
@@ -34,9 +35,11 @@ export const textBody = express.raw({
 
 /** A text as it was sent. @throws Problem 422 if it is none */
 export function textSent(req: Request): Sent {
-  if (!Buffer.isBuffer(req.body) || req.body.length === 0) throw notTaken("nothing");
+  const name = calledSo(asked(req, "name"));
+  if (!Buffer.isBuffer(req.body) || req.body.length === 0)
+    throw name === "" ? notTaken("nothing") : refused(name, new NotTaken({ code: "empty" }));
   const form = req.is("multipart/form-data") ? req.headers["content-type"]! : null;
-  return { name: calledSo(asked(req, "name")), bytes: req.body, form };
+  return { name, bytes: req.body, form };
 }
 
 export function pasted(text: string): Sent {

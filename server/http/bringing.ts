@@ -42,10 +42,14 @@ export function bringingRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/works/new", "/api/works/new"], async (req, res) => {
     const actor = await bringerFor(bench, req);
-    const begun = (await bench.staging.of(actor.id)).filter(isToBeWork).map(({ id, changed, about }) => ({
-      ...{ id, changed, title: about.fields["title"] ?? "" },
-    }));
-    await show(bench, req, res, { view: { page: "bringing", begun }, json: { begun } });
+    const all = (await bench.staging.of(actor.id)).filter(isToBeWork);
+    const begun = all.map(({ id, changed, about }) => ({ id, changed, title: about.fields["title"] ?? "" }));
+    // What has no title is known by its files.
+    const listed = all.map(({ id, changed, about: { texts, fields } }) => {
+      const files = [texts.a, texts.b].flatMap((text) => (text && text.name !== "" ? [text.name] : []));
+      return { id, changed, title: fields["title"] || files.join(" · ") };
+    });
+    await show(bench, req, res, { view: { page: "bringing", begun: listed }, json: { begun } });
   });
   router.post(["/works/new", "/api/works/new"], async (req, res) => {
     const actor = await bringerFor(bench, req);

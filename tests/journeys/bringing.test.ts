@@ -136,7 +136,7 @@ test("pairs are mended by keys, each step can be taken back, and it is all there
   expect(await pairs()).toHaveLength(5);
   await press(0, "z");
   await page.goto(`${bench.address}/works/new`);
-  await page.getByRole("link", { name: "Without a title" }).click();
+  await page.getByRole("link", { name: "路.docx · way.docx" }).click();
   expect(await pairs()).toEqual(
     [...SOURCE.entries()].map(([at, words]) => [words, RENDERING[at] ?? "The way is long in 1921."]),
   );
@@ -259,9 +259,8 @@ test("of a table whose first line does not say it is asked which column is what,
   await page.getByRole("button", { name: "Lay them side by side" }).click();
   await page.getByText("What are the columns of poem.csv?").waitFor();
   const chosen = () => page.locator(".asked-columns select").evaluateAll((all) => all.map((each) => (each as HTMLSelectElement).value)); // prettier-ignore
-  expect(await chosen()).toEqual(["passage", "source", "rendering", "none", "further"]);
+  expect(await chosen()).toEqual(["passage", "source", "rendering", "notes", "further"]);
   await expectAccessible(page, "columns");
-  await page.getByLabel("“remarks”").selectOption("notes");
   await page.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("heading", { name: "Passages side by side" }).waitFor();
   expect(await pairs()).toEqual([
@@ -277,4 +276,37 @@ test("of a table whose first line does not say it is asked which column is what,
   expect(versions.map(({ translation }) => translation)).toEqual(["translation", "bell"]);
   expect(versions[0]!.notes.map(({ body }) => body)).toEqual(["So Wang Bi."]);
   expect(faults).toEqual([]);
+});
+
+test("a file that is empty is named, and leaves nothing that is begun; what has no title is listed by its file", async () => {
+  const begun = async () => (await owner.json<{ begun: unknown[] }>("GET", "/api/works/new")).begun.length;
+  const before = await begun();
+  const given = (name: string, buffer: Buffer) =>
+    page.setInputFiles("#file-b", { name, mimeType: "application/octet-stream", buffer });
+  await page.goto(`${bench.address}/works/new`);
+  await given("empty.txt", Buffer.of());
+  const thrownAway = page.waitForResponse((response) => response.url().endsWith("/discard"));
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByRole("alert").getByText("empty.txt holds no passage.").waitFor();
+  await thrownAway;
+  expect(await begun()).toBe(before);
+  await page.getByRole("button", { name: "Not this one" }).click();
+  await given("道.txt", readFileSync("tests/files/texts/gb18030.txt"));
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByText("How is 道.txt written?").waitFor();
+  await page.goto(`${bench.address}/works/new`);
+  await page.locator(".begun-works").getByRole("link", { name: "道.txt" }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test("without a script it is said how files come in, and texts are pasted", async () => {
+  const { page: plain } = await open(browser, { javaScriptEnabled: false });
+  await signIn(plain, bench.address, OWNER);
+  await plain.goto(`${bench.address}/works/new`);
+  await plain.getByText("Files need JavaScript").waitFor();
+  await plain.fill("#rendering", "1. One thing.\n2. Another thing.");
+  await plain.getByRole("button", { name: "Lay them side by side" }).click();
+  await plain.getByRole("heading", { name: "Passages side by side" }).waitFor();
+  expect(await plain.locator(".pair").count()).toBe(2);
+  await plain.context().close();
 });

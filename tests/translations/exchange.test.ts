@@ -504,7 +504,7 @@ describe("the columns of a table whose first line does not say what they are", (
       ["chapter", "passage"],
       ["Laozi", "source"],
       ["Alder 1901", "rendering"],
-      ["remarks", "none"],
+      ["remarks", "notes"],
     ]);
     expect(asked.columns[1]!.samples).toEqual(POEM.map((row) => row[1]));
     expect(readTable(named, "\t", "ask").passages.map(({ id, source }) => [id, source])).toEqual([

@@ -13,6 +13,9 @@ const ALSO: ReadonlyMap<string, string> = new Map([
   ["target", "rendering"],
   ["subject", "rationale"],
   ["note", "notes"],
+  ["remarks", "notes"],
+  ["comment", "notes"],
+  ["comments", "notes"],
 ]);
 
 /** What a column can be said to be; `further`: another translation, of which there may be several; `none`: it is left out. */
