@@ -47,7 +47,7 @@ export function bringingRoutes(bench: Workbench): Router {
     // What has no title is known by its files.
     const listed = all.map(({ id, changed, about: { texts, fields } }) => {
       const files = [texts.a, texts.b].flatMap((text) => (text && text.name !== "" ? [text.name] : []));
-      return { id, changed, title: fields["title"] || files.join(" · ") };
+      return { id, changed, title: fields["title"] || [...new Set(files)].join(" · ") };
     });
     await show(bench, req, res, { view: { page: "bringing", begun: listed }, json: { begun } });
   });

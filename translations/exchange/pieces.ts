@@ -166,7 +166,7 @@ export function beyondPieces(told: Told, marks: readonly string[] = []): Counts 
   const { passage, versions } = told;
   const counting = new Counting();
   counting.addAll(beyondWords(told, marks));
-  counting.add("earlier versions", Math.max(0, versions.length - 1));
+  counting.add("other versions", Math.max(0, versions.length - 1));
   counting.add("sources", passage.source.words.length > 0 ? 1 : 0);
   if (!standing(told)) counting.add("passages without words");
   if (passage.kind === "part" || passage.kind === "item") counting.add("kinds");
