@@ -22,6 +22,7 @@ const en = {
   },
   aboutEdition: "About this edition",
   licence: (licence: JSX.Element) => <>Licence of the translation: {licence}</>,
+  beside: (others: number) => `${count(others, "other translation")} in the same passages.`,
   otherTranslations: "Other translations in the same passages:",
   settings: "Say what it is, change its outline",
   readers: "Who reads it",

@@ -91,7 +91,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         {work.issued && <Dated iso={work.issued} />}
       </p>
       <p class="translators">
-        <MadeBy translation={work.translation} />
+        <MadeBy translation={work.translation} /> {others.length > 0 && words.beside(others.length)}
       </p>
       {(work.about !== "" || work.rights !== "" || licence !== undefined || visit.actor || others.length > 0) && (
         <details class="about-work">

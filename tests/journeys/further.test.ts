@@ -191,6 +191,10 @@ test("what may not be shown to all is named; then all are translations of one wo
   await page.getByRole("button", { name: "Create the work" }).click();
   await page.waitForURL(`${bench.address}/way`);
   await page.getByText(FIRST[0]!).first().waitFor();
+  await page
+    .locator(".translators")
+    .getByText("Translated by Ada Alder. 2 other translations in the same passages.")
+    .waitFor();
   const { versions } = await owner.json<{ versions: Record<string, unknown>[] }>("GET", "/api/works/way/passages/1");
   expect(versions).toMatchObject([
     { number: 1, base: null, contributors: [{ name: "Ada Alder" }] },
