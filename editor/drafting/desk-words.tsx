@@ -123,6 +123,14 @@ const toolbar = {
 };
 
 const changes = {
+  /** At a change: whose change it undoes; `reason`: why that was made, null if nothing is known. */
+  putsBack: (version: number, names: string, day: JSX.Element, reason: JSX.Element | null) => (
+    <>
+      Puts back what v{version} changed ({names && `${names}, `}
+      {day}
+      {reason && <>: ‘{reason}’</>})
+    </>
+  ),
   title: (base: number | "") => `Changes from v${base}`,
   previous: "Previous change",
   previousTitle: "Previous change (Shift+F7)",

@@ -146,14 +146,6 @@ const read = {
   leftOut: "(left out)",
   otherWords: "Other words",
   reason: (name: string, body: string) => `${name}: ${body}`,
-  /** At a change: whose change it undoes; `reason`: why that was made, null if nothing is known. */
-  putsBack: (version: number, names: string, day: JSX.Element, reason: JSX.Element | null) => (
-    <>
-      Puts back what v{version} changed ({names && `${names}, `}
-      {day}
-      {reason && <>: ‘{reason}’</>})
-    </>
-  ),
   notes: "Notes on the proposal and on its base",
   withThis: "with this proposal",
   onVersion: (number: number) => `on v${number}`,

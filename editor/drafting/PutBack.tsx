@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { authorsOf, namesOf, shortened } from "../design/wording.ts";
-import type { PutsBack } from "../drafting/drafting.ts";
 import { wordsFrom } from "../language/language.ts";
-import { REVIEWING } from "./words.tsx";
+import { DESK } from "./desk-words.tsx";
+import type { PutsBack } from "./view.ts";
 
 /** So much of a reason is said, in UTF-16 code units. */
 const LONGEST = 160;
@@ -13,7 +13,7 @@ const LONGEST = 160;
 export function PutBack({ version, lang }: Pick<PutsBack, "version"> & { lang: string }): JSX.Element {
   const { number, date, rationale } = version;
   const reason = shortened(rationale, LONGEST);
-  const words = wordsFrom(REVIEWING).read;
+  const words = wordsFrom(DESK).changes;
   return (
     <p class="puts-back">
       {words.putsBack(
