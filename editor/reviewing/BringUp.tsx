@@ -13,6 +13,8 @@ import { isHeld, type Version } from "../../translations/ledger/state.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
+import { Mixed } from "../design/Prose.tsx";
+import { shortened } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { proposedWords } from "./proposed.ts";
@@ -99,6 +101,9 @@ function inALine(words: string): string {
   return words.trim().replaceAll("\n", " ¶ ");
 }
 
+/** So much of the reason for a whole revision is said at a place, in UTF-16 code units. */
+const LONGEST_SUMMARY = 240;
+
 function Conflict(props: {
   view: ProposalView;
   merge: Merge;
@@ -110,8 +115,9 @@ function Conflict(props: {
   const { view, merge, piece, current, at, of } = props;
   const said = wordsFrom(REVIEWING).read;
   const lang = view.work.language;
+  const own = proposedWords(view);
   const shown = (side: "base" | "ours" | "theirs"): string => wordsOf(merge, piece, side).trim() || said.leftOut;
-  const option = (side: "ours" | "theirs", name: string, notes: readonly Note[]) => (
+  const option = (side: "ours" | "theirs", name: string, notes: readonly Note[], summary: string) => (
     <>
       <p>
         <input type="radio" id={`choice-${at}-${side}`} name={`choice-${at}`} value={side} required />{" "}
@@ -124,6 +130,11 @@ function Conflict(props: {
           {said.reason(note.author.name, note.body)}
         </p>
       ))}
+      {summary !== "" && (
+        <p class="hint">
+          {said.summed(<Mixed text={shortened(summary, LONGEST_SUMMARY)} lang={view.work.sourceLanguage} />)}
+        </p>
+      )}
     </>
   );
   return (
@@ -132,8 +143,8 @@ function Conflict(props: {
       <p class="hint" lang={lang}>
         {said.wasBefore(shown("base"))}
       </p>
-      {option("ours", said.fromHere, proposedWords(view)?.notes ?? [])}
-      {option("theirs", said.fromVersion(current.number), current.notes)}
+      {option("ours", said.fromHere, own?.notes ?? [], own?.summary ?? "")}
+      {option("theirs", said.fromVersion(current.number), current.notes, current.rationale)}
       <p>
         <input type="radio" id={`choice-${at}-other`} name={`choice-${at}`} value="other" />{" "}
         <label for={`choice-${at}-other`}>

@@ -146,6 +146,8 @@ const read = {
   leftOut: "(left out)",
   otherWords: "Other words",
   reason: (name: string, body: string) => `${name}: ${body}`,
+  /** Behind these: why the whole of a side was revised. */
+  summed: (summary: JSX.Element) => <>For the whole: {summary}</>,
   notes: "Notes on the proposal and on its base",
   withThis: "with this proposal",
   onVersion: (number: number) => `on v${number}`,

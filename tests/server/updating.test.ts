@@ -101,6 +101,8 @@ test("a form settles the places that it showed, and no others", async () => {
   const page = await (await ann.send("GET", `/nip14/proposals/${id}`, undefined, { accept: "text/html" })).text();
   const seen = /name="seen" value="([^"]+)"/.exec(page)![1]!;
   expect(page).toContain('name="choice-0" value="theirs"');
+  // Beside both wordings, why either side was revised.
+  expect(page.match(/For the whole: Plainer\./g)).toHaveLength(2);
   const form = (fields: Record<string, string>) => update(id, ann, fields);
   expect(await code(await form({ seen: "other" }))).toEqual([409, "stale-base"]);
   expect((await update(id, ann, { seen, choices: [{ side: "theirs" }] })).status).toBe(200);
