@@ -39,6 +39,16 @@ test("other words are no sign, nor are small words of a sentence written anew", 
   expect(told(["The end of it, and the rest of the day.", "Nobody had seen this coming."], anew)).toEqual([]);
 });
 
+test("words that a version before had elsewhere, and none has changed, are put back by nobody", () => {
+  const v1 =
+    "The Lord says, “What care I For your many sacrifices? I am sick of burnt offerings; blood is no joy to Me.";
+  const v2 =
+    "The Lord says, “What care I for your many sacrifices? I am sick of burnt offerings; blood is no joy to me.";
+  const v3 =
+    "“Do you think I care,” says the Lord, “for your countless sacrifices? I am sick of burnt offerings; blood is no joy to me.";
+  expect(told([v1, v2], v3)).toEqual([]);
+});
+
 test("a modal is told, and what is taken out that a version had put in; a sign alone is not", () => {
   expect(told(["It may go on.", "It shall go on."], "It may go on.")).toEqual(["may v2"]);
   expect(told(["It was a good day.", "It was a very good day."], "It was a good day.")).toEqual([" v2"]);

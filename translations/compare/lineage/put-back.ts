@@ -7,8 +7,12 @@
  * - Of a change that says more than that, words are put back if they stand in a row in the earlier version, one of them no
  *   small word, none such among the words that are replaced, and they are half of what the change says or {@link LEAST_RUN}
  *   words. A single `of the` in a sentence written anew is no alarm, nor is one word of twenty.
+ *
+ * And the next version has to have changed those very words: what only stands there by how three texts are laid on each
+ * other is nobody's change.
  */
 import { firstWhere } from "../../text/search.ts";
+import type { Stretch } from "../../text/sentences.ts";
 import { words, type Word } from "../../text/words.ts";
 import { type Change, textsOf } from "../change.ts";
 import { excerpt, isStopWord, keptWords } from "../words/words.ts";
@@ -47,10 +51,20 @@ export function putBack(readings: readonly Reading[], changes: readonly Change[]
     const own = spelledWords(earlier);
     if ((read += own.letters.length) > MOST_WORDS) break;
     const places = placesIn(own, revised);
-    const { number: version, text: isHeld } = readings[at + 1]!;
+    const { number: version, text: next } = readings[at + 1]!;
+    let known: Places | undefined;
+    const after = (held: string): Places => (known ??= placesIn(spelledWords(held), own));
     open = open.filter((spot) => {
-      if (!isWhole(spot, places) && !isPartly(spot, places, revised)) return true;
-      if (isHeld !== null) found.push({ change: spot.change, version });
+      const whole = isWhole(spot, places);
+      const back = whole ? spot : partOf(spot, places, revised);
+      if (!back) return true;
+      if (next === null) return false;
+      const later = after(next);
+      const isChanged = whole
+        ? isParted(spot, places, later)
+        : anyOf(back.from, back.to, (index) => says(revised, index) && later(places(index)) === NOWHERE);
+      if (!isChanged) return true;
+      found.push({ change: spot.change, version });
       return false;
     });
   }
@@ -59,7 +73,6 @@ export function putBack(readings: readonly Reading[], changes: readonly Change[]
 
 interface Spelled {
   all: readonly Word[];
-  /** Of each word. */
   letters: readonly string[];
 }
 
@@ -69,10 +82,8 @@ function spelledWords(text: string): Spelled {
 }
 
 /** A change that may put something back: the words `from` to before `to` of the revised text. */
-interface Spot {
+interface Spot extends Stretch {
   change: number;
-  from: number;
-  to: number;
   /** The words that it replaces or takes out, in small letters. */
   gone: ReadonlySet<string>;
 }
@@ -97,8 +108,11 @@ function spotOf(change: Change, index: number, base: string, text: string, { all
 
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Where each word of the revised text stands in the earlier one, -1 where it doesn't; with an end on either side. */
-function placesIn(earlier: Spelled, revised: Spelled): (index: number) => number {
+/** Where a word of one text, by its index, stands in another; -1 is before the first word of both, and behind the last is behind the last. */
+type Places = (index: number) => number;
+
+/** Where each word of the revised text stands in the earlier one; {@link NOWHERE} if it doesn't. */
+function placesIn(earlier: Spelled, revised: Spelled): Places {
   const [count, length] = [earlier.letters.length, revised.letters.length];
   const side = ({ letters }: Spelled) => excerpt((index) => letters[index]!, [{ from: 0, to: letters.length }]);
   const found = new Int32Array(length).fill(-1);
@@ -113,25 +127,46 @@ function placesIn(earlier: Spelled, revised: Spelled): (index: number) => number
 /** Next to no place. */
 const NOWHERE = -10;
 
-function isWhole({ from, to }: Spot, places: (index: number) => number): boolean {
+function isWhole({ from, to }: Spot, places: Places): boolean {
   if (places(from - 1) === NOWHERE) return false;
   for (let index = from; index <= to; index++) if (places(index) !== places(index - 1) + 1) return false;
   return true;
 }
 
-function isPartly({ from, to, gone }: Spot, places: (index: number) => number, { letters }: Spelled): boolean {
-  const says = (index: number): boolean => WORD.test(letters[index]!) && !isStopWord(letters[index]!);
-  const all = countOf(from, to, says);
+/** The words of a change that stand in the earlier version, if they are enough of it. */
+function partOf({ from, to, gone }: Spot, places: Places, revised: Spelled): Stretch | null {
+  const { letters } = revised;
+  const all = countOf(from, to, (index) => says(revised, index));
   for (let start = from; start < to;) {
     let end = start + 1;
     while (end < to && places(end) === places(end - 1) + 1) end++;
     if (places(start) !== NOWHERE) {
-      const own = countOf(start, end, (index) => says(index) && !gone.has(letters[index]!.toLowerCase()));
+      const own = countOf(start, end, (index) => says(revised, index) && !gone.has(letters[index]!.toLowerCase()));
       const run = countOf(start, end, (index) => WORD.test(letters[index]!));
-      if (own > 0 && (2 * own >= all || run >= LEAST_RUN)) return true;
+      if (own > 0 && (2 * own >= all || run >= LEAST_RUN)) return { from: start, to: end };
     }
     start = end;
   }
+  return null;
+}
+
+/** A word that is neither a sign nor small. */
+function says({ letters }: Spelled, index: number): boolean {
+  return WORD.test(letters[index]!) && !isStopWord(letters[index]!);
+}
+
+/** Whether the next version has lost one of the words or has them, and those beside them, no more in a row. */
+function isParted({ from, to }: Stretch, places: Places, after: Places): boolean {
+  const isLost = (index: number): boolean => after(places(index)) === NOWHERE;
+  if (anyOf(from, to, isLost)) return true;
+  return anyOf(from, to + 1, (index) => {
+    const isKnown = !isLost(index - 1) && !isLost(index);
+    return isKnown && after(places(index)) !== after(places(index - 1)) + 1;
+  });
+}
+
+function anyOf(from: number, to: number, is: (index: number) => boolean): boolean {
+  for (let index = from; index < to; index++) if (is(index)) return true;
   return false;
 }
 
