@@ -5,6 +5,7 @@ import {
   conflictsIn,
   mergedRendering,
   mergeRenderings,
+  spanOf,
   wordsOf,
 } from "../../../translations/compare/merge/merge.ts";
 import { canonical, canonicalText } from "../../../translations/text/canonical.ts";
@@ -404,3 +405,13 @@ function wordsIn(rendering: Rendering): string[] {
   rendering.descendants((node) => void (node.isTextblock && found.push(...inWords(node.textContent))));
   return found;
 }
+
+test("a passage of more words than a call takes arguments is put together, kept or in one conflict", () => {
+  const signs = (from: number): string =>
+    Array.from({ length: 140_000 }, (_, at) => String.fromCodePoint(from + (at % 7_000))).join("");
+  const [ours, theirs] = [signs(0x4e00), signs(0x7000)];
+  expect(canonicalText(mergedRendering(merged(ours, `${ours}末`, `始${ours}`)))).toBe(`始${ours}末`);
+  const merge = merged("道", ours, theirs);
+  const [conflict] = conflictsIn(merge);
+  expect(spanOf(merge, conflict!, "ours")).toEqual({ from: 0, to: ours.length });
+});

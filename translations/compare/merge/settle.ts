@@ -31,7 +31,9 @@ export function mergedRendering(merge: Merge, choices: readonly Choice[] = []): 
   for (const piece of merge.pieces) {
     const choice = piece.kind === "conflict" ? (choices[conflicts++] ?? { side: "ours" as const }) : null;
     const [first, ...rest] = placedOf(merge, piece, choice);
-    if (first) placed.push({ ...first, seam }, ...rest);
+    if (first) placed.push({ ...first, seam });
+    // One by one: a call takes no hundred thousand arguments, and a passage may have more words.
+    for (const each of rest) placed.push(each);
     seam = first ? undefined : seamOf(merge, piece, sideOf(piece, choice), seam);
   }
   if (!placed[0] || !isBlock(placed[0].token)) placed.unshift({ token: blockToken("", -1) });
@@ -50,8 +52,8 @@ export function spanOf(merge: Merge, piece: Piece, side: Side): { from: number; 
   const found = stretchOf(merge, piece, side).filter((token) => !isBlock(token));
   if (found.length === 0) return null;
   return {
-    from: Math.min(...found.map(({ at }) => at)),
-    to: Math.max(...found.map(({ at, letters }) => at + letters.length)),
+    from: found.reduce((least, { at }) => Math.min(least, at), Infinity),
+    to: found.reduce((most, { at, letters }) => Math.max(most, at + letters.length), 0),
   };
 }
 
