@@ -26,6 +26,7 @@ import { docxOfChanges, type ComparedPassage } from "../../translations/exchange
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { Term, Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { excessOf } from "../../translations/text/excess.ts";
 import { layout } from "../../translations/text/layout.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { writeZip } from "../host/zip-out.ts";
@@ -73,11 +74,13 @@ function measured(older: RenderingJson, newer: RenderingJson, terms: readonly Te
   return { changes, rate: editRate(a.text, b.text) };
 }
 
-/** Two revisions of a base (null: without words) in one; null if there are other conflicts than were settled. */
+/** Two revisions of a base (null: without words) in one, and what of it is over a limit; null if there are other conflicts than were settled. */
 function merged(base: RenderingJson | null, ours: RenderingJson, theirs: RenderingJson, { choices, seen }: Settled) {
   const merge = mergeRenderings(base && renderingFromJson(base), renderingFromJson(ours), renderingFromJson(theirs));
   const isSettled = choices.length >= conflictsIn(merge).length && (seen === null || seen === markOf(merge));
-  return isSettled ? renderingToJson(mergedRendering(merge, choices)) : null;
+  if (!isSettled) return null;
+  const rendering = mergedRendering(merge, choices);
+  return { rendering: renderingToJson(rendering), excess: excessOf(rendering) };
 }
 
 /** A version by its number; without words, if they are not held. */

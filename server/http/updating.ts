@@ -16,6 +16,7 @@ import { TooBusy } from "../aside/aside.ts";
 import type { Outcome } from "../desk/desk.ts";
 import type { LiveDrafts } from "../sync/sync.ts";
 import { bodyOf } from "./body.ts";
+import { problemOf } from "./problem.ts";
 import { draftOf, placeIn, type Workbench } from "./workbench.ts";
 
 /** So long are the words that somebody writes for a conflict at most, and so many conflicts are settled, as the schema has it. */
@@ -48,6 +49,7 @@ const MOST_TRIES = 10;
  * Merges the current version into the words of a part, and makes that its base. What was submitted is taken back for that,
  * by who writes it: it is to be proposed again. Where words are not held there is nothing to merge, and the base alone is
  * another.
+ * @throws Problem 422 if it came to more than a passage may have; nothing is changed then.
  */
 export async function bringUpToDate(
   bench: Workbench,
@@ -77,7 +79,11 @@ export async function bringUpToDate(
   const from = older && isHeld(older) ? older.words.rendering : null;
   const theirs = standing.words.rendering;
   const settled = { choices: choices ?? (seen === undefined ? [] : chosenIn(req)), seen: seen ?? null };
-  const merged = (ours: RenderingJson) => bench.aside("merged", from, ours, theirs, settled);
+  const merged = async (ours: RenderingJson): Promise<RenderingJson | null> => {
+    const made = await bench.aside("merged", from, ours, theirs, settled);
+    if (made?.excess) throw problemOf({ code: "too-large", excess: made.excess });
+    return made && made.rendering;
+  };
   const unsettled = refuse({ code: "stale-base", why: "merging", current: base });
   if (here.status === "open") {
     if (!(await merged(here.submission!.rendering))) return unsettled;

@@ -95,6 +95,14 @@ test("where both changed the same words nothing is changed until each place is s
   expect([await draftOf(id), (await told(id)).base]).toEqual([newFirst("Feats"), base + 1]);
 });
 
+test("words that are more than a passage may have are refused, and what waits goes on waiting", async () => {
+  const id = await submitted(newFirst("Works"));
+  await accepted(newFirst("Deeds"));
+  const choices = [{ words: "A line.\n".repeat(2_001) }];
+  expect(await code(await update(id, ann, { choices }))).toEqual([422, "too-large"]);
+  expect(await told(id)).toMatchObject({ base, status: "open", draft: null });
+});
+
 test("a form settles the places that it showed, and no others", async () => {
   const id = await drafted(newFirst("Works"));
   await accepted(newFirst("Deeds"));
