@@ -1,10 +1,9 @@
 /** The changes from the base, numbered, each with its reason or the lack of one. */
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
 import { inWords } from "./in-words.ts";
 import type { DraftModel, ListedChange } from "./model.ts";
 import { PutBack } from "./PutBack.tsx";
-import { type PutBackBy, puttingBack } from "./putting-back.ts";
+import { keyOf, type PutBackBy } from "./putting-back.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 
@@ -64,7 +63,7 @@ function nothingYet({ page, opened, invited }: DraftModel): string {
 }
 
 function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }): JSX.Element {
-  const putBack = useMemo(() => puttingBack(model.page), [model.page]);
+  const putBack = model.puttingBack.signs.value;
   return (
     <ol>
       {changes.map((change) => (
@@ -73,15 +72,15 @@ function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }
             <span class="of">{wordsFrom(DESK).changes.of(change.number, changes.length)}</span> {inWords(change)}
           </button>{" "}
           <Reason model={model} change={change} />
-          <Sign version={putBack(change)} lang={model.page.work.sourceLanguage} />
+          <Sign version={putBack.get(keyOf(change))} lang={model.page.work.sourceLanguage} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Sign({ version, lang }: { version: PutBackBy | null; lang: string }): JSX.Element | null {
-  return version && <PutBack version={version} lang={lang} />;
+function Sign({ version, lang }: { version: PutBackBy | undefined; lang: string }): JSX.Element | null {
+  return version ? <PutBack version={version} lang={lang} /> : null;
 }
 
 function Reason({ model, change }: { model: DraftModel; change: ListedChange }): JSX.Element | null {

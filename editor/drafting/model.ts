@@ -34,6 +34,7 @@ import { Proposing } from "./proposing.ts";
 import { Reasons } from "./reasons.ts";
 import { summaryIn } from "./ended.ts";
 import { DraftSession } from "./session.ts";
+import { PuttingBack } from "./putting-back.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
 import type { Facts } from "./state.ts";
 import { SharedSummary } from "./summary.ts";
@@ -76,6 +77,7 @@ export class DraftModel {
   readonly reasons: Reasons;
   readonly proposing: Proposing;
   readonly composing: Composing;
+  readonly puttingBack: PuttingBack;
   /** False while nothing is written. */
   readonly someWords: Signal<boolean> = signal(false);
   /** Which limit the draft has grown over, in words: so it can't be proposed. */
@@ -146,6 +148,7 @@ export class DraftModel {
     this.invited = computed(() => this.session.facts.value.mayWrite);
     this.refusal = computed(() => this.session.facts.value.refused);
     this.reasons = new Reasons(this);
+    this.puttingBack = new PuttingBack(view, (patience) => this.saved(patience));
     this.proposing = new Proposing(this, onSubmit);
     this.composing = new Composing(this.session, () => this.view);
   }
@@ -197,6 +200,7 @@ export class DraftModel {
     clearTimeout(this.#listing);
     this.#listing = undefined;
     this.listed.value = this.changes.peek();
+    this.puttingBack.look(this.listed.peek());
     this.someWords.value = (this.#now?.text ?? "").trim() !== "";
     const excess = this.excess();
     this.tooLarge.value = excess && excessInWords(excess);
@@ -337,6 +341,7 @@ export class DraftModel {
     clearTimeout(this.#listing);
     this.reasons.destroy();
     this.composing.destroy();
+    this.puttingBack.destroy();
     this.pasting.destroy();
     this.view?.destroy();
     this.view = null;

@@ -1,27 +1,76 @@
-/** Which changes of a draft put back what a version had changed, as far as they stood so when its page was asked for. */
-import { isHeld } from "../../translations/ledger/state.ts";
-import { renderingFromJson } from "../../translations/text/canonical.ts";
-import { layout } from "../../translations/text/layout.ts";
-import { compare } from "../difference/difference.ts";
-import { tellChanges, type ToldChange } from "../prosemirror/marking.ts";
+/** Which changes of a draft put back what a version had changed: as its page was given them, and as it is asked anew while one writes. */
+import { signal, type Signal } from "@preact/signals";
+import type { ToldChange } from "../prosemirror/marking.ts";
+import { address } from "../links/addresses.ts";
+import { at } from "../links/under.ts";
 import type { ProposalView, PutsBack } from "./view.ts";
 
 /** The version whose change is undone. */
 export type PutBackBy = PutsBack["version"];
 
-/**
- * Answers of a change, by the words that it replaces and those that it says, which version's change it undoes; null if
- * none's. It counts for the words wherever they come to stand among the changes, until they are others.
- */
-export function puttingBack({ base, draft, putsBack, terms }: ProposalView): (change: ToldChange) => PutBackBy | null {
-  if (putsBack.length === 0 || !draft || !base || !isHeld(base)) return () => null;
-  const { rendering } = base.words;
-  const [older, newer] = [rendering, draft.rendering].map((each) => layout(renderingFromJson(each)));
-  const told = tellChanges(compare(rendering, draft.rendering, terms).changes, older!, newer!);
-  const signs = new Map(putsBack.map(({ change, version }) => [keyOf(told[change - 1]!), version]));
-  return (change) => signs.get(keyOf(change)) ?? null;
+/** It is asked once nobody has written for so long, in ms, */
+const PAUSE = 1_500;
+/** and what is written here is on disk, for which is waited so long. */
+const PATIENCE = 10_000;
+
+export class PuttingBack {
+  /** By what a change replaces and says ({@link keyOf}): so it counts wherever that comes to stand among the changes. */
+  readonly signs: Signal<ReadonlyMap<string, PutBackBy>>;
+  readonly #page: ProposalView;
+  readonly #saved: (patience: number) => Promise<boolean>;
+  /** The changes of which it is known. */
+  #known: ReadonlySet<string> | null = null;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #isOver = false;
+
+  constructor(page: ProposalView, saved: (patience: number) => Promise<boolean>) {
+    this.#page = page;
+    this.#saved = saved;
+    this.signs = signal(byChange(page.putsBack));
+  }
+
+  /** Told of the changes whenever they are listed: asks, after a pause, if there are some of which nothing is known. */
+  look(changes: readonly ToldChange[]): void {
+    // What nobody has revised before its base puts nothing back.
+    if ((this.#page.base?.base ?? null) === null) return;
+    const keys = changes.map(keyOf);
+    clearTimeout(this.#waiting);
+    this.#known ??= new Set(keys);
+    if (keys.every((key) => this.#known!.has(key))) return;
+    this.#waiting = setTimeout(() => void this.#ask(keys), PAUSE);
+  }
+
+  async #ask(keys: readonly string[]): Promise<void> {
+    const isSaved = await this.#saved(PATIENCE);
+    const found = isSaved && !this.#isOver ? await putsBackNow(this.#page) : null;
+    if (!found || this.#isOver) return;
+    this.#known = new Set(keys);
+    this.signs.value = byChange(found);
+  }
+
+  destroy(): void {
+    this.#isOver = true;
+    clearTimeout(this.#waiting);
+  }
 }
 
-function keyOf({ kind, before, after }: ToldChange): string {
+/** What tells a change from others of a draft. */
+export function keyOf({ kind, before, after }: Pick<ToldChange, "kind" | "before" | "after">): string {
   return JSON.stringify([kind, before, after]);
+}
+
+function byChange(found: readonly PutsBack[]): Map<string, PutBackBy> {
+  return new Map(found.map((each) => [keyOf(each), each.version]));
+}
+
+/** Null if it can't be asked now: what is put back is said at the latest when the page is asked for again. */
+async function putsBackNow({ proposal, passage }: ProposalView): Promise<PutsBack[] | null> {
+  try {
+    const answer = await fetch(at(address.putsBack(proposal.id, passage.id)), {
+      headers: { Accept: "application/json" },
+    });
+    return answer.ok ? ((await answer.json()) as { putsBack: PutsBack[] }).putsBack : null;
+  } catch {
+    return null;
+  }
 }

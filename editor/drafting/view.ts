@@ -2,6 +2,7 @@
  * What the page of a proposal is given, and the editor of its draft takes over. Plain JSON, made by the server, used again
  * when the browser brings the page alive.
  */
+import type { ChangeKind } from "../../translations/compare/change.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
@@ -66,9 +67,13 @@ export interface ProposalView {
   typed?: Typed | null;
 }
 
-/** A change, by its number on the page, that puts back what `version` had changed. */
+/** A change, by its number on the page and by what it replaces and says, that puts back what `version` had changed. */
 export interface PutsBack {
   change: number;
+  kind: ChangeKind;
+  /** On one line. */
+  before: string;
+  after: string;
   version: Pick<Version, "number" | "contributors" | "date" | "rationale">;
 }
 

@@ -64,6 +64,9 @@ export const address = {
   /** Where a program looks for passages that a proposal may revise as well, around `passage`. */
   addable: (proposal: string, find: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/addable?find=${part(find)}&part=${part(passage)}`,
+  /** Where a program asks which changes of the part on `passage`, while it is written, put back what a version had changed. */
+  putsBack: (proposal: string, passage: string): string =>
+    `/api/proposals/${part(proposal)}/puts-back?part=${part(passage)}`,
   /** How a draft came to be: of a proposal of several parts, that of the part on `passage`. */
   history: (work: string, proposal: string, passage?: string): string =>
     `/${part(work)}/proposals/${part(proposal)}/history${ofPart(passage)}`,

@@ -3,10 +3,11 @@
  * run here as well as on another thread. What is asked of them and answered with it stands in `http/`.
  */
 import { compare } from "../../editor/difference/difference.ts";
+import { tellChanges } from "../../editor/prosemirror/marking.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
-import { type PutBack, putBack, type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
+import { putBack, type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import {
   type Choice,
   conflictsIn,
@@ -89,13 +90,19 @@ export interface Numbered {
   rendering: RenderingJson | null;
 }
 
-/** What a revision of the last of the versions puts back, by its changes as its page numbers them (`compare`), from 0. */
-function putsBack(versions: readonly Numbered[], words: RenderingJson, terms: readonly Term[]): PutBack[] {
+/** What a revision of the last of the versions puts back, by its changes as its page numbers and tells them. */
+function putsBack(versions: readonly Numbered[], words: RenderingJson, terms: readonly Term[]) {
   const base = versions.at(-1)?.rendering;
   if (!base) return [];
-  const textOf = (rendering: RenderingJson): string => layout(renderingFromJson(rendering)).text;
-  const readings = versions.map(({ number, rendering }) => ({ number, text: rendering && textOf(rendering) }));
-  return putBack(readings, compare(base, words, terms).changes, textOf(words));
+  const laidOut = (rendering: RenderingJson) => layout(renderingFromJson(rendering));
+  const readings = versions.map(({ number, rendering }) => ({ number, text: rendering && laidOut(rendering).text }));
+  const { changes } = compare(base, words, terms);
+  const revised = laidOut(words);
+  const told = tellChanges(changes, laidOut(base), revised);
+  return putBack(readings, changes, revised.text).map(({ change, version }) => {
+    const { number, kind, before, after } = told[change]!;
+    return { change: number, kind, before, after, version };
+  });
 }
 
 function trackedInWord(work: Work, passages: readonly ComparedPassage[]): Uint8Array {

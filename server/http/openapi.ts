@@ -499,6 +499,10 @@ export function openApi(root = "/"): Json {
         "The passages of its work that a draft may revise as well and that fit what is looked for (those who write it)",
         [PROPOSAL, FIND, PART],
       ),
+      "/api/proposals/{id}/puts-back": get(
+        "Which changes of what is written or waits put back what a version before had changed, and which one (those who may read it)",
+        [PROPOSAL, PART],
+      ),
       "/api/proposals/{id}/add": post(
         "Have a draft revise more passages of its work, each from the version that stands there (those who write it)",
         [PROPOSAL],

@@ -69,7 +69,9 @@ export async function viewOf(
     current: standingFor(shown.proposal.base, state, work.translation.id) ?? null,
     newest: state.versions.length,
     notes: await standingOn(bench, state, shown),
-    putsBack: may.read ? await putsBackIn(bench, state, shown) : [],
+    putsBack: may.read
+      ? await putsBackIn(bench, state, { ...shown, words: shown.draft ?? shown.proposal.submission })
+      : [],
     others: parts.filter((part) => part !== shown),
     order,
     addable: mayAdd(proposal, actor)

@@ -21,6 +21,7 @@ import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
+import { putsBackNow } from "./putting-back.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
 import { bringUpToDate } from "./updating.ts";
@@ -119,6 +120,12 @@ export function proposalRoutes(bench: Workbench): Router {
     const { passage = proposal.parts[0]!.passage, find = "" } = turnedAs(req);
     const isOver = (): boolean => res.closed;
     sendJson(res, await addableIn(bench, work, proposal, { asked: find, at: passage, isOver }));
+  });
+  router.get("/api/proposals/:id/puts-back", async (req, res) => {
+    const found = await findProposal(bench, req, part(req, "id"));
+    const { passage = found.proposal.parts[0]!.passage } = turnedAs(req);
+    const actor = await actingIn(bench, found.work.id, await actorFor(bench, req));
+    sendJson(res, { putsBack: await putsBackNow(bench, found, passage, actor) });
   });
   router.post("/api/proposals/:id/submit", async (req, res) => {
     const actor = await actorFor(bench, req);

@@ -1,7 +1,23 @@
 /** What a proposal puts back of what versions before had changed, in the versions that its base was revised from. */
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
-import { isHeld, isUndecided, versionOf, type PassageState, type Version } from "../../translations/ledger/state.ts";
-import type { Workbench } from "./workbench.ts";
+import { rightsIn } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import {
+  hereIn,
+  isHeld,
+  isUndecided,
+  versionOf,
+  type PassageState,
+  type Proposal,
+  type ProposalHere,
+  type Version,
+} from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { renderingToJson } from "../../translations/text/canonical.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { problemOf } from "./problem.ts";
+import { termsOn } from "./terms.ts";
+import { draftOf, placeIn, type Workbench } from "./workbench.ts";
 
 /** So many versions are looked through, as `compare/lineage` does. */
 const MOST = 100;
@@ -10,9 +26,8 @@ const MOST = 100;
 export async function putsBackIn(
   { aside }: Workbench,
   { versions }: PassageState,
-  { base, proposal, draft, terms }: Pick<ProposalView, "base" | "proposal" | "draft" | "terms">,
+  { base, proposal, words, terms }: Asked,
 ): Promise<ProposalView["putsBack"]> {
-  const words = draft ?? proposal.submission;
   if (!base || base.base === null || !words || proposal.kind !== "revision" || !isUndecided(proposal.status)) return [];
   const chain = chainTo(base, versions);
   const numbered = chain.map((version) => ({
@@ -20,10 +35,38 @@ export async function putsBackIn(
     rendering: isHeld(version) ? version.words.rendering : null,
   }));
   const found = await aside("putsBack", numbered, words.rendering, terms);
-  return found.map(({ change, version: by }) => {
+  return found.map(({ version: by, ...change }) => {
     const { number, contributors, date, rationale } = versionOf({ versions }, by)!;
-    return { change: change + 1, version: { number, contributors, date, rationale } };
+    return { ...change, version: { number, contributors, date, rationale } };
   });
+}
+
+/**
+ * The same of a part as it reads now, for those who may read it.
+ * @throws Problem 403
+ */
+export async function putsBackNow(
+  bench: Workbench,
+  { work, proposal }: { work: Work; proposal: Proposal },
+  passage: string,
+  actor: Actor | null,
+): Promise<ProposalView["putsBack"]> {
+  const here = hereIn(proposal, passage);
+  if (!here || !rightsIn(here, actor).read) throw problemOf({ code: "not-invited", began: null });
+  const { passage: place, state } = await placeIn(bench, work, passage);
+  const base = here.base === null ? null : (versionOf(state, here.base) ?? null);
+  const words = here.status === "draft" ? await draftedWords(bench, here) : here.submission;
+  return putsBackIn(bench, state, { base, proposal: here, words, terms: termsOn(work, place, [base?.words, words]) });
+}
+
+async function draftedWords(bench: Workbench, here: ProposalHere): Promise<{ rendering: RenderingJson }> {
+  const { rendering } = await bench.live.read(await draftOf(bench, here));
+  return { rendering: renderingToJson(rendering) };
+}
+
+/** What is looked through: words, and those of the version that they revise. */
+interface Asked extends Pick<ProposalView, "base" | "proposal" | "terms"> {
+  words: { rendering: RenderingJson } | null;
 }
 
 /** A version and those that it was revised from, one from another, oldest first. */

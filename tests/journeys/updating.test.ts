@@ -80,3 +80,15 @@ test("all in the draft are told at once; brought up to date, both sides' changes
   const { base } = await owner.json<{ base: number }>("GET", `/api/proposals/${draft.split("/").at(-1)!}`);
   expect(base).toBe(3);
 });
+
+test("words that v3 had changed, written again, are told at that change while they are written, and others are not", async () => {
+  await openDraft(ben, draft);
+  await replaced(ann, "relationship of government", "relationship between government");
+  const told = /^Puts back what v3 changed \(.+: ‘Plainer\.’\)$/;
+  for (const page of [ann, ben]) {
+    await page.locator(".draft-changes .puts-back").filter({ hasText: told }).waitFor();
+    expect(await page.locator(".draft-changes .puts-back").count()).toBe(1);
+  }
+  await replaced(ann, "relationship between government", "relationship linking government");
+  for (const page of [ann, ben]) await page.locator(".draft-changes .puts-back").waitFor({ state: "detached" });
+});

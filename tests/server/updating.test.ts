@@ -173,3 +173,15 @@ test("a proposal that changes other words, or the same ones otherwise, puts noth
   const other = await submitted(newLast("hamlets").replace(first, `Feats${turn}`));
   for (const page of Object.values(await pagesOf(other))) expect(signsIn(page)).toEqual([]);
 });
+
+test("it is asked of a draft while it is written, by those who may read it", async () => {
+  await accepted(newFirst("Deeds"));
+  const id = await drafted(text);
+  const { putsBack } = await ann.json<{ putsBack: unknown[] }>("GET", `/api/proposals/${id}/puts-back`);
+  const told = { change: 1, kind: "replaced", before: `Deeds${turn}`, after: first };
+  expect(putsBack).toMatchObject([{ ...told, version: { number: base + 1, rationale: "Plainer." } }]);
+  const other = { name: "Cy", email: `cy${turn}@example.org`, password: "cy writes elsewhere" };
+  const cy = await joinAs(site, owner, "translator", other);
+  expect(await code(await cy.send("GET", `/api/proposals/${id}/puts-back`))).toEqual([403, "not-invited"]);
+  expect((await ann.send("GET", `/api/proposals/${id}/puts-back?part=4-1`)).status).toBe(403);
+});
