@@ -7,6 +7,7 @@ import { Page } from "../shell/Page.tsx";
 import { BringForm } from "./bring-form.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
+import { ThrowAway } from "./throw-away.tsx";
 import type { BringingView } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
@@ -42,15 +43,7 @@ function Begun({ begun }: Pick<BringingView, "begun">): JSX.Element {
           <li>
             <a href={address.staged(id)}>{title || words.untitled}</a>
             <span class="facts">{words.changed(<Dated iso={changed} exact />)}</span>
-            <details class="act">
-              <summary class="quiet-action">{words.throwAway}</summary>
-              <form method="post" action={address.stagedAct(id, "discard")}>
-                <p>{words.throwing}</p>
-                <button type="submit" class="button">
-                  {words.thrown}
-                </button>
-              </form>
-            </details>
+            <ThrowAway id={id} goes={words.throwing} />
           </li>
         ))}
       </ul>

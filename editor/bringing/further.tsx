@@ -6,6 +6,7 @@ import { address } from "../links/addresses.ts";
 import { Field, Refused } from "../shell/Forms.tsx";
 import { LayForm } from "./lay-form.tsx";
 import { posted } from "./sending.ts";
+import { ThrowAway } from "./throw-away.tsx";
 import { FIELDS_OF_FURTHER, type StagedView } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
@@ -34,15 +35,7 @@ export function FurtherTranslations({ view }: { view: StagedView }): JSX.Element
                 <span>{words.further.noText}</span>
               )}
               {hasWords && <span class="facts">{words.further.counts(pairs, unsure)}</span>}
-              <details class="act">
-                <summary class="quiet-action">{words.throwAway}</summary>
-                <form method="post" action={address.stagedAct(id, "discard")}>
-                  <p>{words.further.throwing}</p>
-                  <button type="submit" class="button">
-                    {words.thrown}
-                  </button>
-                </form>
-              </details>
+              <ThrowAway id={id} goes={words.further.throwing} />
             </li>
           ))}
         </ul>

@@ -5,7 +5,8 @@ import type { PassageKind } from "../../translations/ledger/work.ts";
 import { count, grouped } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
-const kinds: Record<PassageKind, string> = {
+/** What a passage is. */
+export const kinds: Record<PassageKind, string> = {
   part: "a part",
   heading: "a heading",
   paragraph: "a paragraph",
@@ -20,6 +21,17 @@ const became: Record<OutlineChange["what"], string> = {
   retired: "Taken out",
   split: "Split",
   joined: "Joined",
+};
+
+/** What was done to a passage of an outline. */
+export const did = {
+  added: "was added",
+  called: "was called so",
+  moved: "was moved, or its depth or kind was changed",
+  again: "stands in the outline again",
+  retired: "was taken out",
+  split: "was split",
+  joined: "was joined with others",
 };
 
 const en = {
@@ -48,15 +60,7 @@ const en = {
   allSteps: "What was done to it, newest first",
   noSteps: "Nothing since the work was brought in.",
   tooLong: "This outline is too long to be gone through on a page; its records are in the ledger.",
-  did: {
-    added: "was added",
-    called: "was called so",
-    moved: "was moved, or its depth or kind was changed",
-    again: "stands in the outline again",
-    retired: "was taken out",
-    split: "was split",
-    joined: "was joined with others",
-  },
+  did,
   by: (name: string) => `, ${name}`,
   whatChanged: (passage: JSX.Element) => <>What changed{passage}</>,
   choose: "Compare two days",

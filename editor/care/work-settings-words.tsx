@@ -1,14 +1,7 @@
 /** The sentences of the page on which an owner says what a work is, and how its outline stands, by language. */
 import type { JSX } from "preact";
-import type { PassageKind } from "../../translations/ledger/work.ts";
 import type { Catalogue } from "../language/language.ts";
-
-const kinds: Record<PassageKind, string> = {
-  part: "a part",
-  heading: "a heading",
-  paragraph: "a paragraph",
-  item: "an item of a list",
-};
+import { did, kinds } from "./outline-words.tsx";
 
 const en = {
   crumb: "Settings",
@@ -57,15 +50,7 @@ const en = {
   steps: "What was done to it",
   noSteps: "Nothing since the work was brought in.",
   tooLong: "This outline is too long to be gone through on a page; its records are in the ledger.",
-  did: {
-    added: "was added",
-    called: "was called so",
-    moved: "was moved, or its depth or kind was changed",
-    again: "stands in the outline again",
-    retired: "was taken out",
-    split: "was split",
-    joined: "was joined with others",
-  },
+  did,
   compareOutline: "What changed between two days, or by each step",
   on: "How it stood at the end of a day",
   show: "Show",

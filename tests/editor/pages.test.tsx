@@ -783,9 +783,7 @@ test("the list of what waits names each proposal and carries none of its words",
 
 test("a work without passages says so", () => {
   const shelf = new Shelf({ ...Shelf.ofThePlan().work, passages: [] });
-  expect(words(renderPage(shelf.workView(), visitBy(null, "/nip14"), ASSETS))).toContain(
-    "This work has no passages.",
-  );
+  expect(words(renderPage(shelf.workView(), visitBy(null, "/nip14"), ASSETS))).toContain("This work has no passages.");
 });
 
 test("By on a version's page names the people of its citation in the same parts; who only approved stands under Status", () => {
