@@ -42,7 +42,10 @@ export async function takeText(staging: Staging, taking: Taking, bytes: Uint8Arr
 async function taken(staging: Staging, taking: Taking, bytes: Uint8Array): Promise<Question[] | null> {
   const { person, id, side, name, form, choices } = taking;
   const { blocks, questions, table, further = [], ...read } = await readStaged({ name, bytes, form }, choices);
-  const room = MOST_BEGUN - (await staging.of(person)).length;
+  const isOfTable = ({ about }: Pick<Stage, "about">): boolean =>
+    about.beside?.stage === id && about.beside.ofTable === true;
+  // What came with the table that this takes the place of goes with that.
+  const room = MOST_BEGUN - (await staging.of(person)).filter((each) => !isOfTable(each)).length;
   const left = further.length - Math.max(0, room);
   const notTaken = { ...read.notTaken, ...(left > 0 && { translations: left }) };
   const own = { ...read, notTaken, name: calledSo(read.name), digest: digestOfText(bytes, form, blocks) };
@@ -54,8 +57,7 @@ async function taken(staging: Staging, taking: Taking, bytes: Uint8Array): Promi
     const about = { ...stage.about, texts: { ...texts, ...now }, fields: { ...fields, title } };
     if (!(await staging.save({ ...stage, ...laid(pairs), about }, later(stage.changed), sides))) return null;
     if (!now.b || beside) return questions;
-    for (const each of await besideOf(staging, person, id))
-      if (each.about.beside!.ofTable) await staging.discard(each.id);
+    for (const each of await besideOf(staging, person, id)) if (isOfTable(each)) await staging.discard(each.id);
     await layAnew(staging, person, id);
     for (const each of further.slice(0, Math.max(0, room)))
       await putBeside(staging, person, { id, blocks, own: now.b }, each);

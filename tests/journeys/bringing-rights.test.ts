@@ -295,6 +295,19 @@ async function sendAll(by: Client, id: string, files: readonly (readonly [string
   });
 }
 
+test("a table of many translations that is sent again, as for other columns, has all of them again", async () => {
+  const { id } = await begin(owner, {});
+  const line = (row: number) => Array.from({ length: 14 }, (_, at) => `Words ${at} of row ${row}`).join("\t");
+  const table = Buffer.from([line(1), line(2)].join("\n"));
+  const columns = ["source", "rendering", ...Array<string>(12).fill("further")];
+  for (let sent = 0; sent < 2; sent++) {
+    expect((await send(owner, id, "many.tsv", table, `&columns=rows:${columns.join(",")}`)).status).toBe(200);
+    const { further } = await owner.json<{ further: unknown[] }>("GET", `/api/works/new/${id}`);
+    expect(further).toHaveLength(12);
+  }
+  await owner.json("POST", `/api/works/new/${id}/discard`, {});
+});
+
 test("files that are sent together are one text, and the one that can't be read is named", async () => {
   const { id } = await begin(translator, { source: TEXTS.source });
   expect(
