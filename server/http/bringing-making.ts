@@ -17,6 +17,11 @@ import type { Workbench } from "./workbench.ts";
 /** Of which texts a work is being made just now. */
 const making = new Map<string, Promise<string>>();
 
+/** What came to it now would be in no work, and go with what served to make that. @throws Problem 409 while a work is made of it */
+export function refuseWhileMade({ id, about }: Pick<Stage, "id" | "about">): void {
+  if (making.has(about.beside?.stage ?? id)) throw new Moved();
+}
+
 /**
  * Makes a work of what is begun. One at a time: who asks for it again meanwhile finds what was made, also under another address.
  * @returns its id.

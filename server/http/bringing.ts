@@ -7,7 +7,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { isInvisible } from "../../translations/text/well-formed.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { madeWork } from "./bringing-making.ts";
+import { madeWork, refuseWhileMade } from "./bringing-making.ts";
 import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
 import { begunBeside, discardBeside } from "./bringing-beside.ts";
@@ -79,10 +79,13 @@ export function bringingRoutes(bench: Workbench): Router {
     textBody,
     async (req, res) => {
       const actor = await bringerFor(bench, req);
-      const { id } = await begunFor(bench, actor, part(req, "staged"));
+      const stage = await begunFor(bench, actor, part(req, "staged"));
+      const { id } = stage;
       const side = part(req, "side");
       if (side !== "a" && side !== "b") throw notFound({ why: "address" });
+      refuseWhileMade(stage);
       const questions = await takeIn(bench, actor, id, side, textSent(req), choicesOf(req));
+      refuseWhileMade(stage);
       res.json({ id, questions });
     },
   );
@@ -121,6 +124,7 @@ export function bringingRoutes(bench: Workbench): Router {
     const id = await begunBeside(bench, actor, part(req, "staged"));
     try {
       if (!isInvisible(rendering)) await takeIn(bench, actor, id, "b", pasted(rendering), {});
+      refuseWhileMade(await stageFor(bench, actor, id));
     } catch (error) {
       await bench.staging.discard(id);
       throw error;

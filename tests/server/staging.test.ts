@@ -1,8 +1,13 @@
 /** What is begun at `/works/new` while somebody changes it: what is read of it is of one state. */
+import { closeSync, openSync } from "node:fs";
+import { devNull } from "node:os";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { NO_MENDS, type Pair } from "../../translations/align/align.ts";
 import { viewOf } from "../../server/http/bringing-view.ts";
-import { readNow, stageFor } from "../../server/http/bringing-stage.ts";
+import { madeWork, refuseWhileMade } from "../../server/http/bringing-making.ts";
+import { Moved, readNow, stageFor } from "../../server/http/bringing-stage.ts";
+import { CreateOfTexts } from "../../server/http/heads.ts";
+import type { Workbench } from "../../server/http/workbench.ts";
 import type { Sides, Stage, Staging } from "../../server/store/staging.ts";
 import { inRole } from "../help/histories.ts";
 import { openBench, type LedgerBench } from "../help/ledger-site.ts";
@@ -101,4 +106,26 @@ test("a text takes the place of another whole, however long both are, and of two
   expect(await staging.save(state, at(++second), { a: one })).toBe(false);
   expect(await staging.save(await now(), at(second + 1), { a: [] })).toBe(true);
   expect(await staging.blocks(await now(), "a")).toEqual([]);
+});
+
+test("while a work is made of it no text comes to it, nor to a further translation, which that work would not have", async () => {
+  await laid(1, "道");
+  const stage = await now();
+  const further = { id: "further", about: { ...stage.about, beside: { stage: ID, place: 1 } } };
+  const refusedNow = [stage, further].map((each) => () => refuseWhileMade(each));
+  let isAsked = false;
+  // The moment in which the work is made by a process of its own.
+  const run = () => {
+    isAsked = true;
+    for (const refused of refusedNow) expect(refused).toThrow(Moved);
+    return Promise.resolve({ moved: true });
+  };
+  const file = openSync(devNull, "w");
+  const exchanging = { withFile: (make: (file: number) => unknown) => make(file), run };
+  const bench = { ...site.bench, exchanging } as unknown as Workbench;
+  const fields = CreateOfTexts.parse({ title: "The Way", work: "way", language: "en", sourceLanguage: "zh" });
+  await expect(madeWork(bench, ANN, ID, fields)).rejects.toThrow(Moved);
+  expect(isAsked).toBe(true);
+  closeSync(file);
+  for (const refused of refusedNow) expect(refused).not.toThrow();
 });
