@@ -102,7 +102,7 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
     case "built-on": {
       const named =
         refusal.why === "proposal" || refusal.why === "translation" ? refusal.named : locatorOf(refusal.named);
-      return words.builtOn.refused(words.builtOn[refusal.why](named, refusal.number), refusal.day);
+      return words.builtOn.refused(words.builtOn[refusal.why](named, refusal.number), refusal.day, refusal.gone);
     }
     case "undone-meanwhile":
       return words.undoneMeanwhile;

@@ -1,5 +1,5 @@
 /** The sentences of refusals. */
-import { grouped } from "../language/english.ts";
+import { count, grouped } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { LimitName } from "../../translations/text/limits.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
@@ -185,8 +185,12 @@ const en = {
     outline: (passage: string) => `${passage}, which stands elsewhere now`,
     translation: (id: string) => `the translation ${id}, described anew`,
     description: () => "what the work says of itself",
-    refused: (what: string, day: string) =>
-      `Somebody has built on what it brought, first on ${day}: ${what}. Nothing was changed.`,
+    refused: (what: string, day: string, gone: number) =>
+      `Somebody has built on what it brought, first on ${day}: ${what}. ${
+        gone === 0
+          ? "Nothing was changed."
+          : `By then ${count(gone, "passage was", "passages were")} withdrawn, and stay so; the rest stands.`
+      }`,
   },
   undoneMeanwhile: "This import was undone while it came in, so the rest of it does not come. Bring it again.",
   wordsGone: (lost: string, more: number) =>

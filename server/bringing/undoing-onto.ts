@@ -22,10 +22,13 @@ import { REAL, type BringingEffects } from "./bringing.ts";
 
 /**
  * What came of it: so many passages read again as they did; it was undone already; there is no such import; somebody has built on
- * it, first by this record. But for the first, nothing was changed, unless somebody was quicker while it was being undone.
+ * it, first by this record.
  */
 export type UndoneOnto =
-  { was: "undone"; passages: number } | { was: "already" | "none" } | { was: "built-on"; first: LedgerRecord };
+  | { was: "undone"; passages: number }
+  | { was: "already" | "none" }
+  /** `gone`: so many passages were withdrawn before that, and stay so. */
+  | { was: "built-on"; first: LedgerRecord; gone: number };
 
 /** So many passages and proposals go in one act, and for so many milliseconds others have the lock after it. */
 const PIECE = 50;
@@ -70,11 +73,15 @@ export async function undoOnto(
     const some = touched.slice(from, from + PIECE);
     const whole = from + PIECE >= touched.length ? one : null;
     const done = await withdrawn(store, work, some, whole, outline, asked, effects);
-    if ("builtOn" in done) return { was: "built-on", first: done.builtOn };
+    if ("builtOn" in done) return { was: "built-on", first: done.builtOn, gone: passagesIn(touched.slice(0, from)) };
     outline = done.outline;
     await effects.pause(PAUSE);
   }
-  return { was: "undone", passages: touched.filter((each) => "passage" in each).length };
+  return { was: "undone", passages: passagesIn(touched) };
+}
+
+function passagesIn(touched: readonly Touched[]): number {
+  return touched.filter((each) => "passage" in each).length;
 }
 
 /** How much of each kind would go, and the translation that came with it. */
@@ -127,7 +134,7 @@ async function looked(
   const translation = translationOf(described, id);
   const asked = { ...why, whose: whoseFor(one, imports), translation, acts: actsUndoing(id) };
   const found = await lookedThrough(store, work, described, asked, effects);
-  if ("builtOn" in found) return { was: "built-on", first: found.builtOn };
+  if ("builtOn" in found) return { was: "built-on", first: found.builtOn, gone: 0 };
   if (one.undone && found.touched.length === 0 && translation === null) return { was: "already" };
   return { was: "looked", ...found, asked, one };
 }

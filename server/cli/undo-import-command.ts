@@ -85,7 +85,7 @@ async function told(store: Store, work: string, undone: Undone, onto: readonly I
         `“${work}” was not brought in by an import of its files, so that none can be undone. Nothing was changed.`,
       );
     case "built-on":
-      throw new FileProblem(refusalInWords(refusedBy(undone.first)));
+      throw new FileProblem(refusalInWords(refusedBy(undone)));
     case "already":
       return null;
     case "undone":

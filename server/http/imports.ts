@@ -72,7 +72,7 @@ export function importsRoutes(bench: Workbench): Router {
       ? undoImport(bench.store, work.id, why)
       : undoOnto(bench.store, work.id, id, why));
     if (undone.was === "built-on")
-      throw problemOf(refusedBy(undone.first), (passage) => everIn(work, passage)?.locator ?? passage);
+      throw problemOf(refusedBy(undone), (passage) => everIn(work, passage)?.locator ?? passage);
     if (undone.was === "none" || undone.was === "not-brought") throw notFound({ why: "import", named: id });
     const passages = undone.was === "undone" ? undone.passages : 0;
     if (wantsJson(req)) res.json({ work: work.id, passages, already: undone.was === "already" });
@@ -120,12 +120,12 @@ async function wouldGo(
   if (passages.length + retired.length > LONGEST) return { going: null, refusal: null };
   if (id === WORK_ITSELF) {
     const would = await wouldUndoImport(store, work.id);
-    if (would.was === "built-on") return { going: null, refusal: refusedBy(would.first) };
+    if (would.was === "built-on") return { going: null, refusal: refusedBy(would) };
     const going = { versions: 0, sources: 0, passages: passages.length, proposals: 0, translation: null };
     return { going, refusal: null };
   }
   const would = await wouldUndo(store, work.id, id);
-  if (would.was === "built-on") return { going: null, refusal: refusedBy(would.first) };
+  if (would.was === "built-on") return { going: null, refusal: refusedBy(would) };
   if (would.was !== "undone") return { going: null, refusal: null };
   const { translation, ...counts } = would.going;
   const title = translation === null ? null : translationOf(work, { translation }).title || translation;

@@ -64,6 +64,12 @@ const CAME: Came[] = [
     ...{ passage: "p1", base: 2, refused: "stale-base" },
   },
   {
+    what: "a version of another translation",
+    bring: (store) => bringOnto(store, onto({ p1: ["When all began"], p2: ["Lo"] }), AT_ONCE),
+    undo: withdrawn,
+    ...{ passage: "p1", base: 2, refused: "stale-base" },
+  },
+  {
     what: "a passage",
     bring: async (store) => {
       const added: Supplied = {
@@ -129,3 +135,36 @@ for (const { what, bring, undo, passage, base, refused } of CAME)
     // Nothing is asked of the store behind the act that undoes it.
     expect([...outcomes].sort()).toEqual(undoesFirst ? ["built-on"] : ["built-on", "undone"]);
   });
+
+test("what was withdrawn before somebody built on the rest is told, and nobody builds on it", async () => {
+  const ids = Array.from({ length: 60 }, (_, at) => `p${at}`);
+  const { store } = await workWith(Object.fromEntries(ids.map((id) => [id, [`Old ${id}`]])));
+  await bringOnto(store, onto(Object.fromEntries(ids.map((id) => [id, [`New ${id}`]]))), AT_ONCE);
+  const { id } = importsIn(await store.stream(`work/${WORK}`)).at(-1)!;
+  const gone = async (passage: string) => (await versionsOf(store, passage)).some(isWithdrawn);
+  const those = async () => {
+    const found: string[] = [];
+    for (const passage of ids) if (await gone(passage)) found.push(passage);
+    return found;
+  };
+  let begun = false;
+  const pause = async () => {
+    const already = begun ? [] : await those();
+    if (already.length === 0) return;
+    begun = true;
+    await proposed(
+      store,
+      ids.find((passage) => !already.includes(passage))!,
+      2,
+    );
+  };
+  const undone = await undoOnto(store, WORK, id, WHY, { now: Date.now, pause });
+  const withdrawnNow = await those();
+  expect(withdrawnNow.length).toBeGreaterThan(0);
+  expect(undone).toMatchObject({ was: "built-on", gone: withdrawnNow.length });
+  const refused = { code: "stale-base", why: "beginning", current: null };
+  const onGone = { type: "open-proposal" as const, proposal: "q", kind: "revision" as const, base: 2 };
+  const built = await done(openDesk(store), { work: WORK, passage: withdrawnNow[0]! }, onGone, ANN);
+  expect(built).toEqual({ ok: false, refusal: refused });
+  await store.close();
+});

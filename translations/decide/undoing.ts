@@ -142,10 +142,11 @@ function again({ source, next }: { source: Source; next: number }, by: Person): 
   return { ...worded({ ...source, number: next }, by), since: source.since ?? source.number };
 }
 
-/** That nothing is undone, as somebody has built on it by this record. */
-export function refusedBy({ event, stream, at }: LedgerRecord): Refusal {
+/** That it is not undone, as somebody has built on it by this record; `gone`: so many passages had been withdrawn by then. */
+export function refusedBy({ first, gone = 0 }: { first: LedgerRecord; gone?: number }): Refusal {
+  const { event, stream, at } = first;
   const { kind, id } = partsOf(stream) ?? { kind: "other", id: null };
-  const about = { code: "built-on" as const, named: id ?? "", number: null, day: at.slice(0, 10) };
+  const about = { code: "built-on" as const, named: id ?? "", number: null, day: at.slice(0, 10), gone };
   if (kind === "proposal") return { ...about, why: "proposal" };
   if (event.type === "version-recorded") return { ...about, why: "version", number: event.number };
   if (event.type === "source-worded") return { ...about, why: "source" };

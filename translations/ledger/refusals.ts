@@ -75,6 +75,8 @@ type Reasoned =
       number: number | null;
       /** ISO 8601 day. */
       day: string;
+      /** So many passages had been withdrawn by then, and stay so; 0: nothing was changed. */
+      gone: number;
     }
   /** An import that somebody undid while it came in. */
   | { code: "undone-meanwhile" }

@@ -472,12 +472,12 @@ export function isHeld(version: Version): version is HeldVersion {
 
 /**
  * The version that a revision of version `base` has to start from: what stands for the translation of that one. A first
- * rendering (null) is one of the work's own. Undefined if there is none.
+ * rendering (null) is one of the work's own. Undefined if there is none, as where all of that translation was withdrawn.
  * @param own the id of the work's own translation.
  */
 export function standingFor(base: number | null, { versions }: Standing, own: string): Version | undefined {
   const revised = base === null ? undefined : versionOf({ versions }, base);
-  if (revised) return latestBeside(revised, versions, own);
+  if (revised) return latestOf(translationIn(revised, own), versions, own);
   const current = currentVersion({ versions });
   return current && translationIn(current, own) === own ? current : undefined;
 }
