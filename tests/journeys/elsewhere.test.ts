@@ -504,7 +504,7 @@ test("killed while it brings a work in, it has all of it or nothing when it star
     ]);
   const sending = send(first.address);
   // All has come once there is a process that brings it in.
-  await expect.poll(() => childrenOf(first.process.pid!), { interval: 20 }).toBeGreaterThan(0);
+  await expect.poll(() => exchangersOf(first.process.pid!), { interval: 20 }).toBeGreaterThan(0);
   first.process.kill("SIGKILL");
   expect(await sending).toMatchObject({ status: 1, stderr: expect.stringMatching(/lost when all was sent/) as string });
   const second = await startTestWorkbench({ data: first.data });
@@ -520,10 +520,10 @@ test("killed while it brings a work in, it has all of it or nothing when it star
   await second.end();
 });
 
-/** How many processes one has begun that have not ended. */
-function childrenOf(pid: number): number {
+/** How many processes one has begun that bring something in and have not ended. */
+function exchangersOf(pid: number): number {
   try {
-    return execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" })
+    return execFileSync("pgrep", ["-f", "-P", String(pid), "exchanger"], { encoding: "utf8" })
       .trim()
       .split("\n").length;
   } catch {
