@@ -2,6 +2,7 @@
  * A work is brought in from another workbench's archive, with the same records: the same digests, addresses and chains. If it
  * is here already, what is new is added; if it went another way here, nothing is.
  */
+import { Faulted } from "../../translations/ledger/faulted.ts";
 import { z } from "zod";
 import { keptFlaws, type BroughtOver, type FirstKept } from "../../translations/ledger/first-kept.ts";
 import { accountsIn, recordsOf, RecordsRefused, verifiedRecords } from "../../translations/ledger/brought-records.ts";
@@ -15,14 +16,8 @@ import { throughStage } from "./bringing.ts";
 import type { FileBytes } from "./file-bytes.ts";
 import { openBag, type Bag, type Unbagging } from "./unbag.ts";
 
-export class ArchiveRefused extends Error {
+export class ArchiveRefused extends Faulted<ArchiveFault> {
   override name = "ArchiveRefused";
-  readonly fault: ArchiveFault;
-
-  constructor(fault: ArchiveFault) {
-    super(fault.code);
-    this.fault = fault;
-  }
 }
 
 /** What came of it. `added`: records that were not here. */

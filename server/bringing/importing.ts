@@ -2,6 +2,7 @@
  * What is brought onto a work that is there is an import: its first act says so, its last what it came to, and the ids of all of them
  * tell that they are its own. One that was stopped on the way goes on when the same is brought again.
  */
+import { Faulted } from "../../translations/ledger/faulted.ts";
 import type { Imported } from "../../translations/ledger/importing.ts";
 import { actsOfImport, importsIn } from "../../translations/ledger/imports.ts";
 import type { End, Fact, LedgerRecord } from "../../translations/ledger/record.ts";
@@ -37,14 +38,8 @@ export interface Saying {
 }
 
 /** It can't come onto the work, or no more of it. */
-export class OntoRefused extends Error {
+export class OntoRefused extends Faulted<Refusal> {
   override name = "OntoRefused";
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.code);
-    this.refusal = refusal;
-  }
 }
 
 /** Goes on with the same that was stopped on the way, or begins. Nothing is kept of it before its first act. */

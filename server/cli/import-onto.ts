@@ -111,7 +111,7 @@ async function ontoHere<Made>(
   }
 }
 
-function sayRefused({ work, translation, asProposal }: OntoOptions, { refusal }: OntoRefused): string {
+function sayRefused({ work, translation, asProposal }: OntoOptions, { fault: refusal }: OntoRefused): string {
   if (refusal.code === "unknown-work")
     return `There is no work “${work}” here for a translation to come to. Nothing was changed.`;
   if (refusal.code === "unknown-part" && "named" in refusal && refusal.named === translation && !asProposal)

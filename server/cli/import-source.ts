@@ -72,7 +72,7 @@ async function suppliedHere(
   }
 }
 
-function sayRefused(work: string, { refusal }: OntoRefused): string {
+function sayRefused(work: string, { fault: refusal }: OntoRefused): string {
   if (refusal.code !== "unknown-work") return refusalInWords(refusal);
   return `There is no work called “${work}” here, so that nothing was changed. To bring one in, name the files of its translation as well.`;
 }

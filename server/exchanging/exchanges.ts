@@ -235,7 +235,7 @@ async function onto<Made>(
       ),
     );
   } catch (error) {
-    if (error instanceof OntoRefused) return { refusal: error.refusal };
+    if (error instanceof OntoRefused) return { refusal: error.fault };
     throw error;
   } finally {
     await store.close();

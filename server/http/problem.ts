@@ -93,7 +93,7 @@ export function unwritableProblem(reason: Unwritable): Problem {
 /** Any error as an answer: a problem as it is, a parser's or router's complaint in our words, all else as our fault. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof OntoRefused) return problemOf(error.refusal);
+  if (error instanceof OntoRefused) return problemOf(error.fault);
   if (error instanceof OverLimit) return problemOf({ code: "too-large", excess: error.excess });
   if (error instanceof TooBusy)
     return Object.assign(new Problem(503, { code: "busy", why: error.why }), { retryAfter: error.retryAfter });

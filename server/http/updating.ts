@@ -76,7 +76,7 @@ export async function bringUpToDate(
   if (standing?.number !== base || here.base === base || !isHeld(standing)) return rebase();
   const older = here.base === null ? null : versionOf(state, here.base);
   if (older && !isHeld(older)) return rebase();
-  const from = older && isHeld(older) ? older.words.rendering : null;
+  const from = older?.words.rendering ?? null;
   const theirs = standing.words.rendering;
   const settled = { choices: choices ?? (seen === undefined ? [] : chosenIn(req)), seen: seen ?? null };
   const merged = async (ours: RenderingJson): Promise<RenderingJson | null> => {

@@ -2,6 +2,7 @@
  * The records of a work as another workbench's archive brings them: all that can be known of them without a workbench. They are
  * read more than once, one after another, and none is remembered.
  */
+import { Faulted } from "./faulted.ts";
 import { isRemoved } from "./enclosures.ts";
 import { isRemoval } from "./events.ts";
 import { sayingOf, type BroughtOver } from "./first-kept.ts";
@@ -31,14 +32,8 @@ export interface BroughtRecords {
   broughtOver: ReadonlyMap<string, BroughtOver>;
 }
 
-export class RecordsRefused extends Error {
+export class RecordsRefused extends Faulted<RecordsFault> {
   override name = "RecordsRefused";
-  readonly fault: RecordsFault;
-
-  constructor(fault: RecordsFault) {
-    super(fault.code);
-    this.fault = fault;
-  }
 }
 
 /**
