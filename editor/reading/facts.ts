@@ -8,8 +8,11 @@ import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import type { WorkNews } from "../shell/live.ts";
 import { SHELL } from "../shell/words.tsx";
+import type { OpenCounts } from "../../translations/ledger/state.ts";
 import { isWhole, type Facts, type Line, type PassageLine } from "./view.ts";
 import { READING } from "./words.tsx";
+
+const NOTHING: OpenCounts = { waiting: 0, written: 0 };
 
 /** What a line says of its passage. */
 export function factsOf(line: Line): Facts {
@@ -18,16 +21,16 @@ export function factsOf(line: Line): Facts {
   return {
     passage: passage.id,
     current: current && { number: current.number, base: current.base },
-    notes: notes.length,
-    open: { waiting, written: proposals - waiting },
+    ...(notes.length > 0 && { notes: notes.length }),
+    ...(proposals > 0 && { open: { waiting, written: proposals - waiting } }),
   };
 }
 
 /** "v2 · revised from v1 · 2 notes · proposals: 1 waits for review". @param news what was told of this passage since. */
 export function factsOn(work: string, facts: Facts, news: readonly WorkNews[] = []): Markup {
-  const { passage, current, notes } = facts;
+  const { passage, current, notes = 0 } = facts;
   const words = wordsFrom(READING);
-  const open = news.at(-1)?.open.passage ?? facts.open;
+  const open = news.at(-1)?.open.passage ?? facts.open ?? NOTHING;
   const newest = news.flatMap((heard) => (heard.type === "version" ? [heard.number] : [])).at(-1);
   const isNewer = newest !== undefined && newest !== current?.number;
   const versionAt = (number: number): string => at(address.version(work, passage, number));

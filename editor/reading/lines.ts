@@ -1,7 +1,5 @@
 /** What a passage is called where there is room for a line only. */
-import type { Node } from "prosemirror-model";
 import type { Source } from "../../translations/ledger/work.ts";
-import { renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { PassageLine, SectionName } from "./view.ts";
 import { shortened } from "../design/wording.ts";
@@ -17,10 +15,11 @@ export function lineTitle({ passage, current }: Line): string {
   return shortened(current?.words ? firstBlock(current.words.rendering) : firstLine(passage.source), LONGEST);
 }
 
-function firstBlock(rendering: RenderingJson): string {
-  let block: Node | null = renderingFromJson(rendering);
-  while (block && !block.isTextblock) block = block.firstChild;
-  return block?.textContent ?? "";
+/** The words of its first block that has words, not blocks, in it. */
+function firstBlock({ content: [first, ...rest] = [] }: RenderingJson): string {
+  if (!first) return "";
+  if (first.text === undefined) return firstBlock(first);
+  return [first, ...rest].map(({ text = "" }) => text).join("");
 }
 
 function firstLine({ words }: Pick<Source, "words">): string {

@@ -22,9 +22,10 @@ export interface Facts {
   /** Its id. */
   passage: string;
   current: Pick<Version, "number" | "base"> | null;
-  /** How many notes stand on the current words. */
-  notes: number;
-  open: OpenCounts;
+  /** How many notes stand on the current words; left out if none do. */
+  notes?: number;
+  /** Left out if nothing is on its way. */
+  open?: OpenCounts;
 }
 
 /** What the browser is given of a passage that it keeps as it was written. */

@@ -21,7 +21,16 @@ import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "../rendering/words.ts";
 import { factsOf, smallLine, useNewFacts } from "./facts.ts";
-import { alive, headingOf, smallLineClass, sourceMissing, titleId, titleLink, writtenPassage } from "./written.ts";
+import {
+  alive,
+  headingOf,
+  smallLineClass,
+  sourceMissing,
+  titleId,
+  titleLink,
+  writtenPart,
+  writtenPassage,
+} from "./written.ts";
 import { READING } from "./words.tsx";
 
 export const workPage: PageOf<WorkView> = {
@@ -61,7 +70,7 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
         {later && <Sections view={view} label={words.sections} />}
         <News work={work.id} news={news} />
         {reading ? (
-          partsOf(lines).map((part) => <div class="section">{part.map((line) => passageOnPage(line, work))}</div>)
+          partsOf(lines).map((part) => <div class="section" {...insideOfPart(part, work)} />)
         ) : (
           <p class="empty">{words.none}</p>
         )}
@@ -206,11 +215,16 @@ function partsOf(lines: readonly Line[]): Line[][] {
   return parts;
 }
 
+function insideOfPart(part: readonly Line[], work: WorkHead) {
+  const written = writtenPart(part, work);
+  return written ? { dangerouslySetInnerHTML: written } : { children: part.map((line) => passageOnPage(line, work)) };
+}
+
 /**
  * A passage. There are hundreds on a page, so what has no state of its own is called here rather than made a component of,
  * which would cost more than what it draws.
  */
-function passageOnPage(line: Line, work: WorkHead): JSX.Element {
+export function passageOnPage(line: Line, work: WorkHead): JSX.Element {
   const { kind } = isWhole(line) ? line.passage : line;
   const { passage: id } = factsOf(line);
   const place = {

@@ -2,7 +2,7 @@
  * Passages written each in one piece: there are hundreds on a page, and nothing about most of them is drawn anew while it is
  * read. The browser keeps these as they came, so their words are sent once. Where notes stand in the margin they are drawn.
  */
-import { markup, type Markup } from "../design/markup.ts";
+import { KEPT, markup, type Markup } from "../design/markup.ts";
 import { mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
@@ -31,9 +31,25 @@ function keptLine(line: PassageLine): KeptLine {
   return { kind, level, facts: factsOf(line) };
 }
 
+/** All that stands in the element of a part; null if that is to be drawn. What the browser keeps it is not given again. */
+export function writtenPart(part: readonly Line[], work: WorkHead): Markup | null {
+  if (!part.some(isWhole)) return KEPT;
+  const plain = part.filter(isWhole).filter(isPlain);
+  return plain.length === part.length ? markup`${plain.map((line) => writtenArticle(line, work))}` : null;
+}
+
+/** A passage with its element, as `passageOnPage` draws it. */
+function writtenArticle(line: PassageLine, work: WorkHead): Markup {
+  const { id, kind } = line.passage;
+  return markup`<article class="passage kind-${kind}" id="${id}" tabindex="-1" aria-labelledby="${titleId(id)}" data-passage="true">${plainPassage(line, work)}</article>`;
+}
+
 /** All that stands in the element of a passage; null if that is to be drawn. */
 export function writtenPassage(line: PassageLine, work: WorkHead): Markup | null {
-  if (!isPlain(line)) return null;
+  return isPlain(line) ? plainPassage(line, work) : null;
+}
+
+function plainPassage(line: PassageLine, work: WorkHead): Markup {
   const { passage, current } = line;
   const missing = sourceMissing(passage);
   const words = current?.words

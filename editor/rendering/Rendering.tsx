@@ -50,7 +50,7 @@ interface RenderingProps {
 export function Rendering(props: RenderingProps): JSX.Element {
   const { rendering, lang, overlays = BARE } = props;
   if (overlays.notes.length + overlays.changes.length > 0) return <Overlaid {...props} overlays={overlays} />;
-  return <div class="rendering" lang={lang} dangerouslySetInnerHTML={writtenBlocks(renderingFromJson(rendering))} />;
+  return <div class="rendering" lang={lang} dangerouslySetInnerHTML={writtenBlocks(rendering)} />;
 }
 
 function Overlaid(props: RenderingProps & { overlays: Overlays }): JSX.Element {

@@ -25,7 +25,9 @@ export interface FullLine extends PassageLine {
 }
 
 /** A passage as it is read on a page. */
-export function readPassage({ source: { provenance: _provenance, ...source }, ...passage }: Passage): Passage {
+export function readPassage(passage: Passage): Passage {
+  if (passage.source.provenance === undefined) return passage;
+  const { provenance: _provenance, ...source } = passage.source;
   return { ...passage, source };
 }
 

@@ -81,27 +81,37 @@ function allowedBy(rows: readonly Route[]): string[] {
 
 /** The rows that fit `path` most closely: the most words of their own, read from the left. */
 export function rowsFor(table: readonly Route[], path: string): Route[] {
-  const fitting = table.filter((row) => fits(row, path));
+  const asked = segmentsOf(path.toLowerCase());
+  const fitting = table.filter((row) => fits(row, asked));
   const closest = fitting.map(closeness).sort().at(-1);
   return fitting.filter((row) => closeness(row) === closest);
 }
 
 function closeness({ path }: Route): string {
-  return segmentsOf(path)
+  return ownSegments(path)
     .map((segment) => (segment.startsWith(":") ? "0" : "1"))
     .join("");
 }
 
-function fits(row: Route, path: string): boolean {
-  const [own, asked] = [segmentsOf(row.path), segmentsOf(path)];
+function fits({ path }: Route, asked: readonly string[]): boolean {
+  const own = ownSegments(path);
   if (own.length !== asked.length) return false;
-  return own.every((segment, at) => segment.startsWith(":") || segment.toLowerCase() === asked[at]!.toLowerCase());
+  return own.every((segment, at) => segment.startsWith(":") || segment.toLowerCase() === asked[at]);
+}
+
+/** Of the paths of routes, which are few and asked of at every request. */
+const known = new Map<string, readonly string[]>();
+
+function ownSegments(path: string): readonly string[] {
+  let own = known.get(path);
+  if (!own) known.set(path, (own = segmentsOf(path)));
+  return own;
 }
 
 function paramsOf({ path }: Route, asked: string): { work?: string; passage?: string } {
   const values = segmentsOf(asked);
   return Object.fromEntries(
-    segmentsOf(path).flatMap((segment, at) =>
+    ownSegments(path).flatMap((segment, at) =>
       segment === ":work" || segment === ":passage" ? [[segment.slice(1), values[at]!]] : [],
     ),
   );

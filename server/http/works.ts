@@ -108,13 +108,16 @@ async function viewOf(bench: Workbench, work: Work, section: Section): Promise<W
     work.id,
     [...passages, ...titled].map(({ id }) => id),
   );
-  const lineOf = async (passage: Passage): Promise<PassageLine> => {
-    const { notes: count = 0, current = null } = read.get(passage.id) ?? {};
-    const place = { work: work.id, passage: passage.id };
-    const notes = count > 0 && current ? await notesOn(bench, place, current.number) : [];
-    return { passage: readPassage(passage), current, notes, ...onTheWay(open.get(passage.id)) };
-  };
-  const lines = await Promise.all(passages.map(lineOf));
+  const lines = passages.map((passage): PassageLine => {
+    const current = read.get(passage.id)?.current ?? null;
+    return { passage: readPassage(passage), current, notes: [], ...onTheWay(open.get(passage.id)) };
+  });
+  const noted = lines.filter(({ passage, current }) => current && read.get(passage.id)!.notes > 0);
+  await Promise.all(
+    noted.map(async (line) => {
+      line.notes = await notesOn(bench, { work: work.id, passage: line.passage.id }, line.current!.number);
+    }),
+  );
   const titles = new Map(
     titled.map((passage) => [passage.id, titleOf({ passage, current: read.get(passage.id)?.current ?? null })]),
   );

@@ -128,13 +128,7 @@ interface LineRow extends Omit<ProposalLine, "submission" | "parts">, KeptRow {
   submitted: number | null;
 }
 
-interface ReadRow {
-  passage: string;
-  notes: number;
-  standing: number | null;
-  revises: number | null;
-  beside: string | null;
-}
+type ReadRow = [passage: string, notes: number, standing: number | null, revises: number | null, beside: string | null];
 
 /** JSON of the works that are not to be learned of. */
 interface Hiding {
@@ -175,11 +169,13 @@ export function readingOf(db: Database): Reading {
      WHERE reading_passage.work = ? AND reading_passage.passage = ?`,
   );
   // In the order in which they are asked for: else the whole of a work is looked through.
-  const read = db.prepare<[string, string], ReadRow>(
-    `SELECT passage, notes, standing, revises, beside FROM json_each(?)
-     CROSS JOIN reading_passage ON reading_passage.work = ? AND reading_passage.passage = value
-     LEFT JOIN enclosed ON enclosed.number = worded`,
-  );
+  const read = db
+    .prepare<[string, string], ReadRow>(
+      `SELECT passage, notes, standing, revises, beside FROM json_each(?)
+       CROSS JOIN reading_passage ON reading_passage.work = ? AND reading_passage.passage = value
+       LEFT JOIN enclosed ON enclosed.number = worded`,
+    )
+    .raw();
   const heldOfWorks = db.prepare<[], { work: string; held: number }>(
     `SELECT work, sum(held) - (SELECT coalesce(sum(held), 0) ${WENT}) AS held FROM reading_passage AS here GROUP BY work`,
   );
@@ -255,7 +251,7 @@ export function readingOf(db: Database): Reading {
         return { versions: row.versions, notes: row.notes, record: recordIn(row) };
       }),
     read: (work, passages) =>
-      answer(() => new Map(read.all(JSON.stringify(passages), work).map((row) => [row.passage, readIn(row)] as const))),
+      answer(() => new Map(read.all(JSON.stringify(passages), work).map((row) => [row[0], readIn(row)] as const))),
     queue: (visitor, after, most) =>
       answer(() => pageOf(queue.all({ ...hiding(visitor), after, most: most + 1 }), most, lineOf)),
     moved: (...asked) => answer(() => moved(...asked)),
@@ -279,7 +275,7 @@ function asJson(roles: RolesIn): string {
   return JSON.stringify(Object.fromEntries([...roles].map(([work, { role }]) => [work, role ?? "none"])));
 }
 
-function readIn({ notes, standing, revises: base, beside }: ReadRow): Read {
+function readIn([, notes, standing, base, beside]: ReadRow): Read {
   const rendering = beside === null ? null : renderingBeside(beside);
   return { notes, current: standing === null ? null : { number: standing, base, words: rendering && { rendering } } };
 }

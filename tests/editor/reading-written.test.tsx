@@ -7,8 +7,8 @@ import { App } from "../../editor/App.tsx";
 import { aliveOf } from "../../editor/pages.ts";
 import type { PassageLine } from "../../editor/reading/reading.ts";
 import { factsOn } from "../../editor/reading/facts.ts";
-import { drawnPassage } from "../../editor/reading/work.tsx";
-import { writtenPassage } from "../../editor/reading/written.ts";
+import { drawnPassage, passageOnPage } from "../../editor/reading/work.tsx";
+import { writtenPart, writtenPassage } from "../../editor/reading/written.ts";
 import type { WorkNews } from "../../editor/shell/live.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { rendering } from "../help/renderings.ts";
@@ -90,6 +90,16 @@ test("a passage is written as it would be drawn", () => {
       expect(tree(writtenPassage(line, work)!.__html)).toEqual(tree(renderToString(drawnPassage(line, work))));
     }),
     { numRuns: 300 },
+  );
+});
+
+test("a part of plain passages is written as they would be drawn", () => {
+  fc.assert(
+    fc.property(fc.array(plain, { minLength: 1, maxLength: 3 }), (part) => {
+      const drawn = part.map((line) => renderToString(passageOnPage(line, work))).join("");
+      expect(tree(writtenPart(part, work)!.__html)).toEqual(tree(drawn));
+    }),
+    { numRuns: 100 },
   );
 });
 
