@@ -12,7 +12,10 @@ const formats: Readonly<Record<FormatName, { name: string; use: string }>> = {
   },
   md: { name: "Markdown", use: "The words that stand, with their emphasis." },
   txt: { name: "Text", use: "The words that stand, and nothing else." },
-  csv: { name: "Table (CSV)", use: "A version a row, with source, people, dates and reasons, for a spreadsheet." },
+  csv: {
+    name: "Table (CSV)",
+    use: "A version a row, with source, people, dates, reasons and notes, for a spreadsheet.",
+  },
   tsv: { name: "Table (TSV)", use: "The same with tabs between." },
   jsonl: { name: "JSON Lines", use: "A passage a line with all its versions, for programs." },
 };

@@ -10,6 +10,7 @@ const categories: Record<NoteCategory, string> = {
   ambiguity: "ambiguity",
   "source corrected": "source corrected",
   formatting: "formatting",
+  note: "note",
 };
 
 /** What is heard before and behind changed words. */

@@ -1,11 +1,14 @@
 /** Works as files bring them, made up: their passages with versions, people, dates and sources, and the records they become. */
 import fc from "fast-check";
 import { standingAlone } from "../../translations/exchange/beside.ts";
-import type { BroughtPassage } from "../../translations/exchange/brought.ts";
+import type { BroughtNote, BroughtPassage } from "../../translations/exchange/brought.ts";
 import { broughtPieces, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
-import { canonical, canonicalText, renderingToJson } from "../../translations/text/canonical.ts";
+import { sourceText } from "../../translations/ledger/work.ts";
+import { anchorAt } from "../../translations/notes/anchor.ts";
+import type { Anchor } from "../../translations/notes/note.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { plainRendering } from "./renderings.ts";
@@ -14,6 +17,7 @@ export const HEAD: Head = {
   ...{ id: "gospel", title: "A gospel", originalTitle: "", issuer: "", originalIssuer: "", issued: "" },
   ...{ language: "en", sourceLanguage: "zh-Hans", about: "", rights: "" },
   translation: { id: TRANSLATION, title: "A gospel", publisher: "", translators: [], editors: [] },
+  otherTranslations: [{ id: "asv", title: "asv", language: "en", publisher: "", translators: [], editors: [] }],
 };
 const DAY = "2026-11-27";
 
@@ -28,7 +32,50 @@ const words: fc.Arbitrary<RenderingJson> = plainRendering
   .map(renderingToJson);
 const line = fc.constantFrom("Mark 1:1", "§ 3", "a “quoted” one", "one, two", "tab\there", "规划");
 
+/** Where something stands in a text, as shares of its length. */
+const span = fc.option(
+  fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+);
+const note = fc.record({
+  author: fc.constantFrom("", "Ada", "by “Bo” (2), of]", "DeepL (program)"),
+  date: fc.constantFrom("2010-03", "2010-03-24T10:00:00Z"),
+  category: fc.constantFrom(undefined, "terminology" as const, "source corrected" as const),
+  body: fc.constantFrom("Why.", "Two\n\nparagraphs, “one” quoted.", "[2010-03]\n\\[not a head, by Ada]", "\\”n”"),
+  alternatives: fc.subarray(["a “way”", "back\\slash", "two\nlines"]),
+  target: span,
+  source: span,
+});
+type MadeNote = typeof note extends fc.Arbitrary<infer Made> ? Made : never;
+
+/** What stands at such a place; null if that is nothing, or a table could not tell which of several it is. */
+function anchorIn(text: string, place: MadeNote["target"]): Anchor | null {
+  if (place === null || text === "") return null;
+  const [from, to] = place.map((share) => Math.floor(share * text.length)).sort((a, b) => a - b) as [number, number];
+  const anchor = anchorAt(text, from, Math.max(to, from + 1));
+  let at = text.indexOf(anchor.exact);
+  while (at >= 0 && at < anchor.start) at = text.indexOf(anchor.exact, at + anchor.exact.length);
+  return at === anchor.start ? anchor : null;
+}
+
+/** @param text of the rendering, @param original of its source. */
+function noteOn(
+  { target, source, category, alternatives, ...rest }: MadeNote,
+  text: string,
+  original: string,
+): BroughtNote {
+  const of = anchorIn(original, source);
+  return {
+    ...rest,
+    target: anchorIn(text, target),
+    ...(of && { source: of }),
+    ...(category && { category }),
+    ...(alternatives.length > 0 && { alternatives }),
+  };
+}
+
 const version = fc.record({
+  notes: fc.array(note, { maxLength: 3 }),
+  isOther: fc.boolean(),
   rendering: fc.oneof({ weight: 5, arbitrary: words }, fc.constant(null)),
   date: fc.constantFrom("2010", "2010-03", "2010-03-24", "2010-03-24T10:00:00Z"),
   by: fc.subarray(["Ada", "Rogier Creemers", "刘伟"]),
@@ -55,10 +102,15 @@ export const passages: fc.Arbitrary<BroughtPassage[]> = fc
       id: `p-${index + 1}`,
       ...rest,
       ...(remark !== "" && { remark }),
-      versions: versions.map(({ revises, by, ...each }, at) => {
+      versions: versions.map(({ revises, by, notes, isOther, ...each }, at) => {
         const base = at === 0 ? null : [at, null, 1][revises % 3]!;
+        const text = each.rendering ? canonicalText(renderingFromJson(each.rendering)) : "";
         return {
           ...each,
+          ...(notes.length > 0 && {
+            notes: notes.map((made) => noteOn(made, text, sourceText({ words: rest.source }))),
+          }),
+          ...(isOther && { translation: "asv" }),
           base,
           by: by.map((name) => ({ name, role: base === null ? ("translator" as const) : ("reviser" as const) })),
         };

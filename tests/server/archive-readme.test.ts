@@ -7,6 +7,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bringOnto } from "../../server/bringing/bringing-onto.ts";
 import { writeDown } from "../../server/exchanging/exchanging.ts";
+import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { leftOutOf } from "../../server/exchanging/written.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { AT_ONCE, onto, WORK, workWith } from "../help/onto.ts";
@@ -109,13 +110,11 @@ test("where there are several translations, it lists them, and each version says
     ["Light", own],
   ]);
   expect(writtenDown(db, "html").toString("utf8")).toContain("<b>v2 · American Standard · ");
+  const named = readJsonl(writtenDown(db, "jsonl").toString("utf8")).passages.flatMap((each) => each.versions);
+  expect(named.map(({ translation }) => translation)).toEqual([undefined, "asv", undefined]);
   // What can't say so tells that it does not.
-  const { html, csv, jsonl } = leftOutOf(db, WORK);
-  expect([html!["names of translations"], csv!["names of translations"], jsonl]).toEqual([
-    undefined,
-    2,
-    { "names of translations": 2 },
-  ]);
+  const { html, txt, csv, jsonl } = leftOutOf(db, WORK);
+  expect([html!["names of translations"], txt!["names of translations"], csv, jsonl]).toEqual([undefined, 2, {}, {}]);
   await store.close();
   expect(readme).not.toContain("THE TRANSLATIONS");
 });

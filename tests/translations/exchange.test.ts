@@ -11,6 +11,7 @@ import { readJsonl } from "../../translations/exchange/jsonl.ts";
 import { idOfKey } from "../../translations/exchange/keys.ts";
 import { piecesOfManuscript } from "../../translations/exchange/manuscript.ts";
 import { readMarkdown } from "../../translations/exchange/markdown.ts";
+import { onlyOf } from "../../translations/exchange/onto.ts";
 import { readTable } from "../../translations/exchange/table.ts";
 import { columnsSaid } from "../../translations/exchange/table-columns.ts";
 import { staged } from "../../translations/exchange/staged.ts";
@@ -342,6 +343,83 @@ describe("a table", () => {
       "Good day.",
     ]);
   });
+});
+
+describe("notes", () => {
+  const cell = (notes: string) =>
+    readTable(`passage,text,notes\na,"The market, the market.","${notes.replaceAll('"', '""')}"\n`, ",");
+  const of = ({ passages: [passage] }: Brought) => passage!.versions[0]!.notes;
+
+  test("in a cell are read as they are written here, and what others write is one, by nobody knows whom", () => {
+    expect(of(cell("[2022-02-01, terminology, on “market” (2), by Paul Triolo]\nNot any one of them."))).toMatchObject([
+      {
+        ...{ author: "Paul Triolo", date: "2022-02-01", category: "terminology", body: "Not any one of them." },
+        target: { exact: "market", start: 16 },
+      },
+    ]);
+    const body = "Why?\n\n[2022-02-01, by Ann]\nBecause.";
+    expect(of(cell(body))).toEqual([{ author: "", date: null, body, target: null }]);
+    const [recorded] = recordsOf(cell("Why?").passages).flatMap(({ event }) =>
+      event.type === "version-recorded" ? event.notes : [],
+    );
+    expect(recorded).toMatchObject({ author: { name: "N. N." }, category: "note" });
+  });
+
+  test("on words that are not there are on the whole, and it is counted", () => {
+    const read = cell("[2022-02-01, on “market” (3)]\nWhy.");
+    expect([of(read)![0]!.target, read.notTaken]).toEqual([null, { "places of notes": 1 }]);
+    const line = '{"id": "a", "versions": [{"text": "One", "notes": ["Why.", "", {"text": "So.", "on": "Two"}]}]}';
+    const lines = readJsonl(line);
+    expect(of(lines)!.map(({ body, target }) => [body, target])).toEqual([
+      ["Why.", null],
+      ["So.", null],
+    ]);
+    expect(lines.notTaken).toEqual({ notes: 1, "places of notes": 1 });
+  });
+
+  test.each([
+    ["more than a version may have", Array(301).fill("[2022-02-01]\nWhy.").join("\n\n"), "notes"],
+    ["one that is too long", "x".repeat(10_001), "noteCharacters"],
+    ["offers that are too long", `[2022-02-01, instead “${"x".repeat(10_001)}”]`, "noteCharacters"],
+    [
+      "all together too long",
+      Array(41)
+        .fill(`[2022-02-01]\n${"x".repeat(9_999)}`)
+        .join("\n\n"),
+      "notesCharacters",
+    ],
+  ])("are refused: %s", (_name, written, limit) => {
+    expect(() => cell(written)).toThrow(expect.objectContaining({ fault: expect.objectContaining({ excess: expect.objectContaining({ limit }) as unknown }) as unknown })); // prettier-ignore
+  });
+});
+
+test("of a file with several translations those of one come to it, and revise one another as before", () => {
+  const version = (translation?: string, base: number | null = null) => ({
+    ...{ rendering: null, date: null, by: [], rationale: translation ?? "own", base },
+    ...(translation !== undefined && { translation }),
+  });
+  const all = [version(), version("asv"), version(undefined, 1), version("asv", 2), version("asv", 3)];
+  const passage = {
+    id: "1",
+    locator: "1",
+    kind: "paragraph" as const,
+    level: 1,
+    source: [],
+    versions: all,
+    current: 5,
+  };
+  const bases = (translation: string, isOwn: boolean) =>
+    onlyOf([passage], translation, isOwn)[0]!.versions.map(({ rationale, base }) => [rationale, base]);
+  expect(bases("asv", false)).toEqual([
+    ["asv", null],
+    ["asv", 1],
+    ["asv", null],
+  ]);
+  expect(bases("translation", true)).toEqual([
+    ["own", null],
+    ["own", 1],
+  ]);
+  expect(bases("kjv", false)).toHaveLength(5);
 });
 
 describe("plain text", () => {

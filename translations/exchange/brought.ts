@@ -4,7 +4,7 @@
  */
 import type { Part } from "../ledger/events.ts";
 import type { PassageKind } from "../ledger/work.ts";
-import type { Anchor } from "../notes/note.ts";
+import type { Anchor, NoteCategory } from "../notes/note.ts";
 import type { Named } from "../people/named.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { over, type Excess } from "../text/limits.ts";
@@ -38,6 +38,12 @@ export interface BroughtNote {
   body: string;
   /** On words of the rendering; null if it speaks of the whole. */
   target: Anchor | null;
+  /** On words of the source; absent if it is on none. */
+  source?: Anchor;
+  /** What it is about; absent if the file does not say. */
+  category?: NoteCategory;
+  /** Renderings that it offers instead; absent if there are none. */
+  alternatives?: string[];
 }
 
 export interface BroughtPassage {
@@ -122,6 +128,9 @@ export function refuseTooMany(passages: readonly BroughtPassage[]): void {
     ["versions", versions],
   ] as const)
     if (found > FILE_LIMITS[of]) throw new NotTaken({ code: "too-many", of, found });
+  const translations = new Set(passages.flatMap(({ versions: all }) => all.map(({ translation }) => translation))).size;
+  const several = over("translations", translations);
+  if (several) throw new NotTaken({ code: "too-large", excess: several });
   for (const { locator, remark = "", source } of passages) {
     const excess =
       over("locator", locator.length + remark.length) ??

@@ -4,13 +4,13 @@ import type { Counts } from "./brought.ts";
 import type { Part } from "./docx-parts.ts";
 import { beyondDocx, docxOfWork } from "./docx-work.ts";
 import type { FormatName } from "./format-names.ts";
-import { jsonlOf } from "./jsonl.ts";
+import { beyondLine, jsonlOf } from "./jsonl.ts";
 import { beyondMarkdown, markdownOf } from "./markdown.ts";
 import { beyondPage, PAGE_FOOT, pageHead, pageOf } from "./page.ts";
 import { beyondPieces } from "./pieces.ts";
 import { beyondTable, tableHead, tableOf, type Separator } from "./table.ts";
 import { textOf } from "./text.ts";
-import { beyondWords, type Told } from "./told.ts";
+import type { Told } from "./told.ts";
 
 export interface Format {
   /** What stands before the first passage. */
@@ -29,10 +29,7 @@ const WRITTEN_STRAIGHT: Readonly<Record<Exclude<FormatName, "docx">, Format>> = 
   html: { head: pageHead, written: pageOf, foot: PAGE_FOOT, leftOut: beyondPage },
   csv: tableWith(","),
   tsv: tableWith("\t"),
-  jsonl: bare(
-    (told) => `${jsonlOf(told)}\n`,
-    (told) => beyondWords(told),
-  ),
+  jsonl: bare((told, work) => `${jsonlOf(told, work)}\n`, beyondLine),
 };
 
 /** Those that are written passage by passage, by their names. */
@@ -59,6 +56,6 @@ function bare(written: Format["written"], leftOut: Format["leftOut"]): Format {
 }
 
 function tableWith(separator: Separator): Format {
-  const written = (told: Told): string => tableOf(told, separator);
+  const written = (told: Told, work: Work): string => tableOf(told, work, separator);
   return { head: () => tableHead(separator), written, foot: "", leftOut: beyondTable };
 }

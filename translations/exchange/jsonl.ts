@@ -6,7 +6,10 @@
  * `id` may stand for `passage`, `subject` for `rationale`. What is written here is read again as it was: it has more members,
  * which a line may have or not, and beside each version its address and digest.
  */
+import { sourceText, type Work } from "../ledger/work.ts";
+import type { Version } from "../ledger/state.ts";
 import { writtenName, type Named } from "../people/named.ts";
+import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import type { Part } from "../ledger/events.ts";
 import {
   NotTaken,
@@ -15,9 +18,11 @@ import {
   type Brought,
   type BroughtPassage,
   type BroughtVersion,
+  type Counts,
 } from "./brought.ts";
 import { Ids } from "./keys.ts";
-import { citedTextOf, numberOfCurrent, type Told } from "./told.ts";
+import { beyondWords, citedTextOf, numberOfCurrent, translationNamed, type Told } from "./told.ts";
+import { beyondNotes, notesInMember, notesMember } from "./told-notes.ts";
 import {
   baseOf,
   dateOf,
@@ -29,6 +34,7 @@ import {
   reasonOf,
   renderingOf,
   sourceOf,
+  translationIn,
   usualBase,
   usualRole,
 } from "./values.ts";
@@ -93,7 +99,12 @@ function passageIn(said: JsonObject, line: number, ids: Ids, counting: Counting,
   const numbers: number[] = [];
   const numberOf = (listedAs: unknown): unknown => (typeof listedAs === "number" ? numbers[listedAs - 1] : listedAs);
   for (const each of listed) {
-    const version = versionIn(each, versions.length + 1, numberOf, line, counting);
+    const version = versionIn(
+      each,
+      { number: versions.length + 1, numberOf, original: sourceText({ words: source }) },
+      line,
+      counting,
+    );
     numbers.push(version ? versions.push(version) : 0);
   }
   const stands = numberOf(current);
@@ -110,22 +121,32 @@ function passageIn(said: JsonObject, line: number, ids: Ids, counting: Counting,
 }
 
 /** Members of a version that are read, or that say what anybody can work out. */
-const READ = new Set(["text", "date", "by", "rationale", "subject", "revises", "version", "address", "digest"]);
+const READ = new Set([
+  ...["text", "date", "by", "rationale", "subject", "revises", "translation", "notes"],
+  ...["version", "address", "digest"],
+]);
+
+/** What a version is one of. */
+interface Among {
+  number: number;
+  /** Which number a version has here that the line lists as that. */
+  numberOf: (listedAs: unknown) => unknown;
+  /** The source of its passage. */
+  original: string;
+}
 
 /**
- * @param numberOf which number a version has here that the line lists as that.
  * @returns null, and counts it, of a version in which nothing stands.
  */
 function versionIn(
   value: unknown,
-  number: number,
-  numberOf: (listedAs: unknown) => unknown,
+  { number, numberOf, original }: Among,
   line: number,
   counting: Counting,
 ): BroughtVersion | null {
   if (typeof value !== "object" || value === null) throw new NotTaken({ code: "no-text" }, line);
   const said = value as JsonObject;
-  const { text, date, by, rationale, subject, revises } = said;
+  const { text, date, by, rationale, subject, revises, translation, notes: listed } = said;
   if (typeof text !== "string" && text !== null) throw new NotTaken({ code: "no-text" }, line);
   for (const name of Object.keys(said)) if (!READ.has(name)) counting.add(name);
   const base = baseOf(numberOf(revises), number);
@@ -134,17 +155,21 @@ function versionIn(
     counting.add("versions without words");
     return null;
   }
+  const words = rendering ? canonicalText(renderingFromJson(rendering)) : "";
+  const notes = notesInMember(listed, { text: words, source: original }, line, counting);
   return {
     rendering,
     date: dateOf(date, counting),
     by: peopleOf(by, base, counting),
     rationale: reasonOf(rationale ?? subject, line),
     base,
+    ...(notes.length > 0 && { notes }),
+    ...translationIn(translation, counting),
   };
 }
 
 /** A passage as a line, without its end. */
-export function jsonlOf({ passage, versions, address }: Told): string {
+export function jsonlOf({ passage, versions, address }: Told, work: Work): string {
   const { id, locator, kind, level, remark, source } = passage;
   const current = numberOfCurrent(versions);
   return JSON.stringify({
@@ -160,6 +185,8 @@ export function jsonlOf({ passage, versions, address }: Told): string {
       ...byOf(version.contributors, version.base),
       ...(version.rationale !== "" && { rationale: version.rationale }),
       ...(version.base !== usualBase(version.number) && { revises: version.base }),
+      ...translationMember(version, work),
+      ...notesMember(version, passage),
       address: address(version.number),
       ...(version.words && { digest: `sha256:${version.words.digest}` }),
     })),
@@ -173,4 +200,17 @@ function byOf(contributors: readonly (Named & { role: Part })[], base: number | 
     return role === usualRole(base) ? name : { name, role };
   });
   return by.length === 0 ? {} : { by: by.length === 1 ? by[0] : by };
+}
+
+function translationMember(version: Version, work: Work): { translation?: string } {
+  const translation = translationNamed(version, work);
+  return translation === null ? {} : { translation };
+}
+
+/** What a line can't hold of a passage. */
+export function beyondLine(told: Told): Counts {
+  const counting = new Counting();
+  counting.addAll(beyondWords(told));
+  counting.addAll(beyondNotes(told));
+  return counting.counts();
 }

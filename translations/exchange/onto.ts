@@ -59,6 +59,27 @@ export interface Onto {
   counts: Counts;
 }
 
+/**
+ * Of passages that say which translation their versions are of, those of one of them; where none is said to be of it, all as they
+ * come. What revises a version of another translation revises none of these.
+ * @param isOwn true if it is the work's own, which versions of it do not name.
+ */
+export function onlyOf(brought: readonly BroughtPassage[], translation: string, isOwn: boolean): BroughtPassage[] {
+  const isOf = (version: BroughtVersion) =>
+    version.translation === undefined ? isOwn : version.translation === translation;
+  const all = brought.flatMap(({ versions }) => versions);
+  if (!all.some(isOf) || all.every(isOf)) return [...brought];
+  return brought.map((passage) => {
+    const own = passage.versions.flatMap((version, at) => (isOf(version) ? [at + 1] : []));
+    const renumbered = (number: number | null) => own.indexOf(number ?? 0) + 1 || null;
+    const versions = own.map((number) => {
+      const version = passage.versions[number - 1]!;
+      return { ...version, base: renumbered(version.base) };
+    });
+    return { ...passage, versions, current: Math.min(passage.current, versions.length) };
+  });
+}
+
 /** Passages that are known by keys. What the work has not is without a place: a key is no accident. */
 export function keyedOnto(known: readonly Known[], brought: readonly BroughtPassage[]): Onto {
   const here = new Map(known.map((each, at) => [each.id, at]));

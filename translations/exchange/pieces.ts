@@ -166,6 +166,11 @@ export function beyondPieces(told: Told, marks: readonly string[] = []): Counts 
   const { passage, versions } = told;
   const counting = new Counting();
   counting.addAll(beyondWords(told, marks));
+  const several = new Set(versions.map(({ translation = "" }) => translation)).size > 1;
+  for (const { notes } of versions) {
+    counting.add("notes", notes.length);
+    counting.add("names of translations", several ? 1 : 0);
+  }
   counting.add("other versions", Math.max(0, versions.length - 1));
   counting.add("sources", passage.source.words.length > 0 ? 1 : 0);
   if (!standing(told)) counting.add("passages without words");

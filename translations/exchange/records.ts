@@ -11,8 +11,8 @@ import {
   type LedgerRecord,
 } from "../ledger/record.ts";
 import { translationsOf, type Passage, type Translation, type Work } from "../ledger/work.ts";
-import type { Note, Person, Publication } from "../notes/note.ts";
-import { readName } from "../people/name.ts";
+import { WITHHELD, type Note, type Person, type Publication } from "../notes/note.ts";
+import { namedAs, readNamed } from "../people/named.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import type { BroughtNote, BroughtPassage, BroughtVersion } from "./brought.ts";
@@ -32,7 +32,8 @@ const PIECE = { records: 100, characters: 200_000 };
 
 /**
  * The records that bring a work in, an act at a time: what it is, its outline, source words and versions. Who translated the
- * work is named with each first version of which the file names nobody.
+ * work is named with each first version of which the file names nobody. A translation that versions name and the head does not
+ * is called by its id.
  * @param by whoever brings it in.
  * @param day of versions that the file does not date: when they were recorded here (ISO 8601 day).
  * @param making its `id` is what those of the acts begin with: `id/1`, `id/2` …
@@ -45,7 +46,7 @@ export function* broughtPieces(
   making: ActMaking,
   most: { records: number; characters: number } = PIECE,
 ): Generator<LedgerRecord[]> {
-  const work: Work = { ...head, terms: [], passages: brought.map(passageOf) };
+  const work: Work = { ...withTranslations(head, brought), terms: [], passages: brought.map(passageOf) };
   const { passages } = work;
   const translations = translationsOf(work);
   function* facts(): Generator<Fact> {
@@ -72,6 +73,20 @@ export function* broughtPieces(
     for (const { stream, position, digest } of records) ends.set(stream, { position, digest });
     yield records;
   }
+}
+
+/** With the translations that versions name by their ids alone, called by these. */
+function withTranslations(
+  head: Omit<Head, "visibility">,
+  brought: readonly BroughtPassage[],
+): Omit<Head, "visibility"> {
+  const { language, otherTranslations = [] } = head;
+  const known = new Set(translationsOf(head).map(({ id }) => id));
+  const named = new Set(brought.flatMap(({ versions }) => versions.flatMap(({ translation }) => translation ?? [])));
+  const more = [...named].filter((id) => !known.has(id));
+  if (more.length === 0) return head;
+  const described = more.map((id) => ({ id, title: id, language, publisher: "", translators: [], editors: [] }));
+  return { ...head, otherTranslations: [...otherTranslations, ...described] };
 }
 
 /** Who reads a work from the first on. Whoever brings a private one in owns it: else they might not find it again. */
@@ -164,19 +179,27 @@ function versionOf(
     date: date ?? day,
     publishedIn: [...publishedIn],
     rationale,
-    notes: notes.map((note, index) => noteOf(note, index + 1, date ?? day, by)),
+    notes: notes.map((note, index) => noteOf(note, index + 1, date ?? day, NOBODY)),
     provenance,
     review: { kind: "recorded", by },
     proposal: null,
   };
 }
 
-/** A note of which a file says neither who wrote it nor when has whoever brings it in, and the date of its version. */
-export function noteOf({ author, date, body, target }: BroughtNote, number: number, day: string, by: Person): Note {
-  const read = readName(author);
+/** Whoever wrote a note of which the file does not say it: not whoever brings it in, and who made the words perhaps not either. */
+const NOBODY: Person = { name: WITHHELD };
+
+/** A note as it is recorded. @param day when it was written, @param by and by whom, if the file does not say it */
+export function noteOf(
+  { author, date, body, target, source, category = "note", alternatives = [] }: BroughtNote,
+  number: number,
+  day: string,
+  by: Person,
+): Note {
+  const read = readNamed(author);
   return {
-    ...{ id: `${number}`, author: read.ok ? { name: read.name } : by, date: date ?? day, category: "style" },
-    ...{ body, target, source: null, alternatives: [] },
+    ...{ id: `${number}`, author: read.ok ? namedAs(read) : by, date: date ?? day, category },
+    ...{ body, target, source: source ?? null, alternatives },
   };
 }
 

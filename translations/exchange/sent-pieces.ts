@@ -48,7 +48,7 @@ function pieceIn(said: JsonObject, line: number): Piece {
     ...(typeof digest === "string" && /^[0-9a-f]{64}$/.test(digest) && { digest }),
     ...(called !== "" && { locator: called }),
     ...(isObject(revision) && { revision: revisionIn(revision, line) }),
-    ...(Array.isArray(notes) && { notes: notesIn(notes, canonicalText(rendering), line) }),
+    ...(Array.isArray(notes) && { notes: notesIn(notes, { text: canonicalText(rendering), source: "" }, line) }),
   };
 }
 

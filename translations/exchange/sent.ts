@@ -2,12 +2,11 @@
  * What files bring, as it is sent to a workbench elsewhere: a passage a line, as JSON, with all that a file may have of it.
  * Whoever sends it may send anything: what is read here is what a file could have brought.
  */
-import { isPassageId } from "../ledger/work.ts";
-import type { Anchor } from "../notes/note.ts";
-import { readName } from "../people/name.ts";
+import { isPassageId, sourceText } from "../ledger/work.ts";
+import { NOTE_CATEGORIES, type Anchor } from "../notes/note.ts";
+import { readNamed, writtenName } from "../people/named.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { excessOf } from "../text/excess.ts";
-import { over, type LimitName } from "../text/limits.ts";
 import type { Rendering } from "../text/schema.ts";
 import {
   Counting,
@@ -18,7 +17,19 @@ import {
   type BroughtVersion,
 } from "./brought.ts";
 import { FILE_LIMITS } from "./limits.ts";
-import { baseOf, dateOf, isWithin, kindOf, levelOf, peopleOf, plainOf, reasonOf, sourceOf } from "./values.ts";
+import { alternativesOf, refuseNotes, type Annotated } from "./told-notes.ts";
+import {
+  baseOf,
+  dateOf,
+  isWithin,
+  kindOf,
+  levelOf,
+  peopleOf,
+  plainOf,
+  reasonOf,
+  sourceOf,
+  translationIn,
+} from "./values.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -70,26 +81,29 @@ function passageIn(said: JsonObject, line: number): BroughtPassage {
   if (typeof id !== "string") throw new NotTaken({ code: "no-key" }, line);
   if (!isPassageId(id)) throw new NotTaken({ code: "key-is-no-id", key: id }, line);
   if (!Array.isArray(versions)) throw new NotTaken({ code: "no-versions" }, line);
-  const read = versions.map((each, index) => versionIn(each, index + 1, line));
+  const words = sourceOf(source);
+  const original = sourceText({ words });
+  const read = versions.map((each, index) => versionIn(each, index + 1, original, line));
   return {
     id,
     locator: plainOf(locator) || id,
     kind: kindOf(kind),
     level: levelOf(level),
     ...(plainOf(remark) !== "" && { remark: plainOf(remark) }),
-    source: sourceOf(source),
+    source: words,
     ...(notInSource === true && { notInSource }),
     versions: read,
     current: current === 0 || isWithin(current, read.length) ? current : read.length,
   };
 }
 
-function versionIn(said: unknown, number: number, line: number): BroughtVersion {
+function versionIn(said: unknown, number: number, original: string, line: number): BroughtVersion {
   if (!isObject(said)) throw new NotTaken({ code: "no-text" }, line);
-  const { date, by, rationale, base, provenance, notes } = said;
+  const { date, by, rationale, base, provenance, notes, translation } = said;
   const rendering = said["rendering"] === null ? null : renderingIn(said["rendering"], line);
   const own = baseOf(base, number);
   const from = reasonOf(provenance, line);
+  const annotated = { text: rendering ? canonicalText(rendering) : "", source: original };
   return {
     rendering: rendering && renderingToJson(rendering),
     date: dateOf(date, new Counting()),
@@ -97,7 +111,8 @@ function versionIn(said: unknown, number: number, line: number): BroughtVersion 
     rationale: reasonOf(rationale, line),
     base: own,
     ...(from !== "" && { provenance: from }),
-    ...(Array.isArray(notes) && { notes: notesIn(notes, rendering ? canonicalText(rendering) : "", line) }),
+    ...(Array.isArray(notes) && { notes: notesIn(notes, annotated, line) }),
+    ...translationIn(translation, new Counting()),
   };
 }
 
@@ -116,24 +131,26 @@ export function renderingIn(said: unknown, line: number): Rendering {
   return read;
 }
 
-/** Notes on words. @throws NotTaken if they are more than there may be. */
-export function notesIn(said: readonly unknown[], text: string, line: number): BroughtNote[] {
-  refuse("notes", said.length, line);
-  let all = 0;
-  return said.map((each) => {
+/** Notes on words. @throws NotTaken if they are more, or longer, than they may be. */
+export function notesIn(said: readonly unknown[], { text, source: original }: Annotated, line: number): BroughtNote[] {
+  const notes = said.map((each) => {
     if (!isObject(each)) throw new NotTaken({ code: "no-text" }, line);
     const { author, date, body, target } = each;
-    const name = typeof author === "string" ? readName(author) : null;
-    const note = {
-      author: name?.ok ? name.name : "",
+    const named = typeof author === "string" ? readNamed(author) : null;
+    const category = NOTE_CATEGORIES.find((known) => known === each["category"]);
+    const [source, alternatives] = [anchorIn(each["source"], original), alternativesOf(each["alternatives"])];
+    return {
+      author: named?.ok ? writtenName(named) : "",
       date: dateOf(date, new Counting()),
       body: plainOf(body),
       target: anchorIn(target, text),
+      ...(source && { source }),
+      ...(category && { category }),
+      ...(alternatives.length > 0 && { alternatives }),
     };
-    refuse("noteCharacters", note.body.length, line);
-    refuse("notesCharacters", (all += note.body.length + (note.target?.exact.length ?? 0)), line);
-    return note;
   });
+  refuseNotes(notes, line);
+  return notes;
 }
 
 /** Longer than what stands around the words of any anchor. */
@@ -155,9 +172,4 @@ function isAround(value: unknown): value is string {
 
 function isPlace(value: unknown, { length }: string): value is number {
   return value === 0 || isWithin(value, length);
-}
-
-function refuse(limit: LimitName, found: number, line: number): void {
-  const excess = over(limit, found);
-  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
 }

@@ -7,7 +7,7 @@ import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { beadsOf, segmentOf } from "./beside.ts";
 import { passagesOfAll, type First, type Further } from "./columns.ts";
 import { cutPieces, shown } from "./cutting.ts";
-import { Counting, NotTaken, refuseTooMany, type BroughtPassage, type Counts } from "./brought.ts";
+import { Counting, NotTaken, refuseTooMany, type BroughtPassage, type BroughtVersion, type Counts } from "./brought.ts";
 import { withoutKept } from "./difference.ts";
 import { doubtedByWords } from "./laid.ts";
 import { FILE_LIMITS } from "./limits.ts";
@@ -72,17 +72,20 @@ function stagedTable(name: string, { passages, notTaken, questions }: FileRead &
     const as = { kind: isHeading ? ("heading" as const) : ("paragraph" as const), level: isHeading ? level : 0 };
     source.push(...paragraphs.map((words) => ({ ...as, rendering: paragraphOf(words), passage: null })));
     const last = versions.at(-1);
-    const notes = last?.notes && { notes: last.notes };
-    if (last?.rendering) renderings.push({ ...as, rendering: last.rendering, passage: id, locator, ...notes });
+    if (last?.rendering)
+      renderings.push({ ...as, rendering: last.rendering, passage: id, locator, ...notesOfPiece(last, counting) });
     counting.add("earlier wordings", versions.length - 1);
     counting.add("people", versions.some(({ by }) => by.length > 0) ? 1 : 0);
     counting.add("dates", versions.some(({ date }) => date !== null) ? 1 : 0);
     counting.add("reasons", versions.some(({ rationale }) => rationale !== "") ? 1 : 0);
     pairs.push(...sure(fromA, source.length, fromB, renderings.length));
     for (const [called, { pieces, pairs: beside }] of further) {
-      const other = all.find(({ translation }) => translation === called)?.rendering;
+      const own = all.filter(({ translation }) => translation === called);
+      const other = own.at(-1);
       const before = pieces.length;
-      if (other) pieces.push({ ...as, rendering: other, passage: null });
+      counting.add("earlier wordings", own.length - 1);
+      if (other?.rendering)
+        pieces.push({ ...as, rendering: other.rendering, passage: null, ...notesOfPiece(other, counting) });
       beside.push(...sure(fromB, renderings.length, before, pieces.length));
     }
   }
@@ -95,6 +98,13 @@ function stagedTable(name: string, { passages, notTaken, questions }: FileRead &
   if (source.length === 0) return all;
   const { blocks, pieces, language } = staged(name, { kind: "pieces", pieces: source, notTaken: {}, questions: [] });
   return { ...all, table: { blocks, pieces, language, pairs } };
+}
+
+/** Notes on words of a rendering; which source words a piece will stand beside is not known yet. */
+function notesOfPiece({ notes }: BroughtVersion, counting: Counting): Pick<Piece, "notes"> {
+  if (!notes) return {};
+  counting.add("places of notes", notes.filter(({ source }) => source).length);
+  return { notes: notes.map(({ source: _, ...note }) => note) };
 }
 
 /** What a row of a table has on both sides is a pair beyond doubt; none, if it has nothing. */
@@ -164,11 +174,11 @@ export function stagedAnew(name: string, read: FileRead): Staged {
   const counting = new Counting();
   counting.addAll(notTaken);
   const pieces = passages.flatMap(({ id, kind, level, versions }): Piece[] => {
-    const { rendering = null, notes = [] } = versions.at(-1) ?? {};
-    if (!rendering) return [];
+    const last = versions.at(-1);
+    if (!last?.rendering) return [];
     counting.add("earlier wordings", versions.length - 1);
     const as = kind === "paragraph" ? kind : "heading";
-    return [{ kind: as, level, rendering, passage: id, ...(notes.length > 0 && { notes }) }];
+    return [{ kind: as, level, rendering: last.rendering, passage: id, ...notesOfPiece(last, counting) }];
   });
   if (pieces.length === 0) throw new NotTaken({ code: "empty" });
   return staged(name, { kind: "pieces", pieces, notTaken: counting.counts(), questions });

@@ -1,9 +1,16 @@
 /** Which column of a table is what: as its first line names them, or, where that does not say it, as somebody is asked. */
 /** What columns are, as this program writes them. */
-export const COLUMNS =
-  "passage locator kind level source rendering version date by rationale revises current remark notes address digest".split(
-    " ",
-  );
+export const COLUMNS = [
+  ...["passage", "locator", "kind", "level", "source", "rendering", "version", "translation id", "date", "by"],
+  ...["rationale", "revises", "current", "remark", "notes", "address", "digest"],
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** True of the name of a column that there is. */
+export function isColumn(name: string): name is Column {
+  return (COLUMNS as readonly string[]).includes(name);
+}
+
 /** Other names of columns. */
 const ALSO: ReadonlyMap<string, string> = new Map([
   ["id", "passage"],
@@ -57,7 +64,7 @@ export function columnNamed(written: string): string {
 export function isUnsaid(head: readonly string[]): boolean {
   const names = head.map(columnNamed);
   if (!names.includes("rendering")) return true;
-  return !names.includes("source") && names.some((name) => name !== "" && !COLUMNS.includes(name));
+  return !names.includes("source") && names.some((name) => name !== "" && !isColumn(name));
 }
 
 /** So many samples are shown, of so many letters; by so many lines it is guessed. */
@@ -82,7 +89,7 @@ export function columnsAsked(cells: readonly (readonly string[])[]): ColumnsAske
 
 /** A first line names columns if it knows one of their names, or is much shorter than what follows where most words stand. */
 function isHead(first: readonly string[], others: readonly (readonly string[])[]): boolean {
-  if (first.some((name) => COLUMNS.includes(columnNamed(name)))) return true;
+  if (first.some((name) => isColumn(columnNamed(name)))) return true;
   const usual = first.map((_, at) => {
     const lengths = others.map((line) => (line[at] ?? "").length).sort((x, y) => x - y);
     return lengths[lengths.length >> 1] ?? 0;
@@ -105,7 +112,7 @@ const AS_MUCH = 1 / 3;
 function guessed(names: readonly string[], lines: readonly (readonly string[])[]): SaidColumn[] {
   const said = names.map((name): SaidColumn | null => {
     const named = columnNamed(name);
-    return SAID_COLUMNS.find((each) => each === named) ?? (COLUMNS.includes(named) ? "none" : null);
+    return SAID_COLUMNS.find((each) => each === named) ?? (isColumn(named) ? "none" : null);
   });
   const cellsOf = (at: number): string[] => lines.map((line) => (line[at] ?? "").trim());
   const open = said.flatMap((each, at) => (each === null ? [at] : []));

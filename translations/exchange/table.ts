@@ -4,8 +4,9 @@
  * `date`, `by`, `rationale` … are taken if they are there, and a row without a passage is one by itself.
  */
 import Papa from "papaparse";
+import { sourceText, type Work } from "../ledger/work.ts";
 import { writtenName } from "../people/named.ts";
-import { over } from "../text/limits.ts";
+import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import {
   Counting,
   NotTaken,
@@ -17,8 +18,17 @@ import {
 } from "./brought.ts";
 import { idOfKey, Ids, Numbers } from "./keys.ts";
 import type { Question } from "./reading.ts";
-import { COLUMNS, columnNamed, columnsAsked, isUnsaid, type SaidColumns } from "./table-columns.ts";
-import { beyondWords, citedTextOf, numberOfCurrent, type Told } from "./told.ts";
+import {
+  COLUMNS,
+  columnNamed,
+  columnsAsked,
+  isColumn,
+  isUnsaid,
+  type Column,
+  type SaidColumns,
+} from "./table-columns.ts";
+import { beyondWords, citedTextOf, numberOfCurrent, translationNamed, type Told } from "./told.ts";
+import { beyondNotes, notesCell, notesInCell } from "./told-notes.ts";
 import {
   baseOf,
   dateOf,
@@ -29,6 +39,7 @@ import {
   reasonOf,
   renderingOf,
   sourceOf,
+  translationIn,
   usualBase,
   usualRole,
 } from "./values.ts";
@@ -36,8 +47,6 @@ import {
 /** What stands between two fields. */
 export type Separator = "," | "\t";
 
-/** Those that are written. */
-const WRITTEN = COLUMNS.filter((name) => name !== "notes");
 /** What the first row of a passage says of it. */
 const OF_PASSAGE = ["locator", "kind", "level", "source", "remark"];
 
@@ -120,7 +129,7 @@ function rowsOf(cells: string[][], said: SaidColumns | null, counting: Counting)
   const [head, lines] = said && !said.head ? [first.map(() => ""), cells] : [first, others];
   const names: string[] = said ? first.map((_, at) => said.columns[at] ?? "none") : head.map(columnNamed);
   if (!names.includes("rendering")) throw new NotTaken({ code: "no-columns", key: "rendering" });
-  const isTaken = names.map((name, column) => COLUMNS.includes(name) && names.indexOf(name) === column);
+  const isTaken = names.map((name, column) => isColumn(name) && names.indexOf(name) === column);
   for (const line of lines)
     line.forEach((cell, column) => {
       const isFurther = said?.columns[column] === "further";
@@ -158,10 +167,12 @@ function passageOf(id: string, key: string, row: Row): BroughtPassage {
 
 function addVersion(passage: BroughtPassage, row: Row, line: number, counting: Counting): void {
   const { versions } = passage;
+  const sourceOfPassage = sourceText({ words: passage.source });
   const rendering = renderingOf(row["rendering"] ?? "", line);
   // A version that is known, and not held, has its number and no words.
   if (!rendering && (row["version"] ?? "") === "") return;
-  const note = noteIn(row["notes"], line);
+  const annotated = { text: rendering ? canonicalText(renderingFromJson(rendering)) : "", source: sourceOfPassage };
+  const notes = notesInCell(row["notes"], annotated, line, counting);
   const base = baseOf(row["revises"] === "none" ? null : Number(row["revises"]), versions.length + 1);
   versions.push({
     rendering,
@@ -173,51 +184,46 @@ function addVersion(passage: BroughtPassage, row: Row, line: number, counting: C
     ),
     rationale: reasonOf(row["rationale"], line),
     base,
-    ...(note !== "" && { notes: [{ author: "", date: null, body: note, target: null }] }),
+    ...(notes.length > 0 && { notes }),
+    ...translationIn(row["translation id"], counting),
   });
   if (row["current"] !== "no") passage.current = versions.length;
 }
 
-/** What stands in a column of notes, on the whole of a version. @throws NotTaken if it is longer than a note may be */
-function noteIn(cell: string | undefined, line: number): string {
-  const note = plainOf(cell);
-  const excess = over("noteCharacters", note.length);
-  if (excess) throw new NotTaken({ code: "too-large", excess }, line);
-  return note;
-}
-
 /** The first line of a table. */
 export function tableHead(separator: Separator): string {
-  return lineOf(WRITTEN, separator);
+  return lineOf(COLUMNS, separator);
 }
 
 /** A passage in rows: one a version, or one if it has none. */
-export function tableOf({ passage, versions, address }: Told, separator: Separator): string {
+export function tableOf({ passage, versions, address }: Told, work: Work, separator: Separator): string {
   const { id, locator, kind, level, remark = "", source } = passage;
-  const of = [id, locator, kind, String(level)];
-  const words = source.words.join("\n\n");
-  if (versions.length === 0) return lineOf([...of, words, "", "", "", "", "", "", "", remark, "", ""], separator);
+  const row = (said: Partial<Record<Column, string>>): string =>
+    lineOf(
+      COLUMNS.map((column) => said[column] ?? ""),
+      separator,
+    );
+  const of = { passage: id, locator, kind, level: String(level) };
+  const ofFirst = { ...of, source: source.words.join("\n\n"), remark };
+  if (versions.length === 0) return row(ofFirst);
   const current = numberOfCurrent(versions);
   return versions
     .map((version, index) => {
-      const { number, base } = version;
-      return lineOf(
-        [
-          ...of,
-          index === 0 ? words : "",
-          citedTextOf(version) ?? "",
-          String(number),
-          version.date,
-          version.contributors.map(writtenName).join("; "),
-          version.rationale,
-          base === usualBase(number) ? "" : base === null ? "none" : String(base),
-          number > current ? "no" : "",
-          index === 0 ? remark : "",
-          address(number),
-          version.words ? `sha256:${version.words.digest}` : "",
-        ],
-        separator,
-      );
+      const { number, base, words } = version;
+      return row({
+        ...(index === 0 ? ofFirst : of),
+        rendering: citedTextOf(version) ?? "",
+        version: String(number),
+        "translation id": translationNamed(version, work) ?? "",
+        date: version.date,
+        by: version.contributors.map(writtenName).join("; "),
+        rationale: version.rationale,
+        revises: base === usualBase(number) ? "" : base === null ? "none" : String(base),
+        current: number > current ? "no" : "",
+        notes: notesCell(version, passage),
+        address: address(number),
+        digest: words ? `sha256:${words.digest}` : "",
+      });
     })
     .join("");
 }
@@ -236,6 +242,7 @@ function quoted(cell: string, separator: Separator): string {
 export function beyondTable(told: Told): Counts {
   const counting = new Counting();
   counting.addAll(beyondWords(told));
+  counting.addAll(beyondNotes(told));
   for (const { contributors, base } of told.versions)
     counting.add("roles", contributors.filter(({ role }) => role !== usualRole(base)).length);
   return counting.counts();

@@ -1,7 +1,7 @@
 /** A work as it goes out: its passages one after another, each with its versions and their addresses. */
 import { citedText } from "../ledger/cited.ts";
 import { currentVersion, isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
-import type { Passage } from "../ledger/work.ts";
+import type { Passage, Work } from "../ledger/work.ts";
 import { writtenName } from "../people/named.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { Counting, type Counts } from "./brought.ts";
@@ -24,6 +24,11 @@ export function numberOfCurrent(versions: readonly Version[]): number {
   return currentVersion({ versions })?.number ?? 0;
 }
 
+/** The id of the translation that a version is of; null if it is of the work's own. */
+export function translationNamed({ translation }: Version, work: Pick<Work, "translation">): string | null {
+  return translation === undefined || translation === work.translation.id ? null : translation;
+}
+
 /** Who wrote a version, in one line; whoever but accepted it is named only if nobody else is. */
 export function authorsOf({ contributors }: Pick<Version, "contributors">): string {
   const writing = contributors.filter(({ role }) => role !== "approver");
@@ -37,18 +42,14 @@ export function standing(told: Told): HeldVersion | null {
 }
 
 /**
- * What no table and no line holds of a passage: notes, marks in the words, where something was published, which of several
- * translations a version is of.
+ * What no table and no line holds of a passage: marks in the words, where something was published or comes from.
  * @param marks those that the format does hold.
  */
 export function beyondWords({ passage, versions }: Told, marks: readonly string[] = []): Counts {
   const counting = new Counting();
-  const several = new Set(versions.map(({ translation = "" }) => translation)).size > 1;
   for (const version of versions) {
-    counting.add("notes", version.notes.length);
     counting.add("places of publication", version.publishedIn.length);
     if (version.provenance !== "") counting.add("provenances");
-    if (several) counting.add("names of translations");
     if (version.words && hasMarkBeyond(version.words.rendering, marks)) counting.add("versions with marks");
   }
   if (passage.source.provenance) counting.add("provenances");

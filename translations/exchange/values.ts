@@ -8,6 +8,7 @@ import { parseText } from "../text/parse.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
 import { NotTaken, type BroughtVersion, type Counting } from "./brought.ts";
+import { idOfKey } from "./keys.ts";
 
 const MOST_LEVELS = 100;
 
@@ -75,6 +76,15 @@ function isInCalendar(date: string): boolean {
 /** What people do for a version: who comes first translates, who comes later revises. */
 export function usualRole(base: number | null): Part {
   return base === null ? "translator" : "reviser";
+}
+
+/** Which translation a version is of, by its id; nothing if the file does not say, or, which is counted, what can be none. */
+export function translationIn(value: unknown, counting: Counting): Pick<BroughtVersion, "translation"> {
+  const said = plainOf(value);
+  if (said === "") return {};
+  const id = idOfKey(said);
+  if (id === null) counting.add("names of translations");
+  return id === null ? {} : { translation: id };
 }
 
 const PARTS: readonly Part[] = ["translator", "reviser", "glossator", "editor", "proposer", "approver", "supplier"];

@@ -11,6 +11,8 @@ export const NOTE_CATEGORIES = [
   "ambiguity",
   "source corrected",
   "formatting",
+  // Where nobody has said what it is about.
+  "note",
 ] as const;
 
 export type NoteCategory = (typeof NOTE_CATEGORIES)[number];
