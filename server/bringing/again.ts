@@ -28,10 +28,9 @@ export async function bringAgain(
   const isUndone = (await gone(store, work, act)).length > 0;
   for (let attempt = 1; attempt <= ATTEMPTS;) {
     const [left, standing] = [await gone(store, work, act), (await store.work(work))!.passages];
-    if (left.length === 0) {
-      if (isUndone) await store.putAway(work, null);
-      return isUndone;
-    }
+    if (left.length === 0) return isUndone;
+    // Stopped behind that, the same again still finds that something is gone.
+    if (left.length <= PIECE) await store.putAway(work, null);
     const facts = left.slice(0, PIECE).map(({ end: _, ...passage }, at) => ({
       passage: null,
       event: placed(passage, left[at - 1]?.id ?? standing.at(-1)?.id ?? null, by),

@@ -23,7 +23,7 @@ import type { Person, Publication } from "../../translations/notes/note.ts";
 import { newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 import { REAL, type BringingEffects } from "./bringing.ts";
-import { beginning, ending, importing, isOf, nextAct, type Importing } from "./importing.ts";
+import { beginning, ending, importing, isOf, nextAct, type Importing, type Saying } from "./importing.ts";
 
 /** What is to come, and to which work. */
 export interface BringingOnto {
@@ -75,10 +75,9 @@ export async function bringOnto(store: Store, onto: BringingOnto, effects: Bring
     { passages: 0, versions: 0 },
     { passages: 0, pieces: 0 },
   ];
-  await describe(store, onto, going, effects);
   for (let from = 0; from < onto.passages.length; from += PIECE) {
     const some = onto.passages.slice(from, from + PIECE);
-    const { facts, before } = await untilKept(store, work, going, effects, () => news(store, onto, some, going));
+    const { facts, before } = await untilKept(store, onto, going, effects, () => news(store, onto, some, going));
     const gained = new Set(facts.map(({ passage }) => passage!));
     added.versions += facts.length;
     added.passages += gained.size;
@@ -87,7 +86,7 @@ export async function bringOnto(store: Store, onto: BringingOnto, effects: Bring
     if (facts.length > 0) await effects.pause(PAUSE);
   }
   if (!going.begun) return { ...added, import: null };
-  await untilKept(store, work, going, effects, async () => ({
+  await untilKept(store, onto, going, effects, async () => ({
     ...(await ending(store, work, going, all)),
     work: await workIn(store, work),
     before: [],
@@ -125,22 +124,6 @@ export async function knownIn(store: Store, work: Work, translation: string): Pr
 
 function versionsIn(records: readonly LedgerRecord[]): readonly Version[] {
   return records.reduce<readonly Version[]>(evolveVersions, []);
-}
-
-async function describe(
-  store: Store,
-  { work: id, translation, by }: BringingOnto,
-  going: Importing,
-  effects: BringingEffects,
-): Promise<void> {
-  await untilKept(store, id, going, effects, async () => {
-    const work = await workIn(store, id);
-    if (translationsOf(work).some((each) => each.id === translation.id))
-      return { facts: [], ends: new Map(), work, before: [] };
-    const fact: Fact = { passage: null, event: translated(translation, by) };
-    const stream = streamOfFact(id, fact);
-    return { facts: [fact], ends: new Map([[stream, (await store.end(stream))!]]), work, before: [] };
-  });
 }
 
 /** Facts as they are decided on what stands, with the ends of the streams on which that was. */
@@ -183,28 +166,38 @@ async function news(
   return { work, facts: withRendered(work, facts), ends, before };
 }
 
+/** What the translation is, if the work does not have it, or no more: the import that it came with may have been undone. */
+async function describing(store: Store, { translation, by }: BringingOnto, work: Work): Promise<Saying> {
+  if (translationsOf(work).some(({ id }) => id === translation.id)) return { facts: [], ends: new Map() };
+  const fact: Fact = { passage: null, event: translated(translation, by) };
+  const stream = streamOfFact(work.id, fact);
+  return { facts: [fact], ends: new Map([[stream, (await store.end(stream))!]]) };
+}
+
 /** Keeps what is decided as the import's next act, and decides anew if somebody else was quicker. */
 async function untilKept(
   store: Store,
-  id: string,
+  onto: BringingOnto,
   going: Importing,
   effects: BringingEffects,
   decided: () => Promise<Decided>,
 ): Promise<Decided> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const first = await beginning(store, onto.work, going);
     const found = await decided();
     if (found.facts.length === 0) return found;
-    const first = await beginning(store, id, going);
-    const ends = new Map([...found.ends, ...first.ends]);
-    const at = new Date(effects.now()).toISOString();
-    const records = recordsOfAct(id, ends, { id: nextAct(going), at, newSalt }, [...first.facts, ...found.facts]);
+    const described = await describing(store, onto, found.work);
+    const ends = new Map([...found.ends, ...described.ends, ...first.ends]);
+    const facts = [...first.facts, ...described.facts, ...found.facts];
+    const act = { id: nextAct(going), at: new Date(effects.now()).toISOString(), newSalt };
+    const records = recordsOfAct(onto.work, ends, act, facts);
     if ((await store.append(records, first.read)).ok) {
       going.begun = true;
       return found;
     }
     await effects.pause(PAUSE * attempt);
   }
-  throw new Error(`bringOnto: what stands in ${id} kept changing; ${ATTEMPTS} attempts failed`);
+  throw new Error(`bringOnto: what stands in ${onto.work} kept changing; ${ATTEMPTS} attempts failed`);
 }
 
 async function workIn(store: Store, id: string): Promise<Work> {

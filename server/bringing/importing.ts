@@ -27,6 +27,8 @@ export interface Importing {
   of: ImportOf;
   /** Its first act is there. */
   begun: boolean;
+  /** So many records of the work's description were looked through whether it is undone. */
+  seen: number;
 }
 
 /** Facts, and how the stream of the work's description ends, which they add to. */
@@ -44,10 +46,11 @@ export class OntoRefused extends Faulted<Refusal> {
 
 /** Goes on with the same that was stopped on the way, or begins. Nothing is kept of it before its first act. */
 export async function importing(store: Store, work: string, of: ImportOf): Promise<Importing> {
-  const stopped = importsIn(await store.stream(`work/${work}`)).find(
+  const described = await store.stream(`work/${work}`);
+  const stopped = importsIn(described).find(
     ({ digest, brings, ended, undone }) => digest === of.digest && brings === of.brings && !ended && !undone,
   );
-  return stopped ? { id: stopped.id, of, begun: true } : { id: newId(), of, begun: false };
+  return { id: stopped?.id ?? newId(), of, begun: stopped !== undefined, seen: described.length };
 }
 
 /** The id of its next act. */
@@ -61,24 +64,24 @@ export function isOf({ id }: Importing, { act }: Pick<LedgerRecord, "act">): boo
 }
 
 /**
- * What its first act says beside what it brings; nothing in a later one.
+ * What its first act says beside what it brings; nothing in a later one. Asked before it is decided what it brings, that counts as
+ * well only as long as nothing is said of the work meanwhile.
  * @throws OntoRefused if somebody has undone it meanwhile: what it brought after that could not be undone.
  */
-export async function beginning(store: Store, work: string, { id, of, begun }: Importing): Promise<Saying> {
-  if (begun) {
+export async function beginning(store: Store, work: string, going: Importing): Promise<Saying> {
+  const { id, of } = going;
+  if (going.begun) {
     const stream = `work/${work}`;
     const read = { through: await store.through(), streams: [stream], passages: [] };
-    refuseUndone(id, await store.stream(stream));
+    const said = await store.stream(stream, going.seen);
+    if (said.some(({ event }) => event.type === "import-undone" && event.import === id))
+      throw new OntoRefused({ code: "undone-meanwhile" });
+    going.seen += said.length;
     return { facts: [], ends: new Map(), read };
   }
   const { brings, digest, file, by } = of;
   const event = { type: "import-begun" as const, import: id, brings, digest, wording: { file }, by };
   return saying(store, work, { passage: null, event });
-}
-
-function refuseUndone(id: string, described: readonly LedgerRecord[]): void {
-  if (importsIn(described).some((each) => each.id === id && each.undone))
-    throw new OntoRefused({ code: "undone-meanwhile" });
 }
 
 /** What its last act says. @param came in so many passages so many pieces. */

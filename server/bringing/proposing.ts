@@ -30,7 +30,7 @@ const ATTEMPTS = 5;
 
 /** An import that brings proposals. */
 export function proposalsFrom(of: Omit<ImportOf, "brings">): Importing {
-  return { id: newId(), of: { ...of, brings: "proposals" }, begun: false };
+  return { id: newId(), of: { ...of, brings: "proposals" }, begun: false, seen: 0 };
 }
 
 /** By somebody at the machine itself, as an import: all in one act or none. */

@@ -2,13 +2,20 @@
  * An import onto a work is undone, as long as nobody has built on it: first all is looked through, then it is withdrawn, some
  * passages at a time. Stopped on the way, the same again goes on.
  */
-import { withdrawnFrom, withdrawnProposal, type Undoing, type Whose } from "../../translations/decide/decide.ts";
+import {
+  isMore,
+  withdrawnFrom,
+  withdrawnProposal,
+  type Undoing,
+  type Whose,
+} from "../../translations/decide/decide.ts";
 import { isOutlineEnding } from "../../translations/ledger/events.ts";
 import { endedBy } from "../../translations/ledger/describing.ts";
 import { actsOfImport, actsUndoing, importsIn, type Import } from "../../translations/ledger/imports.ts";
 import {
   endsAfter,
   outlineStream,
+  partsOf,
   proposalStream,
   recordsOfAct,
   type End,
@@ -68,10 +75,11 @@ export async function undoOnto(
   }
   if (found.was !== "looked") return found;
   const { touched, asked, one } = found;
+  const last = { one, through: found.through };
   let outline = found.outline;
   for (let from = 0; from === 0 || from < touched.length; from += PIECE) {
     const some = touched.slice(from, from + PIECE);
-    const whole = from + PIECE >= touched.length ? one : null;
+    const whole = from + PIECE >= touched.length ? last : null;
     const done = await withdrawn(store, work, some, whole, outline, asked, effects);
     if ("builtOn" in done) return { was: "built-on", first: done.builtOn, gone: passagesIn(touched.slice(0, from)) };
     outline = done.outline;
@@ -117,7 +125,14 @@ export async function wouldUndo(
 /** Nothing is said by whoever only looks. */
 const NOBODY = { by: { name: "" }, reason: "" };
 
-type Looked = { was: "looked"; touched: Touched[]; outline: Outline; asked: Asked; one: Import };
+/** `through`: the number of the last record when looking began. */
+type Looked = { was: "looked"; touched: Touched[]; outline: Outline; asked: Asked } & Last;
+
+/** What the last act has to know: the import of which it says that it is undone, and since when others may have come to it. */
+interface Last {
+  one: Import;
+  through: number;
+}
 
 async function looked(
   store: Store,
@@ -126,6 +141,7 @@ async function looked(
   why: { by: Person; reason: string },
   effects: BringingEffects,
 ): Promise<Looked | Exclude<UndoneOnto, { was: "undone" }>> {
+  const through = await store.through();
   const described = await store.stream(`work/${work}`);
   const imports = importsIn(described);
   const one = imports.find((each) => each.id === id);
@@ -136,7 +152,7 @@ async function looked(
   const found = await lookedThrough(store, work, described, asked, effects);
   if ("builtOn" in found) return { was: "built-on", first: found.builtOn, gone: 0 };
   if (one.undone && found.touched.length === 0 && translation === null) return { was: "already" };
-  return { was: "looked", ...found, asked, one };
+  return { was: "looked", ...found, asked, one, through };
 }
 
 /** True of an import of which more may come. */
@@ -310,7 +326,7 @@ function withdrawing(
 
 /**
  * Withdraws some of it in one act, decided anew if somebody else was quicker.
- * @param whole the import, if this is the last act, which says that it is undone.
+ * @param last the import, if this is the last act, which says that it is undone.
  * @param before the outline as it was last known.
  * @returns the outline after it; or how somebody has built on it meanwhile.
  */
@@ -318,7 +334,7 @@ async function withdrawn(
   store: Store,
   work: string,
   some: readonly Touched[],
-  whole: Import | null,
+  last: Last | null,
   before: Outline,
   asked: Asked,
   effects: BringingEffects,
@@ -339,25 +355,64 @@ async function withdrawn(
       ends = endsAfter(records, ends);
       facts.push(...found.facts);
     }
-    if (whole) {
-      const described = await store.stream(`work/${work}`);
-      ends = endsAfter(described, ends);
-      const again = described.find((record) => isSaidAgain(record, asked));
-      if (again) return { builtOn: again };
-      // Somebody else may have been quicker to undo it.
-      const isUndone = importsIn(described).some((each) => each.id === whole.id && each.undone);
-      const left = undone(whole, { ...asked, translation: translationOf(described, whole.id) });
-      facts.push(...left.filter(({ event }) => !(isUndone && event.type === "import-undone")));
+    const left = last && (await leftOf(store, work, last, asked, effects));
+    if (left && "builtOn" in left) return left;
+    if (left) {
+      ends = endsAfter(left.described, ends);
+      facts.push(...left.facts);
     }
     const act = { id: `${asked.acts}${newId()}`, at: new Date(effects.now()).toISOString(), newSalt };
     if (facts.length === 0) return { outline };
     const records = recordsOfAct(work, ends, act, facts);
     // A proposal that somebody begins on what goes stands in a stream of its own.
-    if ((await store.append(records, { through, streams, passages })).ok)
+    const whole = left && left.translation !== null ? { whole: work } : {};
+    if ((await store.append(records, { through, streams, passages, ...whole })).ok)
       return { outline: withoutEnded(outline, records) };
     await effects.pause(PAUSE * attempt);
   }
   throw new Error(`undoOnto: what stands in ${work} kept changing; ${ATTEMPTS} attempts failed`);
+}
+
+/** What the last act says beside: that all is withdrawn, unless somebody was quicker to say so, and with it the translation. */
+async function leftOf(
+  store: Store,
+  work: string,
+  { one, through }: Last,
+  asked: Asked,
+  effects: BringingEffects,
+): Promise<{ described: LedgerRecord[]; facts: Fact[]; translation: string | null } | BuiltOn> {
+  const described = await store.stream(`work/${work}`);
+  const imports = importsIn(described);
+  const translation = translationOf(described, one.id);
+  const now = { ...asked, translation, whose: whoseFor(one, imports) };
+  const again =
+    described.find((record) => isSaidAgain(record, now)) ?? (await moreSince(store, work, through, now, effects));
+  if (again) return { builtOn: again };
+  const isUndone = imports.some(({ id, undone: by }) => id === one.id && by !== null);
+  const facts = undone(one, now).filter(({ event }) => !(isUndone && event.type === "import-undone"));
+  return { described, facts, translation };
+}
+
+/** A version more of the translation that came with the import, recorded since; null if there is none. */
+async function moreSince(
+  store: Store,
+  work: string,
+  through: number,
+  { translation, whose }: Asked,
+  effects: BringingEffects,
+): Promise<LedgerRecord | null> {
+  if (translation === null) return null;
+  for (let [after, some] = [through, READ]; some === READ; await effects.pause(1)) {
+    const read = await store.since(after, READ);
+    const more = read.find(
+      ({ record }) =>
+        partsOf(record.stream)?.work === work && isMore(translation, record) && whose(record) === "others",
+    );
+    if (more) return more.record;
+    some = read.length;
+    after = read.at(-1)?.number ?? after;
+  }
+  return null;
 }
 
 async function decidedOn(

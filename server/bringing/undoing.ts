@@ -59,23 +59,33 @@ export async function undoImport(
 ): Promise<Undone> {
   const through = await store.through();
   const found = await wouldUndoImport(store, id, effects);
+  // Stopped right before that, it stands among the others without a passage.
+  if (found.was === "already") await away(store, id, effects);
   if (found.was !== "undone") return found;
   const brought = broughtBy(await store.stream(`work/${id}`))!;
   const passages = (await store.work(id))!.passages.map((passage) => passage.id);
-  await store.putAway(id, new Date(effects.now()).toISOString());
   for (let left = passages.length; left > 0; left -= PIECE) {
     const begun = effects.now();
     // The last first: each then says behind which passage it stood.
     const going = passages.slice(Math.max(0, left - PIECE), left).reverse();
     const moved = await retire(store, id, `undo/${brought}/${newId()}`, going, { by, reason }, { begun, through });
     if (moved !== null) {
-      const isBack = await bringAgain(store, id, brought, by, effects);
-      if (!isBack) await store.putAway(id, null);
+      await bringAgain(store, id, brought, by, effects);
       return { was: "built-on", first: (await store.stream(moved)).at(-1)! };
     }
+    // Not before something of it is gone: by that it is known that it was undone, and is to stand again when it is brought again.
+    if (left === passages.length) await store.putAway(id, new Date(effects.now()).toISOString());
     await effects.pause(Math.max(LEAST, SHARE * (effects.now() - begun)));
   }
+  await away(store, id, effects);
   return { was: "undone", passages: passages.length };
+}
+
+/** Puts a work away of which nothing stands; if somebody has brought it again meanwhile, it stands among the others. */
+async function away(store: Store, id: string, effects: BringingEffects): Promise<void> {
+  const stands = async () => (await store.work(id))!.passages.length > 0;
+  if (!(await stands())) await store.putAway(id, new Date(effects.now()).toISOString());
+  if (await stands()) await store.putAway(id, null);
 }
 
 /** What would come of it, if it were now. */

@@ -40,6 +40,9 @@ export class MemoryStore implements Store {
       },
       passagesOf: (proposal) => memory.proposals.get(proposal) ?? [],
       proposalsOn: (place) => this.#proposalsOn(place),
+      cameBehind: (number, work) =>
+        memory.records.find((each) => each.number > number && partsOf(each.record.stream)?.work === work)?.record
+          .stream,
     };
     const append = (act: readonly LedgerRecord[]) => this.#bringIn(act, { ...this.#kept, hasWork: () => true });
     this.stage = new MemoryStage(

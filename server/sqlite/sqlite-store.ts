@@ -46,6 +46,7 @@ export class SqliteStore implements Store {
       last: (stream) => this.#sql.last.get(stream),
       passagesOf: (proposal) => this.#sql.partsOf.all(proposal),
       proposalsOn: ({ work, passage }) => this.#sql.proposalsOn.all(work, passage),
+      cameBehind: (number, work) => this.#sql.cameBehind.get(number, work),
     };
     this.#folds = PROJECTIONS.map(({ fold }) => fold(db, (id) => this.#parsed.remembered(id)));
     this.drafts = new SqliteDraftLog(db, effects);
@@ -259,6 +260,9 @@ function statements(db: Database) {
       .pluck(),
     recordsOfWork: db.prepare<[string], RecordRow>(`${RECORDS} WHERE work = ? AND ${SEEN} ORDER BY number`),
     since: db.prepare<[number, number], RecordRow>(`${RECORDS} WHERE number > ? AND ${SEEN} ORDER BY number LIMIT ?`),
+    cameBehind: db
+      .prepare<[number, string], string>("SELECT stream FROM record WHERE number > ? AND work = ? LIMIT 1")
+      .pluck(),
     through: db.prepare<[], number | null>("SELECT max(number) FROM record").pluck(),
     last: db.prepare<[string], End & { number: number }>(
       "SELECT number, position, lower(hex(digest)) AS digest FROM record WHERE stream = ? ORDER BY position DESC LIMIT 1",

@@ -20,6 +20,8 @@ export interface Kept {
   passagesOf(proposal: string): readonly Place[];
   /** The proposals that revise a passage. */
   proposalsOn(place: Place): readonly string[];
+  /** A stream of a work to which something came behind a record of the ledger; undefined if nothing did. */
+  cameBehind(number: number, work: string): string | undefined;
 }
 
 /** Records as they were decided, at once or one after another. */
@@ -70,7 +72,7 @@ export function movedOn(act: readonly LedgerRecord[], kept: Kept): string | null
 }
 
 /** The stream to which something has come since it was read; null if there is none. */
-export function cameTo({ through, streams, passages }: ReadBefore, kept: Kept): string | null {
+export function cameTo({ through, streams, passages, whole }: ReadBefore, kept: Kept): string | null {
   const moved = (stream: string): boolean => (kept.last(stream)?.number ?? 0) > through;
   const about = (place: Place): string[] => [
     passageStream(place),
@@ -81,7 +83,7 @@ export function cameTo({ through, streams, passages }: ReadBefore, kept: Kept): 
     const stream = about(place).find(moved);
     if (stream !== undefined) return stream;
   }
-  return null;
+  return (whole === undefined ? undefined : kept.cameBehind(through, whole)) ?? null;
 }
 
 /**

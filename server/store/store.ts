@@ -19,6 +19,8 @@ export interface ReadBefore {
   streams: readonly string[];
   /** Passages, with all that is proposed for them. */
   passages: readonly Place[];
+  /** The work, if all of it was read. */
+  whole?: string;
 }
 
 /** What came of an append. `moved`: the stream that had moved on, so that nothing was added. */

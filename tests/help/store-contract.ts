@@ -490,6 +490,17 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         }
       });
 
+      test("adds an act only if nothing at all has come to a work that was read whole", async () => {
+        await store.append(opening(place, "one"));
+        const read = { through: await store.through(), streams: [], passages: [], whole: "nip14" };
+        expect(await store.append(opening(place, "two"), { ...read, whole: "another" })).toEqual(KEPT);
+        const moved = { ok: false, moved: proposalStream("nip14", "two") };
+        expect(await store.append(opening(place, "three"), read)).toEqual(moved);
+        expect(await store.passagesOf("three")).toEqual([]);
+        const anew = { ...read, through: await store.through() };
+        expect(await store.append(opening(place, "three"), anew)).toEqual(KEPT);
+      });
+
       test("gives a stream whole or some records at a time, which are the same", async () => {
         const records = opening(place, "p", "one", "two", "three", "four");
         await store.append(records);

@@ -46,7 +46,7 @@ export { DEEPEST_LEVEL, passagesTold, refusedWhereGone } from "./outline.ts";
 export { decideOnAccess, type AccessCommand } from "./access.ts";
 export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
 export { type BroughtProposal, proposeBrought } from "./bringing.ts";
-export { refusedBy, withdrawnFrom, withdrawnProposal, type Undoing, type Whose } from "./undoing.ts";
+export { isMore, refusedBy, withdrawnFrom, withdrawnProposal, type Undoing, type Whose } from "./undoing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";
 export type { Command, PartWords, Decision, Known } from "./commands.ts";
 

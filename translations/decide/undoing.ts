@@ -121,8 +121,8 @@ function revisedBy(event: LedgerEvent): readonly Revised[] {
   return event.type === "proposal-rebased" ? [event] : broughtIn(event);
 }
 
-/** True of a version more of the translation that came with the import. */
-function isMore(translation: string | null, { event }: LedgerRecord): boolean {
+/** True of a version more of the translation that came with an import. */
+export function isMore(translation: string | null, { event }: Pick<LedgerRecord, "event">): boolean {
   return translation !== null && event.type === "version-recorded" && event.translation === translation;
 }
 
