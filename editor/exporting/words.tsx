@@ -10,8 +10,8 @@ const formats: Readonly<Record<FormatName, { name: string; use: string }>> = {
     name: "Web page",
     use: "One page that reads and prints well, with source, notes, and who made each version.",
   },
-  md: { name: "Markdown", use: "The words that stand, with their emphasis." },
-  txt: { name: "Text", use: "The words that stand, and nothing else." },
+  md: { name: "Markdown", use: "What the work is, and the words that stand, with their emphasis." },
+  txt: { name: "Text", use: "What the work is, and the words that stand, and nothing else." },
   csv: {
     name: "Table (CSV)",
     use: "A version a row, with source, people, dates, reasons and notes, for a spreadsheet.",

@@ -1,6 +1,7 @@
 /** What the files of an import say, whatever they are. */
 import { laidBeside, standingAlone, type Laid } from "../../translations/exchange/beside.ts";
 import { Counting, NotTaken, refuseTooMany, type Brought } from "../../translations/exchange/brought.ts";
+import type { Front } from "../../translations/exchange/front.ts";
 import { following, type Pieces } from "../../translations/exchange/pieces.ts";
 import type { Choices, FileRead, Footnotes, TrackedChoice } from "../../translations/exchange/reading.ts";
 import { digestOfJson } from "../../translations/text/digest.ts";
@@ -29,6 +30,8 @@ export interface Given {
   of: string;
   /** How a source was laid beside its translation; null if none was. */
   laid: Laid | null;
+  /** What the files say of themselves. */
+  front?: Front;
 }
 
 /** @throws FileProblem if they can't be taken in, or don't go together. */
@@ -119,7 +122,8 @@ function fromTexts(named: Named, files: readonly ReadFile[], sources: readonly R
   const passages = laid?.passages ?? standingAlone(translation.pieces);
   saying(files[0]!, () => refuseTooMany(passages));
   const notTaken = sumOf([translation, source]);
-  return { brought: { passages, notTaken }, of: ofTexts(named, files, sources), laid };
+  const { front } = translation;
+  return { brought: { passages, notTaken }, of: ofTexts(named, files, sources), laid, ...(front && { front }) };
 }
 
 function ofTexts({ footnotes, tracked }: Named, files: readonly ReadFile[], sources: readonly ReadFile[]) {
@@ -135,7 +139,8 @@ export async function sourceGiven(files: readonly string[], named: Omit<Named, "
 /** Several files follow each other. */
 function piecesOf(files: readonly ReadFile[]): Pieces {
   const each = files.map(({ name, read }) => inPieces(name, read));
-  return { pieces: following(each.map(({ pieces }) => pieces)), notTaken: sumOf(each) };
+  const front = each.flatMap((file) => file.front ?? []).at(0);
+  return { pieces: following(each.map(({ pieces }) => pieces)), notTaken: sumOf(each), ...(front && { front }) };
 }
 
 /** What was read of a text. @throws FileProblem if it is a table */

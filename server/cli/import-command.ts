@@ -37,7 +37,7 @@ interface ImportOptions {
   path?: string[];
   dryRun?: true;
   asProposal?: true;
-  language: string;
+  language?: string;
   sourceLanguage: string;
   translator: string[];
   licence?: string;
@@ -86,7 +86,7 @@ export function importCommand(): Command {
     )
     .option("--work <id>", "what the work is to be called in addresses: small letters, figures, hyphens")
     .option("--title <text>", "its title, if it does not begin with a heading that is")
-    .option("--language <tag>", "the language of the translation (BCP 47)", "en")
+    .option("--language <tag>", "the language of the translation (BCP 47); without it, what the files say, or en")
     .option("--source-language <tag>", "the language of the source (BCP 47)", "und")
     .option(
       "--source-field <name>",
@@ -150,15 +150,21 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
   if (translation !== undefined)
     return importOnto(
       files,
-      { ...options, translation },
+      { ...options, translation, language: options.language ?? "en" },
       { by: personNamed(asked.by ?? BY), translators: translator.map(personNamed) },
     );
   refuseOntoAlone(asked);
   if (isSourceAlone(files, asked)) return importSource(source!, work, { ...asked, by: asked.by ?? BY });
   // Before much is read for nothing.
   const there = url === undefined || dryRun ? null : elsewhere({ ...asked, url });
-  const { brought, of, laid } = await givenAs(files, options);
-  const head = headOf({ ...options, title: options.title ?? headingOf(brought) });
+  const { brought, of, laid, front = {} } = await givenAs(files, options);
+  const head = headOf({
+    ...options,
+    title: options.title ?? front.title ?? headingOf(brought),
+    language: options.language ?? front.language ?? "en",
+    translator: translator.length > 0 ? translator : (front.translators ?? []),
+    licence: options.licence ?? front.licence,
+  });
   if (laid) tellDoubts(laid);
   if (dryRun) return tell(work, brought, "tried", json === true);
   if (there) return tell(work, brought, await sendTo(there, head, brought.passages, of), json === true, url);
@@ -230,7 +236,9 @@ function headingOf({ passages }: Brought): string {
 }
 
 /** @throws FileProblem if the work has no title, or a language or a name that it can't have. */
-function headOf(options: ImportOptions & { title: string }): Head {
+function headOf(
+  options: Omit<ImportOptions, "licence"> & { title: string; language: string; licence: string | undefined },
+): Head {
   const { work, title, language, sourceLanguage, translator, licence, visibility } = options;
   if (isInvisible(title)) throw new FileProblem('A work needs a title: --title "The Analects".');
   for (const tag of [language, sourceLanguage] as unknown[])

@@ -125,7 +125,7 @@ class Counted {
 
 function writeAs({ head, written, foot, leftOut }: Format, db: Database, id: string, base: string, put: Put): Written {
   const [work, counted] = [describedAs(db, id), new Counted()];
-  put(head(work));
+  put(head(work, `${base}/${id}`));
   for (const told of counted.of(toldOf(db, id, base), leftOut)) put(written(told, work));
   put(foot);
   return counted.written();

@@ -23,6 +23,7 @@ import { passageStream } from "../../translations/ledger/record.ts";
 import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
 import { read, verifyActs, verifyStream } from "../../translations/ledger/verify.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { writtenName } from "../../translations/people/named.ts";
 import { parseText } from "../../translations/text/parse.ts";
 
 /** A work as its records have it, ready to go out. */
@@ -41,7 +42,7 @@ function written(format: string, passages: readonly BroughtPassage[], of = HEAD)
   const { head, written: one, foot } = FORMATS[format]!;
   const work = workAfter(recordsOf(passages, of))!;
   return (
-    head(work) +
+    head(work, "/gospel") +
     toldOf(passages)
       .map((told) => one(told, work))
       .join("") +
@@ -342,6 +343,64 @@ describe("a table", () => {
       '"Hello," he said.',
       "Good day.",
     ]);
+  });
+});
+
+describe("what stands before a text", () => {
+  const title = fc.constantFrom("A gospel", '“Of” "it"', "two\n---\nlines", "---", "a: b # c", "规划", "\\");
+  const people = fc.subarray([
+    { name: "Ada" },
+    { name: "DeepL", program: true as const },
+    { name: "刘伟, the [first]" },
+  ]);
+  const heads = fc.record({ title, people, licence: fc.constantFrom(undefined, "CC-BY-4.0") }).map((said) => ({
+    ...{ ...HEAD, title: said.title, language: "grc" },
+    translation: {
+      ...HEAD.translation,
+      ...{ translators: said.people, date: "1901-08-26", ...(said.licence && { licence: said.licence }) },
+    },
+  }));
+
+  test.each([
+    ["txt", readText],
+    ["md", readMarkdown],
+  ] as const)("is read again as it was, and none of it is a passage (%s)", (format, readAgain) => {
+    fc.assert(
+      fc.property(chapters, heads, (all, head) => {
+        const { pieces, notTaken, front } = readAgain(written(format, all, head));
+        const { translators, licence } = head.translation;
+        expect(front).toEqual({
+          ...{ title: head.title, language: "grc", ...(licence !== undefined && { licence }) },
+          ...(translators.length > 0 && { translators: translators.map(writtenName) }),
+        });
+        const { pieces: without } = readAgain(written(format, all, head).replace(/^---\n[^]*?\n---\n/, ""));
+        expect([pieces, notTaken]).toEqual([without, {}]);
+      }),
+    );
+  });
+
+  test("is left out of what others write in Markdown, and counted; its title is taken", () => {
+    const { pieces, notTaken, front } = readMarkdown(
+      "---\r\ntitle: 'The Way'\r\ntags:\r\n  - one\r\nlang: not a language\r\n---\r\n\r\nThe way.\r\n",
+    );
+    expect([pieces.map(({ rendering }) => canonicalText(renderingFromJson(rendering))), notTaken, front]).toEqual([
+      ["The way."],
+      { "front matter": 1 },
+      { title: "The Way" },
+    ]);
+  });
+
+  test.each([
+    ["a line drawn by hand", "---\n\nOne.\n\n---\n\nTwo.\n"],
+    ["words between two of them", "---\nOne is here.\n---\n\nTwo.\n"],
+    ["a line that is never drawn again", "---\ntitle: One\n\nTwo.\n"],
+  ])("is not taken for %s", (_name, text) => {
+    expect([readMarkdown(text), readText(text)].map(({ front }) => front)).toEqual([undefined, undefined]);
+    expect(readMarkdown(text).pieces.length).toBeGreaterThan(1);
+  });
+
+  test("of plain text is only what is written here", () => {
+    expect(readText("---\nTo: Ann\n---\n\nDear Ann.\n").pieces.length).toBe(2);
   });
 });
 

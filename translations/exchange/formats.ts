@@ -4,6 +4,7 @@ import type { Counts } from "./brought.ts";
 import type { Part } from "./docx-parts.ts";
 import { beyondDocx, docxOfWork } from "./docx-work.ts";
 import type { FormatName } from "./format-names.ts";
+import { frontOf } from "./front.ts";
 import { beyondLine, jsonlOf } from "./jsonl.ts";
 import { beyondMarkdown, markdownOf } from "./markdown.ts";
 import { beyondPage, PAGE_FOOT, pageHead, pageOf } from "./page.ts";
@@ -13,8 +14,8 @@ import { textOf } from "./text.ts";
 import type { Told } from "./told.ts";
 
 export interface Format {
-  /** What stands before the first passage. */
-  head: (work: Work) => string;
+  /** What stands before the first passage. @param address where the work stands */
+  head: (work: Work, address: string) => string;
   /** A passage, with the end of its last line. */
   written: (told: Told, work: Work) => string;
   /** What stands behind the last. */
@@ -24,8 +25,8 @@ export interface Format {
 }
 
 const WRITTEN_STRAIGHT: Readonly<Record<Exclude<FormatName, "docx">, Format>> = {
-  txt: bare(textOf, (told) => beyondPieces(told)),
-  md: bare(markdownOf, beyondMarkdown),
+  txt: { ...bare(textOf, (told) => beyondPieces(told)), head: frontOf },
+  md: { ...bare(markdownOf, beyondMarkdown), head: frontOf },
   html: { head: pageHead, written: pageOf, foot: PAGE_FOOT, leftOut: beyondPage },
   csv: tableWith(","),
   tsv: tableWith("\t"),

@@ -27,6 +27,7 @@ import {
   type Pieces,
   type Stamp,
 } from "./pieces.ts";
+import { frontIn } from "./front.ts";
 import { standing, type Told } from "./told.ts";
 
 type Root = ReturnType<typeof fromMarkdown>;
@@ -57,10 +58,13 @@ function refuseDeep(text: string): void {
  * The pieces of a text in Markdown.
  * @throws NotTaken if one is larger than a passage may be.
  */
-export function readMarkdown(text: string): Pieces {
+export function readMarkdown(whole: string): Pieces {
+  const fronted = frontIn(whole, false);
+  const text = fronted?.text ?? whole;
   refuseDeep(text);
   const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const counting = new Counting();
+  counting.add("front matter", fronted?.isOthers ? 1 : 0);
   const pieces: Piece[] = [];
   const take = (blocks: readonly Node[], stamp: Stamp | null, line: number | null) => {
     const rendering = renderingIn(blocks, line);
@@ -80,7 +84,7 @@ export function readMarkdown(text: string): Pieces {
     } else for (const block of blocksOf(node, counting)) waiting.push({ block, line });
   }
   for (const { block, line } of waiting) for (const each of itemsOf(block)) take([each], null, line);
-  return { pieces, notTaken: counting.counts() };
+  return { pieces, notTaken: counting.counts(), ...(fronted && { front: fronted.front }) };
 }
 
 function renderingIn(blocks: readonly Node[], line: number | null): RenderingJson | null {
@@ -97,7 +101,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   code: "code",
   html: "HTML",
   footnoteDefinition: "footnotes",
-  yaml: "front matter",
 };
 
 /** The blocks of a rendering that a node is; none, and counted, if it can't be one. */

@@ -9,6 +9,7 @@ import { digestOfText } from "../text/digest.ts";
 import { excessOf } from "../text/excess.ts";
 import { schema, type Rendering, type RenderingJson } from "../text/schema.ts";
 import type { HeldVersion } from "../ledger/state.ts";
+import type { Front } from "./front.ts";
 import { Counting, NotTaken, type BroughtNote, type Counts } from "./brought.ts";
 import { beyondWords, standing, type Told } from "./told.ts";
 
@@ -81,6 +82,8 @@ function renamed(piece: Piece, names: ReadonlyMap<string, string>): Piece {
 export interface Pieces {
   pieces: Piece[];
   notTaken: Counts;
+  /** What it says of itself; absent if it says nothing. */
+  front?: Front;
 }
 
 /** Which version a piece is, as it is written beside it: its address and the digest of its words. */

@@ -3,6 +3,7 @@
  * it is read beside the workbench, within limits, in `server/bringing/`.
  */
 import type { BroughtPassage, Counts } from "./brought.ts";
+import type { Front } from "./front.ts";
 import type { Piece } from "./pieces.ts";
 import type { ColumnsAsked, SaidColumns } from "./table-columns.ts";
 
@@ -36,5 +37,5 @@ export type Question =
 
 /** A text in pieces, or passages with their versions. */
 export type FileRead = { notTaken: Counts; questions: Question[] } & (
-  { kind: "pieces"; pieces: Piece[] } | { kind: "passages"; passages: BroughtPassage[] }
+  { kind: "pieces"; pieces: Piece[]; front?: Front } | { kind: "passages"; passages: BroughtPassage[] }
 );

@@ -22,7 +22,11 @@ export function asOneText(files: readonly FileRead[]): FileRead {
     return file.pieces;
   });
   const questions = files.flatMap((file) => file.questions).reduce<Question[]>(askedOnce, []);
-  return { kind: "pieces", pieces: following(pieces), notTaken: counting.counts(), questions };
+  const front = files.flatMap((file) => (file.kind === "pieces" && file.front) || []).at(0);
+  return {
+    ...{ kind: "pieces", pieces: following(pieces), notTaken: counting.counts(), questions },
+    ...(front && { front }),
+  };
 }
 
 function askedOnce(asked: readonly Question[], next: Question): Question[] {

@@ -30,9 +30,9 @@ export interface Staged {
   pieces: number;
   notTaken: Counts;
   questions: Question[];
-  /** Its first words, if they are a heading, or "". */
+  /** The title that it says it has, or its first words, if they are a heading, or "". */
   heading: string;
-  /** A guess: a tag (BCP 47). */
+  /** As it says, or a guess: a tag (BCP 47). */
   language: string;
   /** Of a table that has both a source and renderings: its source, and how its rows lie. */
   table?: StagedTable;
@@ -48,11 +48,11 @@ interface StagedTable extends Pick<Staged, "blocks" | "pieces" | "language"> {
 /** What was read of a text, or of a table. @throws NotTaken if it is more than may come at once. */
 export function staged(name: string, read: FileRead): Staged {
   if (read.kind === "passages") return stagedTable(name, read);
-  const { pieces, notTaken, questions } = read;
+  const { pieces, notTaken, questions, front } = read;
   if (pieces.length > FILE_LIMITS.passages)
     throw new NotTaken({ code: "too-many", of: "passages", found: pieces.length });
-  const heading = pieces[0]?.kind === "heading" ? wordsOf(pieces[0]) : "";
-  const language = guessedLanguage(beginningOf(pieces));
+  const heading = front?.title ?? (pieces[0]?.kind === "heading" ? wordsOf(pieces[0]) : "");
+  const language = front?.language ?? guessedLanguage(beginningOf(pieces));
   return { name, blocks: blocksOf(pieces), pieces: pieces.length, notTaken, questions, heading, language };
 }
 

@@ -9,6 +9,7 @@ import { canonical, renderingFromJson, renderingToJson } from "../text/canonical
 import { canonicalPlain } from "../text/plain.ts";
 import { beginsList } from "../text/parse.ts";
 import { schema, type RenderingJson } from "../text/schema.ts";
+import { frontIn } from "./front.ts";
 import { standing, type Told } from "./told.ts";
 import {
   isHeadingLine,
@@ -30,7 +31,9 @@ const STAMPED = stampBetween(String.raw`\[`, String.raw`\]`);
  * The pieces of a text.
  * @throws NotTaken if one is larger than a passage may be.
  */
-export function readText(text: string): Pieces {
+export function readText(whole: string): Pieces {
+  const fronted = frontIn(whole, true);
+  const text = fronted?.text ?? whole;
   const lines = text.split(/\r\n?|\n/);
   const pieces: Piece[] = [];
   let from = 0;
@@ -41,7 +44,8 @@ export function readText(text: string): Pieces {
     if (rendering) pieces.push(pieceOf(rendering, stamp));
     from = at + 1;
   });
-  return { pieces: [...pieces, ...unstamped(lines.slice(from), from)], notTaken: {} };
+  const all = [...pieces, ...unstamped(lines.slice(from), from)];
+  return { pieces: all, notTaken: {}, ...(fronted && { front: fronted.front }) };
 }
 
 /** @param before how many lines stand before. */
