@@ -5,7 +5,15 @@ export { followPairs } from "./follow-pairs.ts";
 export { returnPage } from "./return-page.tsx";
 export { stagedPage } from "./staged-page.tsx";
 export { importPage, importsPage } from "./imports-page.tsx";
-export { WORK_ITSELF, type Going, type ImportLine, type ImportsView, type ImportView } from "./imports-view.ts";
+export {
+  WORK_ITSELF,
+  type Going,
+  type ImportLine,
+  type ImportsView,
+  type ImportView,
+  type KeptBy,
+  type ListedImport,
+} from "./imports-view.ts";
 export { supplyPage } from "./supply-page.tsx";
 export type { ChangedSource, LaidRevision, LaidSource, RevisedRow, SuppliedSource, SupplyView } from "./view.ts";
 export { cellOf, FIELDS, FIELDS_OF_FURTHER, type FieldName, type FurtherRow, type PairRow } from "./view.ts";

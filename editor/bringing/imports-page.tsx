@@ -6,7 +6,15 @@ import { address } from "../links/addresses.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
-import { WORK_ITSELF, type Going, type ImportLine, type ImportsView, type ImportView } from "./imports-view.ts";
+import {
+  WORK_ITSELF,
+  type Going,
+  type ImportLine,
+  type ImportsView,
+  type ImportView,
+  type KeptBy,
+  type ListedImport,
+} from "./imports-view.ts";
 import { IMPORTS } from "./imports-words.tsx";
 
 export const importsPage: PageOf<ImportsView> = {
@@ -39,18 +47,38 @@ function ImportsPage({ view, visit }: { view: ImportsView; visit: Visit }): JSX.
             <li id={line.id} class={line.undone ? "undone" : ""}>
               <h2>{nameOf(line)}</h2>
               <Facts line={line} />
-              {!line.undone && (line.id !== WORK_ITSELF || mayUndoWork) && (
-                <p>
-                  <a class="button" href={address.imported(work.id, line.id)}>
-                    {words.undo(<span class="visually-hidden"> {nameOf(line)}</span>)}
-                  </a>
-                </p>
+              {(!line.undone || line.rest) && (line.id !== WORK_ITSELF || mayUndoWork) && (
+                <Undoable line={line} work={work.id} />
               )}
             </li>
           ))}
         </ol>
       )}
     </Page>
+  );
+}
+
+/** The way to undo it, or why it can't be. */
+function Undoable({ line, work }: { line: ListedImport; work: string }): JSX.Element {
+  const words = wordsFrom(IMPORTS);
+  if (line.kept) return <Kept kept={line.kept} lead={`${words.asked.kept}. `} />;
+  const named = <span class="visually-hidden"> {nameOf(line)}</span>;
+  return (
+    <p>
+      <a class="button" href={address.imported(work, line.id)}>
+        {line.rest ? words.undoRest(named) : words.undo(named)}
+      </a>
+    </p>
+  );
+}
+
+function Kept({ kept: { sentence, href }, lead = "" }: { kept: KeptBy; lead?: string }): JSX.Element {
+  const words = wordsFrom(IMPORTS);
+  return (
+    <p>
+      {lead}
+      {sentence} <a href={href}>{words.see}</a>
+    </p>
   );
 }
 
@@ -103,7 +131,7 @@ function askedOf(line: ImportLine): string {
 }
 
 function ImportPage({ view, visit }: { view: ImportView; visit: Visit }): JSX.Element {
-  const { work, import: line, going, refused } = view;
+  const { work, import: line, going, kept, gone } = view;
   const words = wordsFrom(IMPORTS);
   const crumbs = [
     ...wayTo(work, null, { words: words.crumb, href: address.imports(work.id) }),
@@ -111,9 +139,10 @@ function ImportPage({ view, visit }: { view: ImportView; visit: Visit }): JSX.El
   ];
   return (
     <Page visit={visit} crumbs={crumbs} name="form-page imports">
-      <h1>{askedOf(line)}</h1>
+      <h1>{gone ? nameOf(line) : askedOf(line)}</h1>
       <Facts line={line} />
-      {refused === null ? (
+      {gone && <p>{words.asked.gone}</p>}
+      {!gone && !kept && (
         <>
           <h2>{words.asked.goes}</h2>
           {going ? <Goes going={going} line={line} /> : <p>{words.asked.unlooked}</p>}
@@ -130,10 +159,11 @@ function ImportPage({ view, visit }: { view: ImportView; visit: Visit }): JSX.El
             </p>
           </form>
         </>
-      ) : (
+      )}
+      {kept && (
         <>
           <h2>{words.asked.kept}</h2>
-          <p>{refused}</p>
+          <Kept kept={kept} />
         </>
       )}
     </Page>

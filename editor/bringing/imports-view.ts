@@ -15,12 +15,26 @@ export interface ImportLine extends Pick<Import, "file" | "at" | "ended" | "undo
   by: Person | null;
 }
 
+/** Why an import can't be undone, in a sentence, and where that by which it can't is read. */
+export interface KeptBy {
+  sentence: string;
+  href: string;
+}
+
+/** An import as it is listed, with what can be done about it. */
+export interface ListedImport extends ImportLine {
+  /** Null if nothing keeps it, or it was not looked at for the list. */
+  kept: KeptBy | null;
+  /** It is said to be undone, and something of it stands. */
+  rest: boolean;
+}
+
 /** `/{work}/-/imports` */
 export interface ImportsView {
   page: "imports";
   work: WorkHead;
   /** The newest first. */
-  imports: ImportLine[];
+  imports: ListedImport[];
   /** True if this visitor may also undo the one that brought the work. */
   mayUndoWork: boolean;
   /** The one that was just undone. */
@@ -45,6 +59,7 @@ export interface ImportView {
   import: ImportLine;
   /** Null where the work is too long for it to be looked at before, or nothing would go. */
   going: Going | null;
-  /** Why it can't be undone. */
-  refused: string | null;
+  kept: KeptBy | null;
+  /** All of it is gone. */
+  gone: boolean;
 }

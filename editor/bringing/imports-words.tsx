@@ -36,6 +36,8 @@ const en = {
       Undone by {who}: “{reason}”
     </>
   ),
+  undoRest: (file: JSX.Element) => <>Part of it still stands: undo the rest of it{file} …</>,
+  see: "See what that is",
   undo: (file: JSX.Element) => <>Undo{file} …</>,
   done: (file: string) => `${file} is undone. What was there before reads as it did.`,
   asked: {
@@ -52,6 +54,7 @@ const en = {
     work: (number: number) =>
       `The work is put away, and its ${count(number, "passage")} ${plural(number, "leaves", "leave")} the outline. Their addresses stay, with the words that were cited.`,
     nothing: "Nothing of it stands any more. Undoing it says so.",
+    gone: "All of it is gone.",
     unlooked: "Whether somebody has built on it is looked at when it is undone; if so, nothing changes.",
     again: "The same file brings it again.",
     reason: "Why? It is read at each address that goes.",

@@ -11,9 +11,20 @@ const KINDS: Readonly<Record<Became, string>> = {
   revised: "Revised",
   moved: "Moved",
   split: "Split",
-  merged: "Merged",
+  merged: "Joined",
   new: "New",
   gone: "Gone",
+};
+
+const LISTED: Readonly<Record<Became, string>> = {
+  kept: "kept",
+  proposed: "proposed before",
+  revised: "revised",
+  moved: "moved",
+  split: "split in several",
+  merged: "joined with others",
+  new: "new",
+  gone: "gone",
 };
 
 const en = {
@@ -34,8 +45,8 @@ const en = {
     `${name === "" ? "" : `${name}: `}${count(counts.kept, "passage")} kept as ${plural(counts.kept, "it stands", "they stand")}${counts.proposed > 0 ? `, ${grouped(counts.proposed)} as was proposed before` : ""}.`,
   became: "What differs",
   kindsOf: "What is listed",
-  all: (number: number) => `All that differs (${grouped(number)})`,
-  kind: (kind: Became, number: number) => `${KINDS[kind]} (${grouped(number)})`,
+  all: (number: number) => `All ${grouped(number)} that differ`,
+  kind: (kind: Became, number: number) => `${grouped(number)} ${LISTED[kind]}`,
   one: (kind: Became) => KINDS[kind],
   elsewhere: "stands elsewhere",
   unsure: "unsure",

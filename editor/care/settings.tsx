@@ -116,15 +116,23 @@ function Works({ works }: Pick<SettingsView, "works">): JSX.Element {
         <p class="empty">{words.noWork}</p>
       ) : (
         <ul class="kept-works">
-          {works.map(({ id, title, away }) => (
+          {works.map(({ id, title, away, empty }) => (
             <li>
               <a href={address.work(id)}>{title}</a>
               {away !== null && <span class="away">{words.away(<Dated iso={away} />)}</span>}
-              <form method="post" class="inline-form">
-                <button type="submit" class="quiet-action" name={away === null ? "putAway" : "bringBack"} value={id}>
-                  {away === null ? words.putAway(hidden, title) : words.bringBack(hidden, title)}
-                </button>
-              </form>
+              {away !== null && empty ? (
+                <span class="away">
+                  {words.undone((link) => (
+                    <a href={address.imports(id)}>{link}</a>
+                  ))}
+                </span>
+              ) : (
+                <form method="post" class="inline-form">
+                  <button type="submit" class="quiet-action" name={away === null ? "putAway" : "bringBack"} value={id}>
+                    {away === null ? words.putAway(hidden, title) : words.bringBack(hidden, title)}
+                  </button>
+                </form>
+              )}
             </li>
           ))}
         </ul>

@@ -36,8 +36,8 @@ export interface SettingsView {
   typed: string | null;
   /** The address that this request came to. */
   here: string;
-  /** All works; `away`: when one was put away (ISO 8601 instant), else null. */
-  works: { id: string; title: string; away: string | null }[];
+  /** All works; `away`: when one was put away (ISO 8601 instant), else null; `empty`: no passage of it stands. */
+  works: { id: string; title: string; away: string | null; empty: boolean }[];
   switches: {
     name: string;
     title: string;

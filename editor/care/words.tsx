@@ -129,6 +129,9 @@ const en = {
     ),
     noWork: "No work is held here.",
     away: (day: JSX.Element) => <> put away {day}</>,
+    undone: (link: (words: string) => JSX.Element) => (
+      <>. None of its passages stands. {link("If its import was undone")}, the same files bring it again.</>
+    ),
     putAway: (hidden: Hidden, title: string) => <>Put away{hidden(` ${title}`)}</>,
     bringBack: (hidden: Hidden, title: string) => <>Bring back{hidden(` ${title}`)}</>,
     keep: "Keep",

@@ -35,6 +35,8 @@ const en = {
   outline: "The outline",
   wholeSource: "Give it its source from a whole text",
   imports: "What was brought to it, and undoing that",
+  revisedFile: "Bring a revised file of a translation",
+  asFile: "Take the work out as a file",
   outlineLead:
     "Choose a passage to change it. Ids are given for good: what goes keeps its address, with its versions and all that was cited.",
   noPassages: "The work has no passage yet.",

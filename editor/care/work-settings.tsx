@@ -53,6 +53,12 @@ function Outline({ view }: { view: WorkSettingsView }): JSX.Element {
         <li>
           <a href={address.imports(work.id)}>{words.imports}</a>
         </li>
+        <li>
+          <a href={address.returning(work.id)}>{words.revisedFile}</a>
+        </li>
+        <li>
+          <a href={address.exporting(work.id)}>{words.asFile}</a>
+        </li>
       </ul>
       {previous && (
         <p>

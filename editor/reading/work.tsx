@@ -102,7 +102,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
       <p class="translators">
         <MadeBy translation={work.translation} /> {others.length > 0 && words.beside(others.length)}
       </p>
-      {(work.about !== "" || work.rights !== "" || licence !== undefined || visit.actor || others.length > 0) && (
+      {(work.about !== "" || work.rights !== "" || licence !== undefined || removes || others.length > 0) && (
         <details class="about-work">
           <summary>{words.aboutEdition}</summary>
           <Prose text={work.about} lang={work.sourceLanguage} />
@@ -125,21 +125,6 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
               </ul>
             </>
           )}
-          {visit.actor && (
-            <p>
-              <a class="quiet-action" href={address.exporting(work.id)}>
-                {words.asFile}
-              </a>
-              {may(visit, mayBegin) && (
-                <>
-                  {" "}
-                  <a class="quiet-action" href={address.returning(work.id)}>
-                    {words.revisedFile}
-                  </a>
-                </>
-              )}
-            </p>
-          )}
           {removes && (
             <p>
               <a class="quiet-action" href={address.workSettings(work.id)}>
@@ -157,6 +142,18 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
             </p>
           )}
         </details>
+      )}
+      {visit.actor && (
+        <p class="work-ways">
+          <a class="quiet-action" href={address.exporting(work.id)}>
+            {words.asFile}
+          </a>
+          {may(visit, mayBegin) && (
+            <a class="quiet-action" href={address.returning(work.id)}>
+              {words.revisedFile}
+            </a>
+          )}
+        </p>
       )}
     </>
   );

@@ -100,9 +100,7 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
     case "undecided":
       return words.undecided(refusal.proposal);
     case "built-on": {
-      const named =
-        refusal.why === "proposal" || refusal.why === "translation" ? refusal.named : locatorOf(refusal.named);
-      return words.builtOn.refused(words.builtOn[refusal.why](named, refusal.number), refusal.day, refusal.gone);
+      return words.builtOn.refused(builtInWords(refusal, locatorOf), refusal.day, refusal.gone);
     }
     case "undone-meanwhile":
       return words.undoneMeanwhile;
@@ -113,6 +111,21 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
     case "too-large":
       return words.tooLarge(excessInWords(refusal.excess));
   }
+}
+
+type BuiltOn = Refusal & { code: "built-on" };
+
+/** By what an import is kept from being undone, as long as nobody tries. */
+export function keptInWords(refusal: BuiltOn, locatorOf: (passage: string) => string): string {
+  return wordsFrom(REFUSALS).builtOn.keeps(builtInWords(refusal, locatorOf), refusal.day);
+}
+
+/** What was built, as people know it. */
+function builtInWords({ why, named, known, number }: BuiltOn, locatorOf: (passage: string) => string): string {
+  const { builtOn } = wordsFrom(REFUSALS);
+  if (why === "proposal") return builtOn.proposal(known === "" ? "" : locatorOf(known));
+  if (why === "import") return builtOn.import(known === "" ? named : known);
+  return builtOn[why](why === "translation" ? named : locatorOf(named), number);
 }
 
 function beginner(began: string | null): string {

@@ -178,13 +178,15 @@ const en = {
   undecided: (proposal: string) =>
     `Proposal ${proposal} is not decided, and its draft holds what is to go, or what became of it. Decline it, or give it up, and take it out then.`,
   builtOn: {
-    proposal: (id: string) => `the proposal ${id}`,
+    proposal: (locator: string) => (locator === "" ? "a proposal" : `a proposal to revise ${locator}`),
+    import: (file: string) => `what “${file}” brought after it; undo that first`,
     version: (passage: string, number: number | null) => `v${number} of ${passage}`,
     choice: (passage: string, number: number | null) => `what was said of v${number} of ${passage}`,
     source: (passage: string) => `the source of ${passage}, worded anew`,
     outline: (passage: string) => `${passage}, which stands elsewhere now`,
     translation: (id: string) => `the translation ${id}, described anew`,
     description: () => "what the work says of itself",
+    keeps: (what: string, day: string) => `Somebody has built on it, first on ${day}: ${what}.`,
     refused: (what: string, day: string, gone: number) =>
       `Somebody has built on what it brought, first on ${day}: ${what}. ${
         gone === 0

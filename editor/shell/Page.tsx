@@ -88,8 +88,8 @@ function PutAway({ visit: { putAway, actor } }: { visit: Visit }): JSX.Element |
   const words = wordsFrom(SHELL);
   return (
     <p class="banner put-away" role="note">
-      {words.putAway(<Dated iso={putAway} />)}
-      {actor && atLeast(actor.role, "owner") && (
+      {words.putAway(<Dated iso={putAway.at} />)}
+      {actor && atLeast(actor.role, "owner") && !putAway.empty && (
         <>
           {" "}
           {words.bringBack((link) => (

@@ -20,8 +20,11 @@ export interface Visit {
   local?: boolean;
   /** Proposals waiting for review, for the header of whoever is signed in; a stranger's has no count. */
   toReview: number;
-  /** When the work that this page is of was put away (ISO 8601 instant); null or nothing: it stands with the others. */
-  putAway?: string | null;
+  /**
+   * When the work that this page is of was put away (ISO 8601 instant), and whether no passage of it stands; null or nothing: it
+   * stands with the others.
+   */
+  putAway?: { at: string; empty: boolean } | null;
   /** Light or dark, and the size of type, as the reader chose them; null: as the system says, and as usual. */
   theme: "light" | "dark" | null;
   size: "small" | "large" | "largest" | null;

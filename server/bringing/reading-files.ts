@@ -127,7 +127,7 @@ async function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
 }
 
 function answered<Read>(asked: Asked, bytes: Uint8Array, { script, memory, longest }: Reader): Promise<Answer<Read>> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const limits = [`--max-old-space-size=${memory}`, "--stack-size=900"];
     const child = spawn(process.execPath, [...limits, fileURLToPath(script), JSON.stringify(asked)], {
       stdio: ["pipe", "pipe", "ignore"],
@@ -141,11 +141,17 @@ function answered<Read>(asked: Asked, bytes: Uint8Array, { script, memory, longe
       child.kill("SIGKILL");
     }, longest);
     child.stdout.on("data", (piece: Buffer) => said.push(piece));
-    child.on("error", reject);
+    const failed = (fault: Fault) => resolve({ fault, line: null, file: null });
+    child.on("error", () => {
+      clearTimeout(limit);
+      failed({ code: "reader-not-begun" });
+    });
     child.on("close", (code) => {
       clearTimeout(limit);
       if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString()) as Answer<Read>);
-      else resolve({ fault: { code: "over", limit: isLate ? late : "memory" }, line: null, file: null });
+      // Whatever is wrong with a file it says itself, and what takes too much memory is ended by a signal.
+      else if (code === 1) failed({ code: "reader-not-begun" });
+      else failed({ code: "over", limit: isLate ? late : "memory" });
     });
     // A reader that has ended reads no more.
     child.stdin.on("error", () => undefined);

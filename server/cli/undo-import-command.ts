@@ -9,6 +9,8 @@ import { count } from "../../editor/language/english.ts";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { refusedBy } from "../../translations/decide/decide.ts";
 import { importsIn, type Import } from "../../translations/ledger/imports.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
+import type { Work } from "../../translations/ledger/work.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { undoOnto } from "../bringing/undoing-onto.ts";
 import { undoImport, type Undone } from "../bringing/undoing.ts";
@@ -85,12 +87,17 @@ async function told(store: Store, work: string, undone: Undone, onto: readonly I
         `“${work}” was not brought in by an import of its files, so that none can be undone. Nothing was changed.`,
       );
     case "built-on":
-      throw new FileProblem(refusalInWords(refusedBy(undone)));
+      throw new FileProblem(refusalInWords(refusedBy(undone, onto), locatorsIn(await store.work(work))));
     case "already":
       return null;
     case "undone":
       return undone.passages;
   }
+}
+
+/** How people know the passages of a work. */
+function locatorsIn(work: Work | null): (passage: string) => string {
+  return (passage) => (work && everIn(work, passage)?.locator) ?? passage;
 }
 
 function tell(work: string, id: string | null, passages: number | null, json: boolean): void {

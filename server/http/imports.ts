@@ -7,9 +7,11 @@ import {
   type ImportLine,
   type ImportsView,
   type ImportView,
+  type KeptBy,
+  type ListedImport,
 } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
-import { refusalInWords } from "../../editor/refusals/refusals.ts";
+import { keptInWords } from "../../editor/refusals/refusals.ts";
 import { refusedBy } from "../../translations/decide/decide.ts";
 import { importsIn } from "../../translations/ledger/imports.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
@@ -45,21 +47,20 @@ export function importsRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/:work/-/imports", "/api/works/:work/imports"], async (req, res) => {
     const { work, mayUndoWork } = await ownerOf(bench, req);
-    const imports = await linesOf(bench, work);
-    const done = imports.find(({ id, undone }) => undone && id === req.query["done"]) ?? null;
+    const lines = await linesOf(bench, work);
+    const done = lines.find(({ id, undone }) => undone && id === req.query["done"]) ?? null;
+    const imports = wantsJson(req) ? [] : await listed(bench, work, lines);
     const view: ImportsView = { page: "imports", work: headOf(work), imports, mayUndoWork, done };
-    await show(bench, req, res, { view, json: { work: work.id, imports } });
+    await show(bench, req, res, { view, json: { work: work.id, imports: lines } });
   });
   router.get(["/:work/-/imports/:import", "/api/works/:work/imports/:import"], async (req, res) => {
     const owner = await ownerOf(bench, req);
     const { work } = owner;
     const line = await lineFor(bench, owner, part(req, "import"));
-    const would = line.undone ? { going: null, refusal: null } : await wouldGo(bench, work, line);
-    const locatorOf = (passage: string): string => everIn(work, passage)?.locator ?? passage;
-    const refused = would.refusal && refusalInWords(would.refusal, locatorOf);
-    const view: ImportView = { page: "import", work: headOf(work), import: line, going: would.going, refused };
-    const { page: _page, work: _work, ...json } = view;
-    await show(bench, req, res, { view, json: { work: work.id, ...json, refused: would.refusal } });
+    const { going, refusal, gone } = await wouldGo(bench, work, line);
+    const kept = refusal && keptBy(work, refusal);
+    const view: ImportView = { page: "import", work: headOf(work), import: line, going, kept, gone };
+    await show(bench, req, res, { view, json: { work: work.id, import: line, going, refused: refusal } });
   });
   router.post("/api/works/:work/imports/:import/undo", async (req, res) => {
     const owner = await ownerOf(bench, req);
@@ -72,7 +73,7 @@ export function importsRoutes(bench: Workbench): Router {
       ? undoImport(bench.store, work.id, why)
       : undoOnto(bench.store, work.id, id, why));
     if (undone.was === "built-on")
-      throw problemOf(refusedBy(undone), (passage) => everIn(work, passage)?.locator ?? passage);
+      throw problemOf(refusedBy(undone, importsIn(await bench.store.stream(`work/${work.id}`))), locatorsIn(work));
     if (undone.was === "none" || undone.was === "not-brought") throw notFound({ why: "import", named: id });
     const passages = undone.was === "undone" ? undone.passages : 0;
     if (wantsJson(req)) res.json({ work: work.id, passages, already: undone.was === "already" });
@@ -110,24 +111,80 @@ async function lineFor(bench: Workbench, { work, mayUndoWork }: Owner, id: strin
   return line;
 }
 
-/** What would go; of a work that is too long to be looked through for a page, null. */
-async function wouldGo(
-  { store }: Workbench,
-  work: Work,
-  { id }: ImportLine,
-): Promise<{ going: Going | null; refusal: Refusal | null }> {
-  const { passages, retired = [] } = work;
-  if (passages.length + retired.length > LONGEST) return { going: null, refusal: null };
-  if (id === WORK_ITSELF) {
-    const would = await wouldUndoImport(store, work.id);
-    if (would.was === "built-on") return { going: null, refusal: refusedBy(would) };
-    const going = { versions: 0, sources: 0, passages: passages.length, proposals: 0, translation: null };
-    return { going, refusal: null };
+/** What would come of undoing an import. `gone`: all of it is. Of what was not looked at, nothing is known. */
+interface WouldGo {
+  going: Going | null;
+  refusal: BuiltOn | null;
+  gone: boolean;
+}
+
+type BuiltOn = Refusal & { code: "built-on" };
+
+const NOT_LOOKED: WouldGo = { going: null, refusal: null, gone: false };
+
+/** What would go; of a work that is too long to be looked through for a page, nothing is known. */
+async function wouldGo({ store }: Workbench, work: Work, { id, ended, undone }: ImportLine): Promise<WouldGo> {
+  if (undone && ended) return { ...NOT_LOOKED, gone: true };
+  if (lengthOf(work) > LONGEST) return NOT_LOOKED;
+  const would = await (id === WORK_ITSELF ? wouldUndoImport(store, work.id) : wouldUndo(store, work.id, id));
+  if (would.was === "built-on") {
+    const refusal = refusedBy(would, importsIn(await store.stream(`work/${work.id}`)));
+    return { ...NOT_LOOKED, refusal };
   }
-  const would = await wouldUndo(store, work.id, id);
-  if (would.was === "built-on") return { going: null, refusal: refusedBy(would) };
-  if (would.was !== "undone") return { going: null, refusal: null };
+  if (would.was !== "undone") return { ...NOT_LOOKED, gone: would.was === "already" };
+  if (!("going" in would)) {
+    const { passages } = work;
+    return {
+      ...NOT_LOOKED,
+      going: { versions: 0, sources: 0, passages: passages.length, proposals: 0, translation: null },
+    };
+  }
   const { translation, ...counts } = would.going;
   const title = translation === null ? null : translationOf(work, { translation }).title || translation;
-  return { going: { ...counts, translation: title }, refusal: null };
+  return { ...NOT_LOOKED, going: { ...counts, translation: title } };
+}
+
+/** The imports with what can be done about each, the newest looked at first, as far as that is quick. */
+async function listed(bench: Workbench, work: Work, lines: readonly ImportLine[]): Promise<ListedImport[]> {
+  const all: ListedImport[] = [];
+  let left = LONGEST;
+  for (const line of lines) {
+    const { undone, ended } = line;
+    const isOver = undone !== null && ended !== null;
+    if (!isOver) left -= lengthOf(work);
+    const { going, refusal } = isOver || left < 0 ? NOT_LOOKED : await wouldGo(bench, work, line);
+    all.push({ ...line, kept: refusal && keptBy(work, refusal), rest: undone !== null && (going ?? refusal) !== null });
+  }
+  return all;
+}
+
+function lengthOf({ passages, retired = [] }: Work): number {
+  return passages.length + retired.length;
+}
+
+function locatorsIn(work: Work): (passage: string) => string {
+  return (passage) => everIn(work, passage)?.locator ?? passage;
+}
+
+function keptBy(work: Work, refusal: BuiltOn): KeptBy {
+  return { sentence: keptInWords(refusal, locatorsIn(work)), href: whereIs(work.id, refusal) };
+}
+
+/** Where that is read by which somebody has built on it. */
+function whereIs(work: string, { why, named, number }: BuiltOn): string {
+  switch (why) {
+    case "proposal":
+      return address.proposal(work, named);
+    case "import":
+      return address.imported(work, named);
+    case "version":
+    case "choice":
+      return number === null ? address.passage(work, named) : address.version(work, named, number);
+    case "source":
+    case "outline":
+      return address.passage(work, named);
+    case "translation":
+    case "description":
+      return address.workSettings(work);
+  }
 }

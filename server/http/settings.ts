@@ -138,7 +138,7 @@ async function viewOf(
     publicAddress: { whole: bench.address.whole(), given: bench.address.given },
     typed: refused === null ? null : typed,
     here: `${req.secure ? "https" : "http"}://${req.get("host") ?? "localhost"}`,
-    works: shelf.map(({ work: { id, title }, away }) => ({ id, title, away })),
+    works: shelf.map(({ work: { id, title, passages }, away }) => ({ id, title, away, empty: passages.length === 0 })),
     switches: SWITCHES.map(({ name, kind }, index) => ({
       name,
       ...switchInWords(kind),

@@ -156,10 +156,11 @@ export async function show(
 }
 
 /** When the work that a request is about was put away; null if it stands, or the request is about none. */
-async function putAway(bench: Workbench, req: Request): Promise<string | null> {
+async function putAway(bench: Workbench, req: Request): Promise<NonNullable<Visit["putAway"]> | null> {
   const work = req.path.split("/")[1] ?? "";
-  const away = bench.positions.putAway(work);
-  return away !== null && (await isHidden(bench, req, work)) ? null : away;
+  const at = bench.positions.putAway(work);
+  if (at === null || (await isHidden(bench, req, work))) return null;
+  return { at, empty: (await bench.store.work(work))?.passages.length === 0 };
 }
 
 const THEMES = { cookie: "theme", choices: ["light", "dark"] } as const;

@@ -49,7 +49,15 @@ import type { CollationView, OriginsView } from "../../editor/apparatus/apparatu
 import type { OutlineView } from "../../editor/care/care.ts";
 import type { SourceMove } from "../../editor/difference/difference.ts";
 import type { PassageView } from "../../editor/passage/passage.ts";
-import type { Going, ImportLine, LaidRevision, LaidSource, RevisedRow } from "../../editor/bringing/bringing.ts";
+import type {
+  Going,
+  ImportLine,
+  KeptBy,
+  LaidRevision,
+  LaidSource,
+  ListedImport,
+  RevisedRow,
+} from "../../editor/bringing/bringing.ts";
 import type { MovedInReview } from "../../editor/reviewing/reviewing.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { VersionView } from "../../editor/citing/citing.ts";
@@ -539,6 +547,14 @@ const IMPORTS: ImportLine[] = [
   { ...BROUGHT, id: "i2", brings: "translation", file: "", ended: null },
   { ...BROUGHT, id: "work", brings: "work", file: "", by: null, ended: { passages: 38, pieces: 38 } },
 ];
+const KEPT_BY: KeptBy = { sentence: "Built on <b>.", href: "/nip14/proposals/p" };
+/** One that is kept, one that is undone, one of which a part still stands, and one that can be undone. */
+const LISTED: ListedImport[] = IMPORTS.map((line, at) => ({
+  ...line,
+  kept: at === 0 ? KEPT_BY : null,
+  rest: at === 2,
+  ...(at === 2 && { undone: IMPORTS[1]!.undone }),
+}));
 const NONE_GOES = { versions: 0, sources: 0, passages: 0, proposals: 0, translation: null };
 const GOING: Record<ImportLine["brings"], Going | null> = {
   source: { ...NONE_GOES, sources: 1, passages: 2 },
@@ -688,7 +704,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["passage-source-removed", withSourceRemoved(fresh.passageView(S10)), visitBy(OWNER, at)],
     [
       "imports",
-      { page: "imports", work: fresh.head(), imports: IMPORTS, mayUndoWork: true, done: IMPORTS[1]! },
+      { page: "imports", work: fresh.head(), imports: LISTED, mayUndoWork: true, done: IMPORTS[1]! },
       visitBy(OWNER, "/nip14/-/imports"),
     ],
     [
@@ -698,12 +714,17 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ...IMPORTS.map((line): [string, View, Visit] => [
       `import-${line.brings}`,
-      { page: "import", work: fresh.head(), import: line, going: GOING[line.brings], refused: null },
+      { page: "import", work: fresh.head(), import: line, going: GOING[line.brings], kept: null, gone: false },
       visitBy(OWNER, `/nip14/-/imports/${line.id}`),
     ]),
     [
       "import-refused",
-      { page: "import", work: fresh.head(), import: IMPORTS[0]!, going: null, refused: "Built on <b>." },
+      { page: "import", work: fresh.head(), import: IMPORTS[0]!, going: null, kept: KEPT_BY, gone: false },
+      visitBy(OWNER, "/nip14/-/imports/i3"),
+    ],
+    [
+      "import-gone",
+      { page: "import", work: fresh.head(), import: IMPORTS[1]!, going: null, kept: null, gone: true },
       visitBy(OWNER, "/nip14/-/imports/i3"),
     ],
     ["outline", { page: "outline", work: fresh.head(), ...OUTLINE }, visitBy(null, "/nip14/-/outline/60..64")],
@@ -964,8 +985,9 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         typed: "ftp://nowhere",
         here: BASE,
         works: [
-          { id: "nip14", title: "The <Plan>", away: null },
-          { id: "old", title: "An old one", away: "2026-11-24T08:00:00.000Z" },
+          { id: "nip14", title: "The <Plan>", away: null, empty: false },
+          { id: "old", title: "An old one", away: "2026-11-24T08:00:00.000Z", empty: false },
+          { id: "undone", title: "One that was undone", away: "2026-11-24T08:00:00.000Z", empty: true },
         ],
         switches: [
           {

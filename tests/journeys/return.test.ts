@@ -69,15 +69,15 @@ test("a second edition is dropped, what became of each passage is shown, and two
   await page.getByText("second-edition.md: no passages kept").waitFor();
   const kinds = await page.getByRole("navigation", { name: "What is listed" }).getByRole("link").allTextContents();
   expect(kinds).toEqual([
-    ...["All that differs (6)", "Revised (1)", "Split (1)", "Merged (1)", "Moved (1)", "New (1)", "Gone (1)"],
+    ...["All 6 that differ", "1 revised", "1 split in several", "1 joined with others", "1 moved", "1 new", "1 gone"],
   ]);
   const rows = await page.locator(".revised li").allInnerTexts();
-  expect(rows.map((row) => /^\w+/.exec(row)![0])).toEqual(["Moved", "Revised", "New", "Split", "Merged", "Gone"]);
+  expect(rows.map((row) => /^\w+/.exec(row)![0])).toEqual(["Moved", "Revised", "New", "Split", "Joined", "Gone"]);
   expect(await page.locator(".became-revised ins").count()).toBe(1);
   await page.locator(".became-revised ins").filter({ hasText: "older" }).waitFor();
   expect(await standing("village")).not.toContain("older bridge");
   // Of one kind alone.
-  await page.getByRole("link", { name: "Merged (1)" }).click();
+  await page.getByRole("link", { name: "1 joined with others" }).click();
   await page.waitForURL(/only=merged/);
   expect(await page.locator(".revised li").count()).toBe(1);
 
@@ -121,7 +121,7 @@ test("several files are one text, in an order that is changed; a Word file from 
   await page.getByRole("button", { name: "Show what it changes" }).click();
   await page.getByText("chapter-10.md, chapter-2.md: 4 passages kept").waitFor();
   const kinds = page.getByRole("navigation", { name: "What is listed" }).getByRole("link");
-  expect(await kinds.allTextContents()).toEqual(["All that differs (2)", "Revised (2)"]);
+  expect(await kinds.allTextContents()).toEqual(["All 2 that differ", "2 revised"]);
 
   const whole = await owner.send("GET", "/api/works/village/export/docx");
   const ours = join(folder, "village.docx");

@@ -11,6 +11,8 @@ import { joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench
 const FIRST = ["# The river", "The river runs past the old stone bridge.", "In winter the orchard sleeps under snow."];
 const SECOND = ["# Of the river", "Past the bridge the river runs.", "The orchard sleeps in winter, under snow."];
 
+const THIRD = ["# River", "Past an old bridge the river runs.", "Under snow the orchard sleeps."];
+
 let folder: string;
 let bench: TestWorkbench;
 let owner: Client;
@@ -82,11 +84,28 @@ test("once somebody has built on it, the page says by what, and nothing is chang
   const choice = { number: 3, current: 1, reason: "Closer." };
   await owner.json("POST", "/api/works/river/passages/2/choose", choice);
   await page.goto(`${bench.address}/river/-/imports/${id}`);
-  await page.getByText("Somebody has built on what it brought").waitFor();
+  await page.getByText("Somebody has built on it").waitFor();
+  expect(await page.getByRole("link", { name: "See what that is" }).getAttribute("href")).toBe("/river/2/v3");
   expect(await page.getByRole("button", { name: "Undo it" }).count()).toBe(0);
   const refused = await owner.send("POST", `/api/works/river/imports/${id}/undo`, { reason: "Wrong." });
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({ code: "built-on", why: "choice", named: "2", number: 3 });
+});
+
+test("the list says beside each import by what it is kept, and leads there; a proposal is known by its passage", async () => {
+  bringIn("third.md", THIRD, "--translation", "third", "--title", "A Third");
+  const { versions } = await owner.json<{ versions: { number: number }[] }>("GET", "/river/3");
+  const base = versions.at(-1)!.number;
+  const begun = { kind: "revision", base };
+  const { id: proposal } = await owner.json<{ id: string }>("POST", "/api/works/river/passages/3/proposals", begun);
+  await page.goto(`${bench.address}/river/-/imports`);
+  const kept = line("third.md");
+  await kept.getByText(/a proposal to revise /).waitFor();
+  expect(await kept.textContent()).not.toContain(proposal);
+  expect(await kept.getByRole("link", { name: "Undo third.md" }).count()).toBe(0);
+  await accessible("/river/-/imports", "imports of which one is kept");
+  await kept.getByRole("link", { name: "See what that is" }).click();
+  expect(new URL(page.url()).pathname).toBe(`/river/proposals/${proposal}`);
 });
 
 test("it needs a reason, an import that there is, and an owner", async () => {
@@ -115,6 +134,12 @@ test("the work itself goes once nothing was built on it; the same file brings it
   await page.getByRole("status").getByText("is undone").waitFor();
   await page.goto(`${bench.address}/`);
   expect(await page.getByRole("link", { name: "Alone" }).count()).toBe(0);
+  await page.goto(`${bench.address}/-/settings`);
+  const kept = page.locator(".kept-works > li").filter({ hasText: "Alone" });
+  await kept.getByText("None of its passages stands").waitFor();
+  expect(await kept.getByRole("button").count()).toBe(0);
+  await page.goto(`${bench.address}/alone`);
+  expect(await page.getByRole("link", { name: "Bring it back" }).count()).toBe(0);
   expect(bring()).toMatchObject({ already: false });
   expect(bring()).toMatchObject({ already: true });
   await page.goto(`${bench.address}/alone`);

@@ -330,4 +330,13 @@ describe("a reader", () => {
       fault: { code: "over", limit: "memory" },
     });
   });
+
+  test("that can't begin says so, and nothing of the file", async () => {
+    const absent = pathToFileURL(join(tmpdir(), `variorum no reader ${process.pid}.mjs`));
+    const broken = script("broken", "import './is-not-there.mjs';");
+    for (const reader of [absent, broken]) {
+      const read = readFile("a.txt", bytesOf("a"), {}, { script: reader });
+      await expect(read).rejects.toMatchObject({ fault: { code: "reader-not-begun" } });
+    }
+  });
 });

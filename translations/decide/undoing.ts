@@ -5,6 +5,7 @@
 import { sourceAfter, UNWORDED, worded } from "../ledger/described.ts";
 import { endedBy, type SourceWorded } from "../ledger/describing.ts";
 import { broughtIn, isOutlineEnding, isRemoval, type LedgerEvent, type Revised } from "../ledger/events.ts";
+import { actsOfImport, type Import } from "../ledger/imports.ts";
 import { partsOf, type Fact, type LedgerRecord } from "../ledger/record.ts";
 import type { Refusal } from "../ledger/refusals.ts";
 import { replay } from "../ledger/state.ts";
@@ -142,12 +143,27 @@ function again({ source, next }: { source: Source; next: number }, by: Person): 
   return { ...worded({ ...source, number: next }, by), since: source.since ?? source.number };
 }
 
-/** That it is not undone, as somebody has built on it by this record; `gone`: so many passages had been withdrawn by then. */
-export function refusedBy({ first, gone = 0 }: { first: LedgerRecord; gone?: number }): Refusal {
-  const { event, stream, at } = first;
+/** A passage that an event of a proposal is about; "" if it names none. */
+function passageOf(event: LedgerEvent): string {
+  const [revised] = revisedBy(event);
+  if (revised) return revised.passage;
+  return "passages" in event && typeof event.passages !== "number" ? (event.passages[0] ?? "") : "";
+}
+
+/**
+ * That it is not undone, as somebody has built on it by this record; `gone`: so many passages had been withdrawn by then.
+ * @param imports those that came to the work: what one of them has built is undone before.
+ */
+export function refusedBy(
+  { first, gone = 0 }: { first: LedgerRecord; gone?: number },
+  imports: readonly Import[] = [],
+): Refusal & { code: "built-on" } {
+  const { event, stream, at, act } = first;
   const { kind, id } = partsOf(stream) ?? { kind: "other", id: null };
-  const about = { code: "built-on" as const, named: id ?? "", number: null, day: at.slice(0, 10), gone };
-  if (kind === "proposal") return { ...about, why: "proposal" };
+  const about = { code: "built-on" as const, named: id ?? "", known: "", number: null, day: at.slice(0, 10), gone };
+  const later = imports.find((each) => act.id.startsWith(actsOfImport(each.id)));
+  if (later) return { ...about, why: "import", named: later.id, known: later.file };
+  if (kind === "proposal") return { ...about, why: "proposal", known: passageOf(event) };
   if (event.type === "version-recorded") return { ...about, why: "version", number: event.number };
   if (event.type === "source-worded") return { ...about, why: "source" };
   if (kind === "passage") return { ...about, why: "choice", number: "number" in event ? event.number : null };

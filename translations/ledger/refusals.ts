@@ -67,11 +67,13 @@ type Reasoned =
   | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" | "translation" }
   | { code: "removed"; number: number }
   | { code: "undecided"; proposal: string }
-  /** What is to be undone; by what somebody has built on it: of a passage, a proposal or a translation. */
+  /** What is to be undone; by what somebody has built on it: of a passage, a proposal, a translation or a later import. */
   | {
       code: "built-on";
-      why: "proposal" | "version" | "choice" | "source" | "outline" | "translation" | "description";
+      why: "proposal" | "import" | "version" | "choice" | "source" | "outline" | "translation" | "description";
       named: string;
+      /** By what people know it: of a proposal a passage that it revises, of an import its files; "" if by nothing. */
+      known: string;
       number: number | null;
       /** ISO 8601 day. */
       day: string;
