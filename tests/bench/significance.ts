@@ -62,7 +62,7 @@ interface Held extends Pair {
 
 /** The marks of one half. */
 export function readSignificance(half: (typeof HALVES)[number]): SignificanceMark[] {
-  return jsonLines(resolve(import.meta.dirname, `marks/significance-${half}.jsonl`)) as SignificanceMark[];
+  return jsonLines(resolve(`tests/bench/marks/significance-${half}.jsonl`)) as SignificanceMark[];
 }
 
 /**

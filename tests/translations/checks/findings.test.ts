@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { findingsIn, type Place } from "../../../translations/checks/checks.ts";
+import { made } from "../../help/two-edits.ts";
+import "../../help/laws.ts";
+
+const LANGUAGES = ["en", "en-GB", "zh-Hans", "ro", "", "?"];
+/** Letters that checks look for, among others. */
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...Array.from("“”‘’\"'`()[]（）「」,，。、;. \n%$°1290〇一二百万亿年月日第"),
+        "the",
+        " not ",
+        " must ",
+        " one ",
+        "](",
+        "http://",
+        "百分之",
+      ),
+      fc.string({ unit: "grapheme", maxLength: 4 }),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(""));
+const language = fc.constantFrom(...LANGUAGES);
+
+/** Each finding as `check: words of the source > words of the rendering`. */
+function told(text: string, source: string | null = null, base: string | null = null): string[] {
+  const words = (place: Place | null, all: string): string => (place ? all.slice(place.from, place.to) : "-");
+  const found = findingsIn({ text, language: "en" }, source === null ? null : { text: source, language: "zh-Hans" }, {
+    base,
+  });
+  return found.map(({ check, at, source: place }) => `${check}: ${words(place, source ?? "")} > ${words(at, text)}`);
+}
+
+describe("findings, whatever the texts", () => {
+  const fits = (place: Place | null, text: string) =>
+    place === null || (place.from >= 0 && place.from < place.to && place.to <= text.length);
+
+  test("have a place on one side at least, within the text, and are in order", () =>
+    fc.assert(
+      fc.property(anyText, anyText, language, language, (text, source, here, there) => {
+        const found = findingsIn({ text, language: here }, { text: source, language: there }, { base: source });
+        for (const { at, source: place } of found) {
+          expect(at ?? place).not.toBeNull();
+          expect(fits(at, text) && fits(place, source)).toBe(true);
+        }
+        const starts = found.map(({ at }) => at?.from ?? Infinity);
+        expect(starts).toEqual(starts.toSorted((x, y) => x - y));
+      }),
+    ));
+
+  test("of a text beside itself are those that it has alone", () =>
+    fc.assert(
+      fc.property(anyText, language, (text, tag) => {
+        expect(findingsIn({ text, language: tag }, { text, language: tag })).toEqual(
+          findingsIn({ text, language: tag }, null),
+        );
+      }),
+    ));
+
+  test("are none of sentences that nothing is wrong with", () =>
+    fc.assert(
+      fc.property(fc.nat(10_000), (seed) =>
+        made(seed).forEach((text) =>
+          expect(told(`${text}.`).filter((each) => !each.startsWith("doubled"))).toEqual([]),
+        ),
+      ),
+    ));
+});
+
+describe("numbers beside the source", () => {
+  test.each([
+    ["到2025年，增长百分之六点五。", "By 2025 it grows by 6.5 percent."],
+    ["二〇二五年三月一日", "1 March 2025"],
+    ["一百二十万人，1.5亿元", "1.2 million people, 150 million yuan"],
+    ["第十四个五年规划", "the 14th Five-Year Plan"],
+    ["三十二万吨", "320,000 tonnes"],
+    ["二十二种语言", "twenty-two languages"],
+    ["这一点十分重要，千万不要忘记。", "This is very important; never forget it."],
+    ["3D 饼图和三维柱状图", "3D pie charts and 3D bar charts"],
+  ])("%s is told as it is", (source, text) => expect(told(text, source)).toEqual([]));
+
+  test.each([
+    ["到2025年增长6.5%。", "By 2026 it grows by 6.5%.", ["number: 2025 > 2026"]],
+    ["百分之五的企业", "15 percent of companies", ["number: 百分之五 > 15 percent"]],
+    ["总和为 100%。", "The sum is 100.", ["unit: 100% > 100"]],
+    ["三月一日起", "from 1 May", ["number: 三月 > 1 May"]],
+    ["数据只处理了一遍", "the data is processed twice", ["number: 一 > twice"]],
+    ["5亿美元", "500 million yuan", ["unit: 5亿美元 > 500 million yuan"]],
+  ])("%s is told otherwise", (source, text, findings) => expect(told(text, source)).toEqual(findings));
+
+  test("of a language that isn't known only figures count", () => {
+    const beside = (text: string, source: string) =>
+      findingsIn({ text, language: "ro" }, { text: source, language: "de" }).map(({ check }) => check);
+    expect(beside("În 1836, trei oameni.", "Im Jahr 1836 drei Leute.")).toEqual([]);
+    expect(beside("În 1863.", "Im Jahr 1836.")).toEqual(["number"]);
+  });
+});
+
+describe("what is lost", () => {
+  test.each([
+    ["发邮件至 dev@example.org。", "Write to us.", ["source-word: dev@example.org > -"]],
+    ["形变（morph）和分裂（separate）", "to morph and split", ["source-word: （separate） > -"]],
+    ["正文[12]。", "The text.", ["source-word: [12] > -"]],
+    [
+      "我们始终致力于让开发者以更方便的方式创造作品。在最新版本中，我们着力加强了图表的叙事能力。",
+      "We have always been committed to making it easier for developers to create works.",
+      ["missing: 在最新版本中，我们着力加强了图表的叙事能力。 > -"],
+    ],
+  ])("%s", (source, text, findings) => expect(told(text, source)).toEqual(findings));
+
+  test("a term of which no rendering stands there", () => {
+    const terms = [
+      {
+        id: "t",
+        source: "数据要素",
+        rendering: "data element",
+        alternatives: ["data factor"],
+        remark: "",
+        provenance: "",
+      },
+    ];
+    const found = (text: string) =>
+      findingsIn({ text, language: "en" }, { text: "数据要素市场", language: "zh-Hans" }, { terms }).map(
+        ({ check }) => check,
+      );
+    expect(found("the market of Data Elements")).toEqual([]);
+    expect(found("the market of data factors")).toEqual([]);
+    expect(found("the market of data items")).toEqual(["term"]);
+  });
+});
+
+describe("a rendering by itself", () => {
+  test.each([
+    ["He said (as always so.", ["brackets: - > ("]],
+    ["It is a]fault.", ["brackets: - > ]"]],
+    ["a) first, b) second, and 3) third", []],
+    ["The “great” leap and “small steps.", []],
+    ["The “great leap and “small” steps.", ["quotes: - > “"]],
+    ['They called it "great and left.', ['quotes: - > "']],
+    ["the people's voice, the dogs' bowls, 'tis so", []],
+    ["“So it goes on,” he said. “And on.", []],
+    ["It was the the end.", ["doubled: - > the the"]],
+    ["He had had enough, and that that is so.", []],
+    ["one,, two", ["doubled: - > ,,"]],
+    ["one  two", ["doubled: - >   "]],
+    ["one,two and three", ["spacing: - > ,"]],
+    ["1,200 and x,y", []],
+    ["And so，we see。", ["punctuation: - > ，", "punctuation: - > 。"]],
+    ["He wrote 数据、算力 there.", []],
+    ["See [the manual](https://example.org/a,b) and `a,,b  c`.", []],
+  ])("%s", (text, findings) => expect(told(text)).toEqual(findings));
+
+  test("a mark whose partner the revision took away, though speech may run on", () => {
+    const [base, text] = ["“So it is,” he said.", "“So it is, he said."];
+    expect(told(text)).toEqual([]);
+    expect(told(text, null, base)).toEqual(["quotes: - > “"]);
+  });
+
+  test("marks of the other writing between Chinese words", () => {
+    const found = findingsIn({ text: "数据,算力。", language: "zh-Hans" }, null);
+    expect(found).toEqual([{ check: "punctuation", at: { from: 2, to: 3 }, source: null }]);
+  });
+});

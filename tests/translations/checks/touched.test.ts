@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { touchedBy, touchesOf } from "../../../translations/checks/checks.ts";
+import { mapped } from "../../../translations/checks/leftovers.ts";
+import { mapOffset } from "../../../translations/compare/change.ts";
+import { diffTexts } from "../../../translations/compare/words/words.ts";
+import { made } from "../../help/two-edits.ts";
+import "../../help/laws.ts";
+
+const TERMS = [{ rendering: "governance", alternatives: ["government"] }];
+
+/** Each touch as `touch: old words > new words`. */
+function told(a: string, b: string, terms = [] as typeof TERMS): string[] {
+  return touchedBy(a, b, diffTexts(a, b), "en", terms).map(
+    ({ touch, a: gone, b: come }) =>
+      `${touch}: ${gone ? a.slice(gone.from, gone.to) : "-"} > ${come ? b.slice(come.from, come.to) : "-"}`,
+  );
+}
+
+const anyText = fc
+  .array(
+    fc.constantFrom(
+      ...Array.from("“”‘’\"'()，。.,1235%$年万"),
+      ...[
+        "in",
+        "1204",
+        "March",
+        "BC",
+        "two",
+        "first",
+        "not",
+        "no",
+        "must",
+        "may",
+        "shall",
+        "he",
+        "they",
+        "by",
+        "king",
+        "second",
+        "km",
+        "治理",
+        "house",
+      ],
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(" "));
+
+describe("what a revision touches, whatever the texts", () => {
+  test("is nothing where nothing is changed", () =>
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(told(text, text, TERMS)).toEqual([]);
+      }),
+    ));
+
+  test("stands within the texts, and each at a change", () =>
+    fc.assert(
+      fc.property(anyText, anyText, fc.constantFrom("en-GB", "zh-Hans", "ro"), (a, b, language) => {
+        const changes = diffTexts(a, b);
+        for (const { a: gone, b: come } of touchedBy(a, b, changes, language, TERMS)) {
+          expect(gone ?? come).not.toBeNull();
+          if (gone) expect(gone.from >= 0 && gone.from <= gone.to && gone.to <= a.length).toBe(true);
+          if (come) expect(come.from >= 0 && come.from < come.to && come.to <= b.length).toBe(true);
+        }
+      }),
+    ));
+
+  test("is nothing if only spaces and letters' case differ", () =>
+    fc.assert(
+      fc.property(fc.nat(10_000), (seed) => {
+        const [text] = made(seed);
+        expect(told(text, text.toUpperCase())).toEqual([]);
+      }),
+    ));
+});
+
+test.each([
+  ["In 2,07 million", "In 2.07 million"],
+  ["4 million children", "four million children"],
+  ["1.2 million Serbs", "1,200,000 Serbs"],
+  ["on 23 May 1915 he came", "on May 23, 1915, he came"],
+  ["for an hour and a half", "for ninety minutes"],
+  ["the V century", "the fifth century"],
+  ["48 km away", "48 kilometres away"],
+  ["it had not much soil", "the soil wasn't deep"],
+  ["have taken no action", "have not taken any action"],
+  ["they are not allowed to go", "they may not go"],
+  ["they must follow", "they have to follow"],
+  ["it shall be so", "it will be so"],
+  ["so that he may see", "so that he can see"],
+  ["all joy be yours", "may all joy be yours"],
+  ["no man sews; if he does", "no one sews; if they do"],
+  ["‘Messengers’ came", "“messengers” came"],
+])("%s, and %s: nothing is touched", (a, b) => expect(told(a, b)).toEqual([]));
+
+test.each([
+  ["seven shepherds", "eight shepherds", ["number: seven > eight"]],
+  ["1.035 tons", "1,035 tons", ["number: 1.035 tons > 1,035 tons"]],
+  ["the second war", "the two wars", ["number: second > two"]],
+  ["on 25 April they came", "on 25 August they came", ["date: 25 April > 25 August"]],
+  ["before 5000 it was used", "before 5000 BC it was used", ["date: - > 5000 BC"]],
+  ["the sum is 100%", "the sum is 100", ["unit: 100% > -"]],
+  ["every ten milliseconds", "every ten seconds", ["unit: ten milliseconds > ten seconds"]],
+  ["it can't solve it", "it can solve it", ["negation: can't > -"]],
+  ["they did not comply", "they complied", ["negation: not > -"]],
+  ["no progress was made", "little progress was made", ["negation: no > -"]],
+  ["pupils may choose", "pupils must choose", ["modal: may > must"]],
+  ["they should obey", "they obey", ["modal: should > -"]],
+  ["He had it done", "It had it done", ["actor: He > It"]],
+  ["he was stopped there", "the guards stopped him there", ["actor: he > guards"]],
+  ["the fairs were held", "the “fairs” were held", ["quotation: fairs > “fairs”"]],
+  ["a ‘multi-faceted’ world", "a ‘pluriverse’ of worlds", ["quotation: multi-faceted > ‘pluriverse’"]],
+  ["order (治理) reigns", "order (管理) reigns", ["quotation: 治理 > 管理"]],
+])("%s, and %s", (a, b, touched) => expect(told(a, b)).toEqual(touched));
+
+test("a term of the glossary, also for another of its renderings", () => {
+  expect(told("good governance helps", "good government helps", TERMS)).toEqual(["term: governance > government"]);
+  expect(told("good governance helps", "good order helps", TERMS)).toEqual(["term: governance > -"]);
+  expect(told("good governance helps", "fine governance helps", TERMS)).toEqual([]);
+});
+
+test("an offset is found by halving where it is found by going through all changes", () =>
+  fc.assert(
+    fc.property(anyText, anyText, fc.constantFrom(-1 as const, 1 as const), (a, b, bias) => {
+      const changes = diffTexts(a, b);
+      for (let at = 0; at <= a.length; at++) expect(mapped(changes, at, bias)).toBe(mapOffset(changes, at, bias));
+    }),
+  ));
+
+test("a change tells what it touches, and no other change's", () => {
+  const [a, b] = ["In school they may choose four subjects today.", "In class they may choose five subjects today."];
+  const changes = diffTexts(a, b);
+  const touched = touchedBy(a, b, changes, "en");
+  expect(changes.map((change) => touchesOf(change, touched))).toEqual([[], ["number"]]);
+});
+
+test("in Chinese numbers, dates and quotations, by its numerals", () => {
+  const of = (a: string, b: string) => touchedBy(a, b, diffTexts(a, b), "zh-Hans").map(({ touch }) => touch);
+  expect(of("增长百分之五", "增长5%")).toEqual([]);
+  expect(of("增长百分之五", "增长百分之六")).toEqual(["number"]);
+  expect(of("二〇二五年开始", "二〇二六年开始")).toEqual(["date"]);
+});

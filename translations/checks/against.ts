@@ -1,0 +1,157 @@
+/** What is looked at in a rendering beside its source: numbers, measures, what has to stand in both, whole sentences. */
+import type { Finding, Known, Place } from "./finding.ts";
+import { missingIn } from "./missing.ts";
+import { quantitiesOf } from "./numbers.ts";
+import type { Quantities, Quantity } from "./quantity.ts";
+import { measureOf } from "./units.ts";
+
+export interface Spoken {
+  text: string;
+  language: Known | null;
+}
+
+/** What the source says and the rendering doesn't, and the reverse. */
+export function differingFrom(source: Spoken, rendering: Spoken): Finding[] {
+  const missing = missingIn(source.text, rendering.text, [source.language, rendering.language]);
+  const words = lostWords(source.text, rendering.text);
+  // What a sentence or a word held that is lost is told with it.
+  const isTold = (place: Place | null, lost: readonly Finding[]): boolean =>
+    place !== null && lost.some(({ source: all }) => all!.from <= place.from && place.to <= all!.to);
+  const numbers = differingNumbers(source, rendering).filter(
+    ({ at, source: place }) => at !== null || !isTold(place, [...missing, ...words]),
+  );
+  return [...missing, ...words.filter((word) => !isTold(word.source, missing)), ...numbers];
+}
+
+function differingNumbers(source: Spoken, rendering: Spoken): Finding[] {
+  const [inSource, here] = [source, rendering].map(({ text, language }) => quantitiesOf(text, language)) as [
+    Quantities,
+    Quantities,
+  ];
+  const [s, r] = [inSource, here].map(({ numbers }) => numbers.filter(({ value }) => value !== "0"));
+  const { lost, added, pairs } = matched(s!, r!);
+  const beside = inPairs(
+    lost.filter(isSure),
+    added.filter((number) => isSure(number) && !isOften(number, rendering.text)),
+  );
+  const numbers = beside.map(([gone, come]): Finding => ({
+    check: "number",
+    at: come && placeOf(come),
+    source: gone && placeOf(gone),
+  }));
+  return [...numbers, ...timesOther(source, rendering, lost, added), ...differingUnits(inSource, here, pairs)];
+}
+
+function isSure({ isLoose }: Quantity): boolean {
+  return !isLoose;
+}
+
+/** In another language that is seldom said by a number. */
+function isOften({ from, to }: Place, text: string): boolean {
+  return /^(?:twice|thrice)$/i.test(text.slice(from, to));
+}
+
+function placeOf({ from, to }: Place): Place {
+  return { from, to };
+}
+
+interface Matched {
+  lost: Quantity[];
+  added: Quantity[];
+  pairs: [Quantity, Quantity][];
+}
+
+/** Equal values stand for each other, once each; which stand in the same order matters little. */
+function matched(source: readonly Quantity[], here: readonly Quantity[]): Matched {
+  const open = new Map<string, Quantity[]>();
+  for (const number of here.toReversed()) {
+    const same = open.get(number.value);
+    if (same) same.push(number);
+    else open.set(number.value, [number]);
+  }
+  const pairs: [Quantity, Quantity][] = [];
+  const lost: Quantity[] = [];
+  for (const number of source) {
+    const partner = open.get(number.value)?.pop();
+    if (partner) pairs.push([number, partner]);
+    else lost.push(number);
+  }
+  const values = new Set(source.map(({ value }) => value));
+  const added = [...open.values()].flat().filter(({ value }) => !values.has(value));
+  const known = new Set(here.map(({ value }) => value));
+  return { lost: lost.filter(({ value }) => !known.has(value)), added: added.sort((x, y) => x.from - y.from), pairs };
+}
+
+/** One lost and one that came, one beside the other as far as both go. */
+function inPairs(lost: readonly Quantity[], added: readonly Quantity[]): [Quantity | null, Quantity | null][] {
+  return Array.from({ length: Math.max(lost.length, added.length) }, (_, index) => [
+    lost[index] ?? null,
+    added[index] ?? null,
+  ]);
+}
+
+/** How often something is done: 一遍 is `once`, and not `twice`. */
+function timesOther(
+  source: Spoken,
+  rendering: Spoken,
+  lost: readonly Quantity[],
+  added: readonly Quantity[],
+): Finding[] {
+  if (source.language !== "zh" || rendering.language !== "en") return [];
+  const times = lost.filter(({ to, isLoose }) => isLoose && /^[遍次倍回]/u.test(source.text.slice(to, to + 1)));
+  const often = added.filter((number) => isOften(number, rendering.text));
+  return times.length === 1 && often.length === 1
+    ? [{ check: "number", at: placeOf(often[0]!), source: placeOf(times[0]!) }]
+    : [];
+}
+
+function differingUnits(source: Quantities, here: Quantities, pairs: readonly [Quantity, Quantity][]): Finding[] {
+  const named = new Set([...here.units, ...here.numbers].map(({ unit }) => unit));
+  const known = new Set([...source.units, ...source.numbers].map(({ unit }) => unit));
+  const others = new Map(here.units.filter(({ unit }) => !known.has(unit)).map((unit) => [measureOf(unit.unit), unit]));
+  const counted = pairs.flatMap(([theirs, ours]): Finding[] => {
+    if (theirs.unit === ours.unit || (theirs.unit !== null && named.has(theirs.unit))) return [];
+    const isOther = theirs.unit !== null && ours.unit !== null && measureOf(theirs.unit) === measureOf(ours.unit);
+    const isLost = theirs.unit === "percent" || ours.unit === "percent";
+    return isOther || isLost ? [{ check: "unit", at: placeOf(ours), source: placeOf(theirs) }] : [];
+  });
+  const counting = source.numbers.flatMap(({ unit, from, to, isLoose }) =>
+    unit !== null && isLoose ? [{ unit, from, to }] : [],
+  );
+  const alone = [...source.units, ...counting]
+    .filter(({ unit }) => !named.has(unit))
+    .flatMap((lost): Finding[] => {
+      const other = others.get(measureOf(lost.unit));
+      return other ? [{ check: "unit", at: placeOf(other), source: placeOf(lost) }] : [];
+    });
+  return [...counted, ...alone];
+}
+
+/** An address, a link with its target, a note's mark, a word of Latin letters in brackets. */
+const KEPT =
+  /(?<link>\]\([^)\s]{0,500}\))|(?<address>https?:\/\/[^\s)）\]]{1,500}|(?<![\w.-])[\w.-]{1,64}@[\w.-]{1,64})|(?<mark>\[[0-9]{1,3}\]|[†‡¹²³⁴-⁹])|[（(](?<word>[A-Za-z][A-Za-z .-]{2,40})[)）]/gu;
+
+/** So many of them are looked for. */
+const MOST_KEPT = 200;
+
+function lostWords(source: string, rendering: string): Finding[] {
+  const here = rendering.toLowerCase();
+  const found: Finding[] = [];
+  let [last, count] = [-1, 0];
+  for (const { 0: written, index, groups } of source.matchAll(KEPT)) {
+    if (++count > MOST_KEPT) break;
+    const kept = groups!.word ?? groups!.address ?? groups!.mark ?? groups!.link!.slice(2, -1);
+    if (/\p{sc=Han}|%[0-9A-F]{2}/u.test(kept) || here.includes(kept.toLowerCase()) || index <= last) continue;
+    const isSaid =
+      groups!.word !== undefined &&
+      kept
+        .toLowerCase()
+        .split(/[ .-]+/)
+        .every((word) => here.includes(word.slice(0, 5)));
+    if (isSaid) continue;
+    found.push({ check: "source-word", at: null, source: { from: index, to: index + written.length } });
+    // An address is mostly written as words and as the target of their link.
+    last = index + written.length + 3;
+  }
+  return found;
+}

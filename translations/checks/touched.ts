@@ -1,0 +1,223 @@
+/** What a revision touches that a reader relies on, whatever it is called: numbers, dates, measures, denials, duties, actors, quotations, terms. */
+import { type Change, invert } from "../compare/change.ts";
+import type { Term } from "../ledger/work.ts";
+import { actorsTouched } from "./actors.ts";
+import { type Known, knownLanguage, type Place, type Touch, type Touched } from "./finding.ts";
+import { beside, changedOf, changesAt, type Keyed, leftovers, placeOf } from "./leftovers.ts";
+import { modalsOf, negationsOf } from "./modality.ts";
+import { quantitiesOf } from "./numbers.ts";
+import { piecesOf } from "./pieces.ts";
+import type { Dated, Quantities, Quantity } from "./quantity.ts";
+import { quotationsTouched } from "./quoted.ts";
+import { measureOf } from "./units.ts";
+
+/** Two texts longer than this together, in UTF-16 code units, are not looked at. */
+const LONGEST = 20_000;
+
+/**
+ * Where `changes`, from `a` to `b`, touch something, by kind and in the order of the texts. Nothing for texts that are the same.
+ * @param tag the language of both (BCP 47).
+ * @param terms of the glossary that may stand in them.
+ */
+export function touchedBy(
+  a: string,
+  b: string,
+  changes: readonly Change[],
+  tag: string,
+  terms: readonly Pick<Term, "rendering" | "alternatives">[] = [],
+): Touched[] {
+  if (changes.length === 0 || a.length + b.length > LONGEST) return [];
+  const language = knownLanguage(tag);
+  const back = invert(changes);
+  const both: Both = { a, b, changes, back };
+  const found = [
+    ...quantitiesTouched(both, language),
+    ...(language === "en" ? modalityTouched(both) : []),
+    ...(language === "en" ? actorsTouched(a, b, changes) : []),
+    ...quotationsTouched(a, b, changes, back),
+    ...keyedTouched("quotation", language === "zh" ? [] : foreignIn(a), language === "zh" ? [] : foreignIn(b), both),
+    ...keyedTouched("term", termsAt(a, terms), termsAt(b, terms), both),
+  ];
+  return found;
+}
+
+/** The touches that a change makes: those which share a letter with it on either side. */
+export function touchesOf(change: Change, touched: readonly Touched[]): Touch[] {
+  const meets = touched.filter(({ a, b }) => (a && meetsAt(change, "A", a)) || (b && meetsAt(change, "B", b)));
+  return [...new Set(meets.map(({ touch }) => touch))];
+}
+
+function meetsAt(change: Change, side: "A" | "B", place: Place): boolean {
+  const [first, end] = changesAt([change], side, place);
+  return end > first;
+}
+
+interface Both {
+  a: string;
+  b: string;
+  changes: readonly Change[];
+  back: readonly Change[];
+}
+
+function keyedTouched(touch: Touch, a: readonly Keyed[], b: readonly Keyed[], { changes, back }: Both): Touched[] {
+  return beside(touch, ...leftovers(...changedOf(a, b, changes, back)), changes);
+}
+
+function quantitiesTouched(both: Both, language: Known | null): Touched[] {
+  const { a, b, changes, back } = both;
+  const [inA, inB] = [quantitiesOf(a, language), quantitiesOf(b, language)];
+  const dates = leftovers(...changedOf(inA.dates, inB.dates, changes, back));
+  const all = changedOf(outside(inA), outside(inB), changes, back);
+  const ofDates = withEras(dates, withoutRomans(...leftovers(...all)));
+  return [
+    ...beside("number", ofDates.numbers[0], ofDates.numbers[1], changes),
+    ...beside("date", ofDates.dates[0], ofDates.dates[1], changes),
+    ...unitsTouched(both, inA, inB, all, ofDates.numbers),
+  ];
+}
+
+interface Counted extends Quantity {
+  key: string;
+  isRoman: boolean;
+}
+
+/** The numbers that stand in no date. */
+function outside({ numbers, dates }: Quantities): Counted[] {
+  let at = 0;
+  return numbers.flatMap((number) => {
+    if (number.value.startsWith("M")) return [];
+    while (at < dates.length && dates[at]!.to <= number.from) at++;
+    if (at < dates.length && dates[at]!.from < number.to) return [];
+    const isRoman = number.isOrdinal && number.isLoose;
+    return [{ ...number, key: `${number.value}${number.isOrdinal ? "." : ""}`, isRoman }];
+  });
+}
+
+/** A roman numeral may be a rank or a count; else these are two things: `the second war`, `two wars`. */
+function withoutRomans(a: readonly Counted[], b: readonly Counted[]): [Counted[], Counted[]] {
+  const [romansA, plainA] = parted(a);
+  const [romansB, plainB] = parted(b);
+  const valueOf = ({ value }: Counted): string => value;
+  return [leftovers(plainA, romansB, valueOf)[0], leftovers(romansA, plainB, valueOf)[1]];
+}
+
+function parted(numbers: readonly Counted[]): [romans: Counted[], plain: Counted[]] {
+  return [numbers.filter(({ isRoman }) => isRoman), numbers.filter(({ isRoman }) => !isRoman)];
+}
+
+/** A number that became a date by its era, `5000` and `5000 BC`, is told as a date alone. */
+function withEras(
+  [datesA, datesB]: [Dated[], Dated[]],
+  [numbersA, numbersB]: [Counted[], Counted[]],
+): { numbers: [Counted[], Counted[]]; dates: [Keyed[], Keyed[]] } {
+  const moved = (numbers: Counted[], dates: Dated[]): [Counted[], Counted[]] => {
+    const values = new Set(dates.flatMap((date) => date.values));
+    return [numbers.filter(({ value }) => !values.has(value)), numbers.filter(({ value }) => values.has(value))];
+  };
+  const [stayA, goA] = moved(numbersA, datesB);
+  const [stayB, goB] = moved(numbersB, datesA);
+  const inOrder = (list: Keyed[]): Keyed[] => list.sort((x, y) => x.from - y.from);
+  return { numbers: [stayA, stayB], dates: [inOrder([...datesA, ...goA]), inOrder([...datesB, ...goB])] };
+}
+
+/** Measures and currencies: where the number stays, and lone ones; of a number that went, its currency. */
+function unitsTouched(
+  { changes, back }: Both,
+  inA: Quantities,
+  inB: Quantities,
+  all: readonly [Counted[], Counted[]],
+  left: readonly [Counted[], Counted[]],
+): Touched[] {
+  const units = ([counted, gone, alone]: [readonly Counted[], ReadonlySet<string>, Quantities["units"]]): Keyed[] =>
+    [
+      ...counted.flatMap(({ unit, from, to, value }) => {
+        const isTold = unit !== null && (!gone.has(`${from}`) || measureOf(unit) === "money");
+        return isTold && value !== "" ? [{ key: unit, from, to }] : [];
+      }),
+      ...alone.map(({ unit, from, to }) => ({ key: unit, from, to })),
+    ].sort((x, y) => x.from - y.from);
+  const lost = left.map((side) => new Set(side.map(({ from }) => `${from}`))) as [Set<string>, Set<string>];
+  const alone = changedOf(inA.units, inB.units, changes, back);
+  return beside("unit", ...leftovers(units([all[0], lost[0], alone[0]]), units([all[1], lost[1], alone[1]])), changes);
+}
+
+function modalityTouched({ a, b, changes, back }: Both): Touched[] {
+  const [piecesA, piecesB] = [piecesOf(a), piecesOf(b)];
+  const denials = changedOf(negationsOf(piecesA), negationsOf(piecesB), changes, back);
+  const modals = changedOf(modalsOf(piecesA), modalsOf(piecesB), changes, back);
+  return [...deniedOtherwise(denials, changes), ...modalsOtherwise(modals, changes)];
+}
+
+/** Where one side denies more often than the other, and by nothing that can stand for it. */
+function deniedOtherwise([a, b]: [Keyed[], Keyed[]], changes: readonly Change[]): Touched[] {
+  const [sureA, sureB] = [a.filter(isSure), b.filter(isSure)];
+  const [looseA, looseB] = [a.length - sureA.length, b.length - sureB.length];
+  const more = sureA.length - sureB.length;
+  const count = more > 0 ? more - looseB : more < 0 ? -more - looseA : 0;
+  if (count <= 0) return [];
+  const [longer, shorter, side] = more > 0 ? ([sureA, sureB, "A"] as const) : ([sureB, sureA, "B"] as const);
+  const answered = new Set(shorter.flatMap((each) => indexes(changesAt(changes, side === "A" ? "B" : "A", each))));
+  const bare = longer.filter((each) => indexes(changesAt(changes, side, each)).every((index) => !answered.has(index)));
+  return bare.slice(0, count).map((each) => ({
+    touch: "negation",
+    a: side === "A" ? placeOf(each) : null,
+    b: side === "B" ? placeOf(each) : null,
+  }));
+}
+
+function isSure({ isLoose }: Keyed): boolean {
+  return isLoose !== true;
+}
+
+function indexes([first, end]: [number, number]): number[] {
+  return Array.from({ length: end - first }, (_, index) => first + index);
+}
+
+/** *Shall* and *will* of what is to come are one; what is wished, feared or meant to be may be told by any. */
+function modalsOtherwise(changed: [Keyed[], Keyed[]], changes: readonly Change[]): Touched[] {
+  const exact = leftovers(...changed);
+  const [a, b] = leftovers(...exact, ({ key }) => (key === "shall" ? "will" : key));
+  const [looseA, looseB] = [a.filter((each) => !isSure(each)).length, b.filter((each) => !isSure(each)).length];
+  const told = (list: readonly Keyed[], loose: number): Keyed[] =>
+    list
+      .filter(isSure)
+      .slice(loose)
+      .map((each) => (each.key === "will" ? { ...each, isLoose: true } : each));
+  return beside("modal", told(a, looseB), told(b, looseA), changes);
+}
+
+/** Words of another writing in a text: those of the source that it quotes. */
+function foreignIn(text: string): Keyed[] {
+  return Array.from(text.matchAll(/\p{sc=Han}+/gu), ({ 0: key, index }) => ({
+    key,
+    from: index,
+    to: index + key.length,
+  }));
+}
+
+/** So many places are looked at for a term. */
+const MOST_PLACES = 200;
+
+function termsAt(text: string, terms: readonly Pick<Term, "rendering" | "alternatives">[]): Keyed[] {
+  const low = text.toLowerCase();
+  if (low.length !== text.length) return [];
+  const found: Keyed[] = [];
+  for (const words of new Set(terms.flatMap(({ rendering, alternatives }) => [rendering, ...alternatives])))
+    if (words.trim().length > 1) found.push(...placesOf(low, words.toLowerCase()));
+  return found.sort((x, y) => x.from - y.from);
+}
+
+function placesOf(text: string, key: string): Keyed[] {
+  const found: Keyed[] = [];
+  for (
+    let from = text.indexOf(key);
+    from >= 0 && found.length < MOST_PLACES;
+    from = text.indexOf(key, from + key.length)
+  ) {
+    const to = from + key.length;
+    if (!LETTER.test(text.charAt(from - 1)) && !LETTER.test(text.charAt(to))) found.push({ key, from, to });
+  }
+  return found;
+}
+
+const LETTER = /(?!\p{sc=Han})[\p{L}\p{N}]/u;
