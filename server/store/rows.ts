@@ -47,8 +47,19 @@ export function keptOf(row: KeptRow): Kept {
 }
 
 /** What {@link besideText} wrote. @throws SyntaxError, TypeError if it is none of that */
-export function besideRead(beside: string): Beside {
+function besideRead(beside: string): Beside {
   return besideIn(JSON.parse(beside) as Slots);
+}
+
+/**
+ * The same, and whether it is written as {@link besideText} writes it: to the letter, with nothing behind a salt and its value.
+ * @throws SyntaxError, TypeError likewise
+ */
+export function besideAsWritten(written: string): { beside: Beside; asWritten: boolean } {
+  const slots = JSON.parse(written) as Slots;
+  const beside = besideIn(slots);
+  const asSlots = slots.every((slot) => slot === null || (Array.isArray(slot) && slot.length <= 2));
+  return { beside, asWritten: asSlots && JSON.stringify(slots) === written };
 }
 
 /** What a row says for good, whatever stands beside it. */

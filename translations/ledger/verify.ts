@@ -7,9 +7,11 @@
  * that somebody made anew from its first digest to its last. Against both, keep the digest of a record elsewhere.
  */
 import type { Person } from "../notes/note.ts";
-import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
+import { canonical, readOnce, renderingToJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson, isCanonicalJson, isSameJson } from "../text/json.ts";
+import { layout } from "../text/layout.ts";
+import type { Rendering } from "../text/schema.ts";
 import { citedText } from "./cited.ts";
 import { endedBy, type OutlineEnding } from "./describing.ts";
 import { digestOfEnclosure, digestsIn, isLeftOut, isRemoved, namedPart, type Json, type Slot } from "./enclosures.ts";
@@ -322,7 +324,9 @@ function wordsProblems({ event, was }: LedgerRecord): Flaw[] {
         ? [{ flaw: "wording-altered", number: event.number }]
         : [];
     case "proposal-submitted":
-      return event.parts.every(({ rendering }) => isCanonical(rendering)) ? [] : [{ flaw: "proposed-form" }];
+      return event.parts.every(({ rendering }) => isAsItsForm(rendering, canonical(readOnce(rendering))))
+        ? []
+        : [{ flaw: "proposed-form" }];
     default:
       return [];
   }
@@ -332,15 +336,16 @@ function wordsProblems({ event, was }: LedgerRecord): Flaw[] {
 function problemsOfWords(number: number, words: Words, isOld: boolean): Flaw[] {
   const { rendering, digest } = words;
   const problems: Flaw[] = [];
-  if (!isCanonical(rendering)) problems.push({ flaw: "words-form", number });
-  const found = digestOfText(isOld ? citedText(words) : canonicalText(renderingFromJson(rendering)));
+  const form = canonical(readOnce(rendering));
+  if (!isAsItsForm(rendering, form)) problems.push({ flaw: "words-form", number });
+  const found = digestOfText(isOld ? citedText(words) : layout(form).text);
   if (found !== digest) problems.push({ flaw: "words-altered", number, digest: found });
   return problems;
 }
 
-function isCanonical(json: unknown): boolean {
-  const rendering = renderingFromJson(json);
-  return canonical(rendering).eq(rendering) && isSameJson(renderingToJson(rendering), json);
+/** True if what was read is written as its canonical form is. */
+function isAsItsForm(json: unknown, form: Rendering): boolean {
+  return isSameJson(renderingToJson(form), json);
 }
 
 /** What a stream has said so far: a passage's, or a proposal's. */

@@ -221,11 +221,17 @@ export function renderingToJson(rendering: Rendering): RenderingJson {
 export function renderingFromJson(json: unknown): Rendering {
   const known = isObject(json) ? renderings.get(json) : undefined;
   if (known) return known;
+  const node = readOnce(json);
+  if (isObject(json)) renderings.set(json, node);
+  return node;
+}
+
+/** The same of JSON that is not read again: nothing of it is remembered, which takes as long as reading it does. */
+export function readOnce(json: unknown): Rendering {
   try {
     const node = schema.nodeFromJSON(json);
     node.check();
     if (node.type !== schema.nodes.doc) throw new RangeError("a rendering begins with a doc");
-    if (isObject(json)) renderings.set(json, node);
     return node;
   } catch (error) {
     throw new MalformedRendering(`This is not a rendering: ${(error as Error).message}.`, { cause: error });
