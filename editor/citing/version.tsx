@@ -1,7 +1,7 @@
 /** `/{work}/{passage}/v{n}`: one version, for ever. The page that is cited. */
 import type { ComponentChildren, JSX } from "preact";
 import { mayRemove } from "../../translations/ledger/rights.ts";
-import { isHeld, wordsRemoved, type Version } from "../../translations/ledger/state.ts";
+import { isHeld, isWithdrawn, wordsRemoved, type Version } from "../../translations/ledger/state.ts";
 import { translationOf, type Translation } from "../../translations/ledger/work.ts";
 import { address, webAddress } from "../links/addresses.ts";
 import { CopyButton } from "../design/Copy.tsx";
@@ -32,6 +32,13 @@ export const versionPage: PageOf<VersionView> = {
     firstWords(text || wordsFrom(CITING).untold(version.number, passage.locator, absence(wordsRemoved(version)))),
 };
 
+/** What the page says it shows. */
+function aboutIn(version: Version): (name: string, locator: string) => string {
+  const words = wordsFrom(CITING);
+  if (isWithdrawn(version)) return words.modeWithdrawn;
+  return wordsRemoved(version) ? words.modeRemoved : words.mode;
+}
+
 function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
   const { work, passage, version, begun } = view;
   const proposing: Proposing = { work: work.id, passage: passage.id, begun, visit };
@@ -43,7 +50,7 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
       visit={visit}
       crumbs={wayTo(work, passage, { words: name })}
       mode="reading"
-      about={(wordsRemoved(version) ? words.modeRemoved : words.mode)(name, passage.locator)}
+      about={aboutIn(version)(name, passage.locator)}
       name="version-page"
     >
       <Banner view={view} />
@@ -192,6 +199,7 @@ function Facts({ view: { work, passage, version, credits, newest } }: { view: Ve
         </Fact>
       )}
       <Fact name={words.status}>
+        {isWithdrawn(version) && words.withdrawn}
         <ReviewWords version={version} />
         <Reviewed version={version} />
         {newest > version.number && words.superseded((term) => <Term id="superseded">{term}</Term>, newest)}

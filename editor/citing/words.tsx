@@ -11,6 +11,7 @@ type Hidden = (words: string) => JSX.Element;
 const en = {
   untold: (number: number, locator: string, absence: string) => `The wording of v${number} of ${locator} ${absence}.`,
   mode: (name: string, locator: string) => `${name} of ${locator}: these words never change`,
+  modeWithdrawn: (name: string, locator: string) => `${name} of ${locator}: withdrawn`,
   modeRemoved: (name: string, locator: string) => `${name} of ${locator}: its words were removed`,
   version: (number: number) => `Version ${number}`,
   rationale: "Why it reads so",
@@ -45,6 +46,7 @@ const en = {
   translation: "Translation",
   publishedIn: "Published in",
   status: "Status",
+  withdrawn: "withdrawn · ",
   reason: (reason: string) => `: ${quoted(reason)}`,
   superseded: (link: Link, newest: number) => (
     <>

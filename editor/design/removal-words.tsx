@@ -27,7 +27,7 @@ const grounds: Readonly<Record<Removal["ground"], string>> = {
   copyright: "for copyright",
   person: "for a person’s right",
   other: "for another reason",
-  withdrawn: "with the import that had brought them",
+  withdrawn: "as the version was withdrawn",
 };
 
 const en = {

@@ -1,7 +1,7 @@
 /** The versions of a passage as a vertical line, newest first, with proposals as twigs on the version they revise. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
-import { wordsRemoved, type Version } from "../../translations/ledger/state.ts";
+import { isWithdrawn, wordsRemoved, type Version } from "../../translations/ledger/state.ts";
 import type { Translation } from "../../translations/ledger/work.ts";
 import type { ProposalEntry, VersionEntry } from "./view.ts";
 import { address } from "../links/addresses.ts";
@@ -23,6 +23,8 @@ export interface HistoryProps {
   current: number | null;
   /** and whether this visitor may choose another. */
   mayChoose: boolean;
+  /** or withdraw one. */
+  mayWithdraw: boolean;
   proposals: readonly ProposalEntry[];
   /** The proposals that this visitor may not read. */
   hidden?: readonly HiddenProposal[];
@@ -30,7 +32,7 @@ export interface HistoryProps {
 }
 
 export function History(props: HistoryProps): JSX.Element {
-  const { versions, translations, current, mayChoose, proposals, hidden = [], proposing } = props;
+  const { versions, translations, current, mayChoose, mayWithdraw, proposals, hidden = [], proposing } = props;
   const ofTranslation = ({ translation }: VersionEntry): Translation | null =>
     translations.length < 2 ? null : (translations.find(({ id }) => id === translation) ?? translations[0]!);
   const twigsOn = (number: number | null): JSX.Element => {
@@ -53,6 +55,7 @@ export function History(props: HistoryProps): JSX.Element {
           {mayChoose && version.held && version.number !== current && (
             <Choose version={version.number} current={current} proposing={proposing} />
           )}
+          {mayWithdraw && !isWithdrawn(version) && <Withdraw version={version.number} proposing={proposing} />}
         </li>
       ))}
       {first && <li class="root">{twigsOn(null)}</li>}
@@ -64,19 +67,56 @@ export function History(props: HistoryProps): JSX.Element {
 function Choose(props: { version: number; current: number | null; proposing: Proposing }): JSX.Element {
   const { version, current, proposing } = props;
   const words = wordsFrom(PASSAGE).history;
-  const id = `choose-v${version}`;
   return (
-    <details class="choose-version">
-      <summary>{words.choose(version)}</summary>
-      <form method="post" action={`${address.record(proposing.work, proposing.passage)}/choose`}>
+    <Saying
+      what={{ name: "choose", version, proposing }}
+      title={words.choose(version)}
+      label={words.whyChosen}
+      button={words.chooseIt}
+    >
+      <input type="hidden" name="current" value={current ?? ""} />
+    </Saying>
+  );
+}
+
+/** Withdraws a version, with a reason. */
+function Withdraw({ version, proposing }: { version: number; proposing: Proposing }): JSX.Element {
+  const words = wordsFrom(PASSAGE).history;
+  return (
+    <Saying
+      what={{ name: "withdraw", version, proposing }}
+      title={words.withdraw(version)}
+      label={words.whyWithdrawn}
+      button={words.withdrawIt}
+    >
+      <p class="hint">{words.withdrawing(version)}</p>
+    </Saying>
+  );
+}
+
+/** Says something of a version, with a reason. */
+function Saying(props: {
+  what: { name: "choose" | "withdraw"; version: number; proposing: Proposing };
+  title: string;
+  label: string;
+  button: string;
+  children: ComponentChildren;
+}): JSX.Element {
+  const { what, title, label, button, children } = props;
+  const { name, version, proposing } = what;
+  const id = `${name}-v${version}`;
+  return (
+    <details class="of-version">
+      <summary>{title}</summary>
+      <form method="post" action={`${address.record(proposing.work, proposing.passage)}/${name}`}>
         <input type="hidden" name="number" value={version} />
-        <input type="hidden" name="current" value={current ?? ""} />
+        {children}
         <p class="field">
-          <label for={id}>{words.whyChosen}</label>
+          <label for={id}>{label}</label>
           <input type="text" id={id} name="reason" required maxLength={1_000} autocomplete="off" />
         </p>
         <button type="submit" class="button">
-          {words.chooseIt}
+          {button}
         </button>
       </form>
     </details>
@@ -101,7 +141,11 @@ function Entry(props: {
           v{version.number}
         </a>
         <span class="state">
-          {wordsRemoved(version) ? words.removed : !version.held && <Term id="held">{words.notHeld}</Term>}
+          {isWithdrawn(version)
+            ? words.withdrawn
+            : wordsRemoved(version)
+              ? words.removed
+              : !version.held && <Term id="held">{words.notHeld}</Term>}
           {current && !isNewest && words.current}
         </span>
       </h3>

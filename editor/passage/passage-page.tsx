@@ -1,6 +1,6 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
-import { mayChoose, mayConfirm, mayDescribe, mayRemove } from "../../translations/ledger/rights.ts";
+import { mayChoose, mayWithdraw, mayConfirm, mayDescribe, mayRemove } from "../../translations/ledger/rights.ts";
 import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
@@ -142,6 +142,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
               versions={versions}
               translations={translationsOf(work)}
               mayChoose={may(visit, mayChoose)}
+              mayWithdraw={may(visit, mayWithdraw)}
               current={current?.number ?? null}
               proposals={proposals}
               hidden={view.hidden}

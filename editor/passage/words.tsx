@@ -35,6 +35,12 @@ const history = {
   choose: (version: number) => `Make v${version} the current one`,
   whyChosen: "Why",
   chooseIt: "Choose it",
+  withdrawn: "withdrawn",
+  withdraw: (version: number) => `Withdraw v${version}`,
+  whyWithdrawn: "Why it is withdrawn",
+  withdrawing: (version: number) =>
+    `The number and address of v${version} stay and say who withdrew it, when and why. Its words are shown and given out no more; what is cited from it can’t be checked here afterwards.`,
+  withdrawIt: "Withdraw it",
   chosen: (by: JSX.Element, reason: string) => (
     <>
       Chosen as the current one by {by}

@@ -54,6 +54,7 @@ const en = {
   whoeverBegan: "whoever began it",
   notAllowed: {
     recording: "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
+    "withdrawing-version": "Owners of a work withdraw its versions.",
     choosing: "Reviewers and owners choose which version is the current one.",
     confirming: "Reviewers and owners say that a rendering still holds.",
     describing: "Only an owner can say anew what a work is, and what is in it. Ask one.",
@@ -203,6 +204,7 @@ const en = {
     revising: "Say in a sentence why this is better. Reviewers read it first.",
     returning: "Say what should change, so that the proposers can act on it.",
     outline: "Say why. It stands in the history of the outline, beside your name.",
+    "withdrawing-version": "Say why it is withdrawn: whoever cites it reads that. Nothing was changed.",
     choosing: "Say why this version is to be the current one. Nothing was changed.",
     undoing: "Say why. It is read at each address that goes. Nothing was changed.",
     joining: "Say how you know. It is recorded beside your name. Nothing was changed.",

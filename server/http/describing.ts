@@ -150,6 +150,9 @@ export const ChooseVersion = z.object({
   reason: Reason,
 });
 
+/** That a version is withdrawn. */
+export const WithdrawVersion = z.object({ number: z.coerce.number().int().positive(), reason: Reason });
+
 /** How a term is rendered. */
 export const SetTerm = z.object({
   source: z.string(),
@@ -178,7 +181,7 @@ export function describingRoutes(bench: Workbench): Router {
       if (wantsJson(req)) return void res.json({ said });
       if (command.type === "confirm-source" && bodyOf(ConfirmSource, req).on === "review")
         return res.redirect(303, `${addresses.review()}#moved`);
-      if (command.type === "confirm-source" || command.type === "choose-version")
+      if (command.type === "confirm-source" || command.type === "choose-version" || command.type === "withdraw-version")
         return res.redirect(303, addresses.passage(part(req, "work"), command.passage));
       const to = addresses.workSettings(part(req, "work"), "passage" in command ? command.passage : intoOf(command));
       res.redirect(303, `${to}${to.includes("?") ? "&" : "?"}done=${said}`);
@@ -259,6 +262,11 @@ export function describingRoutes(bench: Workbench): Router {
     type: "choose-version",
     passage: part(req, "passage"),
     ...bodyOf(ChooseVersion, req),
+  }));
+  route("/api/works/:work/passages/:passage/withdraw", (req) => ({
+    type: "withdraw-version",
+    passage: part(req, "passage"),
+    ...bodyOf(WithdrawVersion, req),
   }));
   route("/api/works/:work/terms/:term", (req) => {
     const term = part(req, "term");

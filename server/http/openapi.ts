@@ -12,6 +12,7 @@ import { KeepRevision, RevisedText } from "./revising.ts";
 import {
   AddPassage,
   ChooseVersion,
+  WithdrawVersion,
   ConfirmSource,
   Describe,
   DescribeTranslation,
@@ -366,6 +367,12 @@ export function openApi(root = "/"): Json {
         "Say which version of a passage is the current one, and why (reviewers and owners)",
         [WORK, PASSAGE],
         ChooseVersion,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/withdraw": post(
+        "Withdraw version “number” and say why (owners): its number and address stay and say so, its words are given out no more",
+        [WORK, PASSAGE],
+        WithdrawVersion,
         DECIDED,
       ),
       "/api/works/{work}/passages/{passage}/confirm-source": post(

@@ -210,6 +210,7 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/works/:work/translations/:translation/describe": "the same",
   "POST /api/works/:work/translations/:translation/add": "the same",
   "POST /api/works/:work/passages/:passage/name": "the same",
+  "POST /api/works/:work/passages/:passage/withdraw": "takes a number and a reason",
   "POST /api/works/:work/passages/:passage/choose": "takes numbers and a reason",
   "POST /api/works/:work/passages/:passage/confirm-source": "takes numbers and a reason",
   "POST /api/works/:work/passages/:passage/move":

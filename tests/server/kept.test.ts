@@ -210,6 +210,11 @@ const MEANWHILE: Record<string, (bench: Workbench) => Promise<unknown>> = {
     const choice = { type: "choose-version" as const, passage: PASSAGE, number, current, reason: "It reads better." };
     return saidAnew(bench, choice);
   },
+  "a version withdrawn": async (bench) => {
+    const { versions } = await bench.desk.passage({ work: WORK, passage: PASSAGE });
+    const number = currentVersion({ versions })?.number ?? 1;
+    return saidAnew(bench, { type: "withdraw-version", passage: PASSAGE, number, reason: "Printed in error." });
+  },
   "somebody joined to an account": async ({ desk }) => {
     const foreign = { name: "A. Translator" };
     const { joined } = await desk.access(WORK);

@@ -70,6 +70,10 @@ const DEEDS: readonly Deed[] = [
     const number = 1 + (which % Math.max(1, versions.length));
     return say({ type: "choose-version", passage, number, current, reason: "Better." });
   },
+  async ({ desk, say }, passage) => {
+    const number = currentVersion(await desk.passage({ work: "nip14", passage }))?.number ?? 1;
+    return say({ type: "withdraw-version", passage, number, reason: "Printed in error." });
+  },
   async ({ desk }, passage, which) => {
     const of = { kind: "source" as const, passage, number: 1 + (which % 3) };
     return desk.removeOfWork("nip14", { worded: of }, WHY, OWNER);

@@ -10,13 +10,14 @@ import { isLanguageTag } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
 import { refuse, type Decision } from "./commands.ts";
 import { chooseVersion, isChoosing, type Choosing } from "./choosing.ts";
+import { isWithdrawing, withdrawVersion, type WithdrawingVersion } from "./withdrawing.ts";
 import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
 import { supplySource, wordSource, type SupplyingSource, type WordingSource } from "./supplying.ts";
 import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
 import { described, termSet, translated } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { outlineStream, passageStream } from "../ledger/record.ts";
-import { mayChoose, mayConfirm, mayDescribe } from "../ledger/rights.ts";
+import { mayChoose, mayConfirm, mayDescribe, mayWithdraw } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
 import {
   isGone,
@@ -47,12 +48,13 @@ export type WorkCommand =
   | OutlineCommand
   | Confirming
   | Choosing
+  | WithdrawingVersion
   | WordingSource
   | SupplyingSource
   | { type: "set-term"; term: string; words: Omit<Term, "id"> };
 
 /** What says something of the work, beside how its outline stands. */
-type Saying = Exclude<WorkCommand, OutlineCommand | Confirming | Choosing | SupplyingSource>;
+type Saying = Exclude<WorkCommand, OutlineCommand | Confirming | Choosing | WithdrawingVersion | SupplyingSource>;
 
 /** The streams that must not have moved on while a command is decided. */
 export function streamsTold(work: string, command: WorkCommand): string[] {
@@ -61,7 +63,7 @@ export function streamsTold(work: string, command: WorkCommand): string[] {
   return [
     isOutlineCommand(command)
       ? outlineStream(work)
-      : isConfirming(command) || isChoosing(command)
+      : isConfirming(command) || isChoosing(command) || isWithdrawing(command)
         ? passageStream({ work, passage: command.passage })
         : streamOfWorded(work, wordedIn(command)),
   ];
@@ -98,14 +100,19 @@ export function decideOnWork(
   if (excess) return refuse({ code: "too-large", excess });
   const [told, by] = [trimmed(command), personOf(actor)];
   if (isChoosing(told)) return chooseVersion(told, by, versions.get(told.passage) ?? []);
+  if (isWithdrawing(told)) return withdrawVersion(told, by, versions.get(told.passage) ?? []);
   if (isConfirming(told)) return confirmSource(work, told, by, versions.get(told.passage) ?? []);
   if (told.type === "supply-source") return supplySource(work, told, by);
   return isOutlineCommand(told) ? outlined(work, told, by, versions) : saidOf(work, told, by);
 }
 
 /** What somebody may not do who asks for it; null if they may. */
-function notTheirs(command: WorkCommand, actor: Actor): "choosing" | "confirming" | "describing" | null {
+function notTheirs(
+  command: WorkCommand,
+  actor: Actor,
+): "choosing" | "confirming" | "describing" | "withdrawing-version" | null {
   if (isChoosing(command)) return mayChoose(actor) ? null : "choosing";
+  if (isWithdrawing(command)) return mayWithdraw(actor) ? null : "withdrawing-version";
   if (isConfirming(command)) return mayConfirm(actor) ? null : "confirming";
   return mayDescribe(actor) ? null : "describing";
 }

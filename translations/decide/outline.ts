@@ -17,6 +17,7 @@ import { add, refuse, type Command, type Decision } from "./commands.ts";
 import type { Refusal } from "../ledger/refusals.ts";
 import { isChoosing } from "./choosing.ts";
 import { isConfirming } from "./confirming.ts";
+import { isWithdrawing } from "./withdrawing.ts";
 import { joinPassages, splitPassage, type Joining, type Splitting } from "./parting.ts";
 
 /** How a passage is called, and which part it plays. */
@@ -58,7 +59,7 @@ export function isOutlineCommand(command: { type: string }): command is OutlineC
 
 /** The passages whose versions a command is decided on. */
 export function passagesTold(command: { type: string }): readonly string[] {
-  if (isConfirming(command) || isChoosing(command)) return [command.passage];
+  if (isConfirming(command) || isChoosing(command) || isWithdrawing(command)) return [command.passage];
   if (!isOutlineCommand(command)) return [];
   if (command.type === "split-passage") return [command.passage];
   return command.type === "join-passages" ? command.passages : [];

@@ -18,6 +18,7 @@ type Reasoned =
         | "describing"
         | "confirming"
         | "choosing"
+        | "withdrawing-version"
         | "sharing"
         | "proposing"
         | "submitting"
@@ -94,6 +95,7 @@ type Reasoned =
         | "declining"
         | "outline"
         | "choosing"
+        | "withdrawing-version"
         | "undoing"
         | "joining";
     }

@@ -240,6 +240,11 @@ export function mayChoose(actor: Actor): boolean {
   return isReviewer(actor);
 }
 
+/** True if `actor` may withdraw a version. */
+export function mayWithdraw({ role }: Actor): boolean {
+  return atLeast(role, "owner");
+}
+
 /** True if `actor` may take out, for good, what is kept. */
 export function mayRemove({ role }: Actor): boolean {
   return atLeast(role, "owner");
