@@ -112,6 +112,9 @@ const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, k
   LEFT JOIN record ON record.number = submitted
   LEFT JOIN enclosed ON enclosed.number = submitted`;
 
+/** Waits for review; said as the index of what is undecided has it, or SQLite would look through all that ever was proposed. */
+const WAITS = "status IN ('draft', 'open') AND status = 'open'";
+
 /** Those of the work `here` that stand in its outline no more, of which hardly any work has many. */
 const WENT = "FROM reading_retired JOIN reading_passage USING (work, passage) WHERE work = here.work";
 
@@ -185,7 +188,7 @@ export function readingOf(db: Database): Reading {
     )
     .pluck();
   const queue = db.prepare<[Hiding & { after: number; most: number }], LineRow>(
-    `${LINE} WHERE status = 'open' AND submitted > :after AND reading_proposal.work ${READ} ORDER BY submitted LIMIT :most`,
+    `${LINE} WHERE ${WAITS} AND submitted > :after AND reading_proposal.work ${READ} ORDER BY submitted LIMIT :most`,
   );
   const partsOf = db.prepare<[ProposalKind, string, ProposalStatus], PartRow>(
     `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS beside
@@ -204,7 +207,7 @@ export function readingOf(db: Database): Reading {
     .pluck();
   const decidable = db.prepare<[Acting], LineRow>(
     `${LINE} LEFT JOIN json_each(:elsewhere) AS here ON here.key = reading_proposal.work
-     WHERE status = 'open' AND CASE coalesce(here.value, :role) WHEN 'owner' THEN 1 WHEN 'reviewer' THEN
+     WHERE ${WAITS} AND CASE coalesce(here.value, :role) WHEN 'owner' THEN 1 WHEN 'reviewer' THEN
        NOT (opened_by IS :account OR EXISTS (SELECT 1 FROM reading_writer
             WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited')) ELSE 0 END
      ORDER BY submitted LIMIT :most`,

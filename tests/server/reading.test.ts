@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { openDesk } from "../../server/desk/desk.ts";
 import { bringUp, rebuild } from "../../server/reading/projection.ts";
 import { PROJECTIONS } from "../../server/reading/projections.ts";
@@ -168,6 +168,24 @@ test("it says what the records say, whatever has happened", async () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test("no question looks through all that was ever proposed, of which most is decided", async () => {
+  const db = openSqlite(join(folder, `${++files}.db`));
+  const store = sqliteStore(db);
+  const prepare = vi.spyOn(db, "prepare");
+  readingOf(db);
+  const asked = prepare.mock.calls.map(([sql]) => sql).filter((sql) => sql.includes("reading_proposal"));
+  prepare.mockRestore();
+  expect(asked.length).toBeGreaterThan(5);
+  for (const sql of asked) {
+    const given = (sql.match(/\?/g) ?? []).map(() => "");
+    const named = Object.fromEntries([...sql.matchAll(/:([a-z]+)/g)].map(([, name]) => [name, ""]));
+    const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+    const steps = plan.all(...given, ...(Object.keys(named).length > 0 ? [named] : [])).map(({ detail }) => detail);
+    expect(steps.filter((step) => /^SCAN reading_proposal(?! USING INDEX)/.test(step))).toEqual([]);
+  }
+  await store.close();
 });
 
 test("of what is asked over all works each visitor learns what is in those that they may read, by their role in each", async () => {
