@@ -16,5 +16,14 @@ export {
 } from "./imports-view.ts";
 export { supplyPage } from "./supply-page.tsx";
 export type { ChangedSource, LaidRevision, LaidSource, RevisedRow, SuppliedSource, SupplyView } from "./view.ts";
-export { cellOf, FIELDS, FIELDS_OF_FURTHER, type FieldName, type FurtherRow, type PairRow } from "./view.ts";
+export {
+  cellOf,
+  pairOf,
+  FIELDS,
+  FIELDS_OF_FURTHER,
+  type FieldName,
+  type FurtherRow,
+  type PairRow,
+  type UnsurePlace,
+} from "./view.ts";
 export type { ReturnView, Splitting, StagedView } from "./view.ts";

@@ -71,12 +71,12 @@ function isPressable(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches("button, a, summary");
 }
 
-/** On to the next unsure pair of this page, or to the page that has one. */
+/** On to the next unsure pair of this page, in whichever column, or to the page that has one. */
 function stepUnsure(form: HTMLFormElement, step: 1 | -1): void {
   const all = [...form.querySelectorAll<HTMLElement>(".pair, [data-column]")];
   const here = all.findLastIndex((pair) => pair.contains(document.activeElement));
   const isUnsure = (pair: HTMLElement): boolean => pair.dataset["unsure"] !== undefined;
   const next = step > 0 ? all.slice(here + 1).find(isUnsure) : all.slice(0, Math.max(0, here)).findLast(isUnsure);
   if (next) next.focus();
-  else if (step > 0) document.querySelector<HTMLAnchorElement>("[data-to-unsure]")?.click();
+  else document.querySelector<HTMLAnchorElement>(`[data-to-unsure=${step > 0 ? "next" : "previous"}]`)?.click();
 }

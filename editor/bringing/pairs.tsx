@@ -3,7 +3,15 @@ import type { JSX } from "preact";
 import { Hidden } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
-import { cellOf, type FurtherRow, type PairRow, type Splitting, type StagedView } from "./view.ts";
+import {
+  cellOf,
+  pairOf,
+  type FurtherRow,
+  type PairRow,
+  type Splitting,
+  type StagedView,
+  type UnsurePlace,
+} from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
 export function Pairs({ view }: { view: StagedView }): JSX.Element {
@@ -16,11 +24,8 @@ export function Pairs({ view }: { view: StagedView }): JSX.Element {
       <p class="hint needs-script pair-keys">{words.keys(beside !== null)}</p>
       <p class="pairs-ways">
         <a href={address.staged(id, 0, !only)}>{only ? words.all : words.onlyUnsure}</a>
-        {view.unsureFrom !== null && (
-          <a href={`${address.staged(id, view.unsureFrom)}#pair-${view.unsureFrom}`} data-to-unsure>
-            {words.toUnsure}
-          </a>
-        )}
+        <ToUnsure id={id} place={view.unsure.previous} step="previous" />
+        <ToUnsure id={id} place={view.unsure.next} step="next" />
         <a href="#description">{beside ? words.further.toDescription : words.toDescription}</a>
       </p>
       <form method="post" action={address.stagedAct(id, "mend")} class="pairs" data-pairs>
@@ -76,6 +81,17 @@ export function Pairs({ view }: { view: StagedView }): JSX.Element {
   );
 }
 
+/** The way to what is unsure on another page. */
+function ToUnsure(props: { id: string; place: UnsurePlace | null; step: "next" | "previous" }): JSX.Element | null {
+  const { id, place, step } = props;
+  if (place === null) return null;
+  return (
+    <a href={`${address.staged(id, place.from)}#${place.place}`} data-to-unsure={step}>
+      {wordsFrom(BRINGING).toUnsure[step]}
+    </a>
+  );
+}
+
 interface RowProps {
   row: PairRow;
   view: StagedView;
@@ -100,7 +116,7 @@ function Row({ row, view, columns }: RowProps): JSX.Element {
     );
   return (
     <li
-      id={`pair-${pair}`}
+      id={pairOf(pair)}
       value={pair + 1}
       tabIndex={-1}
       class={unsure ? "pair unsure" : "pair"}

@@ -77,6 +77,17 @@ export interface FurtherRow {
   begins: boolean;
 }
 
+/** A pair that is unsure: from which row on a page has it, and what its place there is called. */
+export interface UnsurePlace {
+  from: number;
+  place: string;
+}
+
+/** What the place of a pair is called, */
+export function pairOf(pair: number): string {
+  return `pair-${pair}`;
+}
+
 /** What the place of a pair of a further translation is called on the page of all. */
 export function cellOf(further: string, pair: number): string {
   return `at-${further}-${pair}`;
@@ -148,8 +159,8 @@ export interface StagedView {
   /** From which pair on the pages before and behind are listed; null if there is none. */
   previous: number | null;
   next: number | null;
-  /** The first pair behind this page that is unsure, if none on it is. */
-  unsureFrom: number | null;
+  /** What is unsure nearest to this page, in whichever column: behind it, and before it; null if there is none. */
+  unsure: { next: UnsurePlace | null; previous: UnsurePlace | null };
   mayUndo: boolean;
   mayRedo: boolean;
   /** What was not taken, by its name. */

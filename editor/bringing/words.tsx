@@ -106,7 +106,7 @@ const en = {
   none: "No pair is unsure.",
   previous: "Previous pairs",
   next: "Next pairs",
-  toUnsure: "To the next that is unsure",
+  toUnsure: { next: "To the next that is unsure", previous: "To the one before that is unsure" },
   toDescription: "Say what it is, and create it",
   /** What stands on either side: a source and its translation, or the first translation and a further one. */
   sides: {

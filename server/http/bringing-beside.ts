@@ -2,7 +2,7 @@
  * Further translations of what is to be a work: each is laid beside the first, mended and described by itself, and becomes one
  * of the work's when that is made.
  */
-import type { FurtherRow, StagedView } from "../../editor/bringing/bringing.ts";
+import { cellOf, type FurtherRow, type StagedView, type UnsurePlace } from "../../editor/bringing/bringing.ts";
 import { countsOf, isUnsure, NO_MENDS, placesIn, type Place } from "../../translations/align/align.ts";
 import { sharesOf } from "../../translations/exchange/columns.ts";
 import { cutOut } from "../../translations/exchange/cutting.ts";
@@ -63,6 +63,8 @@ export interface Column {
   at(row: number): Promise<Listing>;
   /** In rows of its own behind so many rows. */
   behind(rows: number): Promise<Listing>;
+  /** Each pair that is unsure and listed, with the row that it stands in, or behind which it does. */
+  unsure: readonly UnsurePlace[];
 }
 interface Listing {
   found: FurtherRow[];
@@ -110,7 +112,14 @@ export function columnOf(bench: Workbench, first: Stage, further: Stage): Column
     for (const pair of all.slice(0, MOST_LISTED)) found.push(await show(pair));
     return { found, more: all.length - found.length };
   };
+  const isListed = (pair: number, { rows: [row], behind }: Place): boolean =>
+    (row === undefined ? alone.get(behind)! : inRow.get(row)!).slice(0, MOST_LISTED).includes(pair);
+  const unsure = places.flatMap((place, pair): UnsurePlace[] => {
+    if (!isUnsure(further.pairs[pair]!) || !isListed(pair, place)) return [];
+    return [{ from: place.rows[0] ?? Math.max(0, place.behind - 1), place: cellOf(further.id, pair) }];
+  });
   return {
+    unsure,
     at: (row) =>
       listed(inRow.get(row), async (pair) => {
         const place = places[pair]!;

@@ -5,8 +5,10 @@ import {
   type FieldName,
   type FurtherRow,
   type PairRow,
+  pairOf,
   type Splitting,
   type StagedView,
+  type UnsurePlace,
 } from "../../editor/bringing/bringing.ts";
 import { countsOf, isUnsure, type Pair } from "../../translations/align/align.ts";
 import { Counting } from "../../translations/exchange/brought.ts";
@@ -46,7 +48,6 @@ export async function viewOf(
   const listed = pairs.flatMap((pair, at) => (!only || isUnsure(pair) ? [{ pair, at }] : []));
   const first = Math.max(0, listed.findIndex(({ at }) => at >= from)); // prettier-ignore
   const shown = listed.slice(first, first + AT_ONCE);
-  const behind = pairs.findIndex((pair, at) => at > (shown.at(-1)?.at ?? 0) && isUnsure(pair));
   const further = await besideOf(bench.staging, actor.id, id);
   const stages = await furtherOf(bench, actor, id);
   const columns: Column[] = [];
@@ -66,7 +67,7 @@ export async function viewOf(
     rows: await rowsOf(bench, stage, shown, split, columns),
     previous: first > 0 ? (before?.at ?? 0) : null,
     next: listed[first + AT_ONCE]?.at ?? null,
-    unsureFrom: behind < 0 ? null : behind,
+    unsure: nearestTo(shown, [unsureIn(pairs), ...columns.map(({ unsure }) => unsure)]),
     mayUndo: mends.done > 0,
     mayRedo: mends.done < mends.steps.length,
     notTaken: notTakenOf(about),
@@ -76,6 +77,22 @@ export async function viewOf(
     readers: { visibility: visibilityOf(about.fields["visibility"]), texts: textsOf(about) },
     refused: refused?.message ?? null,
   };
+}
+
+function unsureIn(pairs: readonly Pair[]): UnsurePlace[] {
+  return pairs.flatMap((pair, at) => (isUnsure(pair) ? [{ from: at, place: pairOf(at) }] : []));
+}
+
+/** Of what is unsure the nearest behind and before the rows that are shown. @param all of each column, in whatever order */
+function nearestTo(shown: readonly { at: number }[], all: readonly (readonly UnsurePlace[])[]): StagedView["unsure"] {
+  const [first, last] = [shown[0]?.at ?? 0, shown.at(-1)?.at ?? 0];
+  let [previous, next]: [UnsurePlace | null, UnsurePlace | null] = [null, null];
+  for (const places of all)
+    for (const place of places) {
+      if (place.from > last && (next === null || place.from < next.from)) next = place;
+      if (place.from < first && (previous === null || place.from >= previous.from)) previous = place;
+    }
+  return { next, previous };
 }
 
 async function rowsOf(

@@ -217,3 +217,51 @@ test("what may not be shown to all is named; then all are translations of one wo
   expect((await owner.json<{ begun: unknown[] }>("GET", "/api/works/new")).begun).toEqual([]);
   expect(faults).toEqual([]);
 });
+
+test("F7 goes through all that is unsure, in whichever column and on whichever page, and back again", async () => {
+  const many = (words: (at: number) => string[]) => Array.from({ length: 150 }, (_, at) => words(at)).flat();
+  const strange = "Nobody here has heard of ships, or of the sea, and the harvest was late that year; so they waited.";
+  const said = (say: (at: number) => string, ...without: number[]) =>
+    many((at) => (without.includes(at) ? [strange, strange] : [say(at)]));
+  await page.goto(`${bench.address}/works/new`);
+  await page.fill("#source", many((at) => [`第${at}条：河水流过旧桥，众人在桥边等候。`]).join("\n\n"));
+  await page.fill(
+    "#rendering",
+    said((at) => `Article ${at}: the river runs past the old bridge.`, 20, 130).join("\n\n"),
+  );
+  await page.getByRole("button", { name: "Lay them side by side" }).click();
+  await page.getByRole("heading", { name: "Further translations" }).waitFor();
+  const all = page.url();
+  await addFurther(said((at) => `Article ${at}: past an old bridge runs the river.`, 75, 140));
+  await page.goto(all);
+  const counts = await page.getByText(/unsure in further translations/).textContent();
+  const [own, further] = [...counts!.matchAll(/(\d+) unsure/g)].map(([, number]) => Number(number));
+  expect([own, further].every((number) => number! > 0)).toBe(true);
+  const go = async (key: string): Promise<string[]> => {
+    const places: string[] = [];
+    for (;;) {
+      const here = await page.evaluate(() => document.activeElement?.id ?? "");
+      const isOver = await page.evaluate(
+        (step) => {
+          const unsure = [...document.querySelectorAll<HTMLElement>("[data-unsure]")];
+          const end = step === "next" ? unsure.at(-1) : unsure[0];
+          const atEnd = end === undefined || end === document.activeElement;
+          return atEnd && document.querySelector(`[data-to-unsure=${step}]`) === null;
+        },
+        key === "F7" ? "next" : "previous",
+      );
+      if (isOver) return places;
+      await page.keyboard.press(key);
+      await page.waitForFunction(
+        (was) => /^(pair|at)-/.test(document.activeElement?.id ?? "") && document.activeElement!.id !== was,
+        here,
+      );
+      places.push(await page.evaluate(() => document.activeElement!.id));
+    }
+  };
+  const there = await go("F7");
+  expect(new Set(there).size).toBe(there.length);
+  expect(there).toHaveLength(own! + further!);
+  expect(await go("Shift+F7")).toEqual(there.slice(0, -1).reverse());
+  expect(faults).toEqual([]);
+});
