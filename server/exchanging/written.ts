@@ -9,6 +9,7 @@ import { evolveVersions, isWithdrawn, type Version } from "../../translations/le
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { writeBag, type BagInfo } from "../bringing/bag.ts";
 import { writeZip } from "../host/zip-out.ts";
+import { descriptionsIn } from "../store/descriptions.ts";
 import { firstKept } from "../store/first-kept.ts";
 import { keptOf, recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { draftedIn } from "./drafts.ts";
@@ -75,9 +76,9 @@ export function leftOutOf(db: Database, id: string): Readonly<Record<string, Cou
 
 /** What the work is. @throws NoWork */
 function describedAs(db: Database, id: string): Work {
-  const found = db.prepare<[string], string>("SELECT description FROM reading_work WHERE work = ?").pluck().get(id);
-  if (found === undefined) throw new NoWork(id);
-  return JSON.parse(found) as Work;
+  const found = descriptionsIn(db).read(id);
+  if (found === null) throw new NoWork(id);
+  return found.work;
 }
 
 /**

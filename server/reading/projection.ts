@@ -3,8 +3,8 @@
  * the truth: a record's rows are kept in its own transaction, and `rebuild` makes the same rows of the records alone.
  */
 import type { Database } from "better-sqlite3";
-import type { Work } from "../../translations/ledger/work.ts";
 import type { Numbered } from "../../translations/ledger/record.ts";
+import type { Described } from "../store/descriptions.ts";
 import { numberedIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { unwritable } from "../store/unwritable.ts";
 
@@ -18,9 +18,9 @@ export interface Projection {
   indices: string;
   /**
    * What folds records into its rows, in a transaction that is already there.
-   * @param remembered gives a work as its row has it, if it need not be read for that.
+   * @param known gives a work as it was read last, if it is remembered: only what was written since is read.
    */
-  fold: (db: Database, remembered?: (work: string) => Work | null) => Fold;
+  fold: (db: Database, known?: (work: string) => Described | null) => Fold;
 }
 
 /**

@@ -12,7 +12,7 @@ import { currentVersion, evolveVersions, isWithdrawn, type Version } from "../..
 import { partsOf, passageStream, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { foldingWork, workAfter } from "../../translations/ledger/described.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { canonicalJson, canonicalJsonInPieces } from "../../translations/text/json.ts";
+import { DESCRIPTION_TABLES, descriptionsIn, writtenInPieces } from "../store/descriptions.ts";
 import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
 import { moved, retired } from "./moved.ts";
@@ -21,31 +21,17 @@ import { readers } from "./readers.ts";
 /** Each work as its records describe it. */
 const works: Projection = {
   name: "works",
-  version: 4,
-  tables: {
-    reading_work: `(
-      work TEXT PRIMARY KEY,
-      -- The number of the last record that describes it.
-      described INTEGER NOT NULL,
-      -- The whole of it, in canonical JSON.
-      description TEXT NOT NULL
-    ) STRICT`,
-  },
+  version: 5,
+  tables: DESCRIPTION_TABLES,
   indices: "",
-  fold: (db, remembered) => {
-    const known = db.prepare<[string], string>("SELECT description FROM reading_work WHERE work = ?").pluck();
-    const save = db.prepare<[string, number, string]>(SAVE);
-    const inRows = (id: string): Work | null => {
-      const before = remembered?.(id);
-      if (before) return before;
-      const description = known.get(id);
-      return description === undefined ? null : (JSON.parse(description) as Work);
-    };
+  fold: (db, known) => {
+    const { read, save } = descriptionsIn(db);
+    const inRows = (id: string): Work | null => read(id, known?.(id) ?? null)?.work ?? null;
     const all = db.prepare<[string, number], RecordRow>(TELLING);
     // What was taken out is not in what is read again.
     const again = (id: string, through: number): Work | null => workAfter(describingIn(all.iterate(id, through)));
     const isStaged = stagedIn(db);
-    let waiting = new Map<string, Described>();
+    let waiting = new Map<string, Folded>();
     return (added, more = false) => {
       // Nothing waits any longer if this fails.
       const works = waiting;
@@ -53,23 +39,21 @@ const works: Projection = {
       for (const [id, records] of describing(added)) {
         // Its row is made when it is opened: written with every piece of it, it would be written many times over.
         if (!more && isStaged(id)) continue;
-        const before = works.get(id)?.work ?? inRows(id);
+        const rows = works.has(id) ? works.get(id)!.rows : inRows(id);
+        const before = works.get(id)?.work ?? rows;
         const said = records.map(({ record }) => record);
         const described = records.at(-1)!.number;
         const isLess = said.some(({ event }) => isRemoval(event));
-        works.set(id, { work: isLess ? again(id, described) : workAfter(said, before), described });
+        works.set(id, { work: isLess ? again(id, described) : workAfter(said, before), described, rows });
       }
       if (more) waiting = works;
       else
         for (const [id, each] of works)
           if (isStaged(id)) waiting.set(id, each);
-          else if (each.work) save.run(id, each.described, canonicalJson(each.work));
+          else if (each.work) save(each.work, each.described, each.rows);
     };
   },
 };
-
-const SAVE = `INSERT INTO reading_work (work, described, description) VALUES (?, ?, ?)
-  ON CONFLICT (work) DO UPDATE SET described = excluded.described, description = excluded.description`;
 
 /**
  * True of the records that may tell of a work. Most are versions, which are not read for this: what a body says of its type
@@ -94,7 +78,7 @@ const LOOKED_THROUGH = 200;
  * how many characters were gone through, and gives what writes it down within the transaction that opens the work.
  */
 export function opening(db: Database): (work: string) => Generator<number, () => void> {
-  const save = db.prepare<[string, number, string]>(SAVE);
+  const { saveWritten } = descriptionsIn(db);
   const some = db.prepare<[string, number], { through: number | null; bytes: number }>(
     `SELECT max(number) AS through, total(octet_length(body)) AS bytes
      FROM (SELECT number, body FROM record WHERE work = ? AND number > ? ORDER BY number LIMIT ${LOOKED_THROUGH})`,
@@ -118,16 +102,17 @@ export function opening(db: Database): (work: string) => Generator<number, () =>
       from = next.through;
     }
     const work = folding.work();
-    const description = work && (yield* canonicalJsonInPieces(work));
-    yield description?.length ?? 0;
-    return () => void (description !== null && save.run(id, described, description));
+    const written = work && (yield* writtenInPieces(work));
+    return () => void (written && saveWritten(written, described));
   };
 }
 
 /** A work, and the number of the last record that describes it. */
-interface Described {
+interface Folded {
   work: Work | null;
   described: number;
+  /** As its rows have it. */
+  rows: Work | null;
 }
 
 /** Those of a work's records that describe it. */

@@ -3,6 +3,7 @@ import type { Database } from "better-sqlite3";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import type { VersionFacts, Words } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import { descriptionsIn } from "../store/descriptions.ts";
 import { recordIn, type RecordRow, RECORDS } from "../store/rows.ts";
 
 /** A version as it is recorded now, without what was taken out. */
@@ -51,8 +52,7 @@ export function recordsIn(db: Database) {
   const standing = db
     .prepare<[string, string], number | null>("SELECT standing FROM reading_passage WHERE work = ? AND passage = ?")
     .pluck();
-  const described = db.prepare<[string], number>("SELECT described FROM reading_work WHERE work = ?").pluck();
-  const work = db.prepare<[string], string>("SELECT description FROM reading_work WHERE work = ?").pluck();
+  const { described, read } = descriptionsIn(db);
   const works = db.prepare<[], { id: string; ordinal: number }>(
     "SELECT id, ordinal FROM work WHERE away IS NULL AND staged IS NULL ORDER BY ordinal",
   );
@@ -70,8 +70,8 @@ export function recordsIn(db: Database) {
     through: () => through.get() ?? 0,
     digest: (number: number) => digest.get(number) ?? null,
     standing: ({ work, passage }: Told) => standing.get(work, passage) ?? null,
-    described: (id: string) => described.get(id) ?? 0,
-    work: (id: string) => JSON.parse(work.get(id) ?? "null") as Work | null,
+    described: (id: string) => described(id) ?? 0,
+    work: (id: string): Work | null => read(id)?.work ?? null,
     /** Those that stand with the others, in order. */
     works: () => works.all(),
     ordinal: (id: string) => ordinal.get(id) ?? null,

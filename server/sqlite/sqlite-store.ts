@@ -8,6 +8,7 @@ import { isRemoval } from "../../translations/ledger/events.ts";
 import { besideWithout } from "../../translations/ledger/removals.ts";
 import { actsOf, broughtTo, cameTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
 import { answer } from "../store/answer.ts";
+import { descriptionsIn } from "../store/descriptions.ts";
 import { endsIn, type Ends } from "../store/ends.ts";
 import { parsedWorks, type ParsedWorks } from "./parsed.ts";
 import { packed } from "../store/packed.ts";
@@ -40,7 +41,7 @@ export class SqliteStore implements Store {
     this.#db = db;
     this.#sql = statements(db);
     this.#ends = endsIn(db);
-    this.#parsed = parsedWorks(this.#sql);
+    this.#parsed = parsedWorks(descriptionsIn(db));
     this.#kept = {
       hasWork: (id) => this.#sql.isOpen.get(id) !== undefined,
       last: (stream) => this.#sql.last.get(stream),
@@ -48,7 +49,7 @@ export class SqliteStore implements Store {
       proposalsOn: ({ work, passage }) => this.#sql.proposalsOn.all(work, passage),
       cameBehind: (number, work) => this.#sql.cameBehind.get(number, work),
     };
-    this.#folds = PROJECTIONS.map(({ fold }) => fold(db, (id) => this.#parsed.remembered(id)));
+    this.#folds = PROJECTIONS.map(({ fold }) => fold(db, (id) => this.#parsed.known(id)));
     this.drafts = new SqliteDraftLog(db, effects);
     const within = {
       shelve: (work: string, run: string) => this.#shelve(work, run),
@@ -146,6 +147,8 @@ export class SqliteStore implements Store {
   append(records: readonly LedgerRecord[], read?: ReadBefore): Promise<Appended> {
     return answer(() => {
       refuseBroken(records);
+      // What is folded into its description then begins from what it is now.
+      if (records[0]) this.#parsed.work(partsOf(records[0].stream)?.work ?? "");
       const appended = this.#db.transaction(() => this.#append(records, this.#kept, read)).immediate();
       if (appended.ok && records.some(({ event }) => isRemoval(event))) this.#wipe();
       return appended;
@@ -238,10 +241,6 @@ function statements(db: Database) {
       "SELECT id, away FROM work WHERE staged IS NULL ORDER BY ordinal",
     ),
     putAway: db.prepare<[string | null, string]>("UPDATE work SET away = ? WHERE id = ? AND staged IS NULL"),
-    work: db.prepare<[string], { description: string; described: number }>(
-      "SELECT description, described FROM reading_work WHERE work = ?",
-    ),
-    described: db.prepare<[string], number>("SELECT described FROM reading_work WHERE work = ?").pluck(),
     hasWork: db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ?").pluck(),
     isOpen: db.prepare<[string], number>("SELECT 1 FROM work WHERE id = ? AND staged IS NULL").pluck(),
     addWork: db.prepare<[string, string | null]>("INSERT INTO work (id, staged) VALUES (?, ?)"),

@@ -20,11 +20,11 @@ import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
 import { Checkpoints, updatesOf, WORTH_LEAVING } from "../../server/sync/checkpoints.ts";
 import { THINNING } from "../../server/sync/thinning.ts";
+import { descriptionsIn } from "../../server/store/descriptions.ts";
 import { recordIn, type KeptRow } from "../../server/store/rows.ts";
 import { isDescribing } from "../../translations/ledger/events.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
 import { versionOf } from "../../translations/ledger/state.ts";
-import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { addFirst, addFirstWork, asFirst } from "../help/first-format.ts";
 import { DRAFT, draftIn, namedStore, PROPOSAL, until, wordsOf } from "../help/live.ts";
@@ -400,6 +400,8 @@ function makeOlder(file: string): void {
       .pluck()
       .all(name))
       made.exec(sql);
+  const ids = db.prepare<[], string>("SELECT work FROM reading_work ORDER BY described").pluck().all();
+  const works = ids.map((id) => descriptionsIn(db).read(id)!.work);
   db.close();
   made.pragma("foreign_keys = OFF");
   made.prepare("ATTACH ? AS newer").run(file);
@@ -412,8 +414,7 @@ function makeOlder(file: string): void {
     const which = name === "draft" ? "WHERE begun = 1" : "";
     made.exec(`INSERT INTO main."${name}" (${columns.join()}) SELECT ${values.join()} FROM newer."${name}" ${which}`);
   }
-  const works = made.prepare<[], string>("SELECT description FROM newer.reading_work ORDER BY described").pluck();
-  for (const work of works.all()) addFirstWork(made, JSON.parse(work) as Work);
+  for (const work of works) addFirstWork(made, work);
   const records = recordsIn(made).filter(({ event }) => !isDescribing(event));
   for (const [passage, own] of byPassage(records)) addFirst(made, asFirst({ ...PLACE, passage }, own));
   made.exec("DETACH newer");

@@ -5,6 +5,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { newSalt } from "../../server/store/ids.ts";
+import { placed, workAfter, worded } from "../../translations/ledger/described.ts";
+import { recordsOfAct, streamOfFact } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { bareWork } from "../help/store-contract.ts";
 import { bring, correct } from "../help/made-works.ts";
@@ -48,6 +51,71 @@ test("whoever of two processes changes a work, both give it as it is", async () 
   );
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** A passage of a long work, and what is done to it: it goes or comes back, behind another one, or its source is worded anew. */
+const change = fc.record({
+  does: fc.constantFrom("move", "go", "word"),
+  passage: fc.nat(299),
+  after: fc.nat(299),
+  first: fc.boolean(),
+});
+
+function digestsIn(db: ReturnType<typeof openSqlite>): Set<string> {
+  return new Set(db.prepare<[], string>("SELECT digest FROM reading_work_part").pluck().all());
+}
+
+test("what is said of one passage of a long work writes some of its parts, and both processes read all of it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "variorum-parts-"));
+  let [files, most] = [0, 0];
+  const by = { name: "Ada" };
+  const passages = Array.from({ length: 300 }, (_, at) => ({
+    ...({ id: `p${at}`, kind: "paragraph", level: 1, locator: `§ ${at}` } as const),
+    source: { number: 1, held: "whole", words: [`源${at}`] } as const,
+  }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 12 }), async (changes) => {
+      const file = join(folder, `${++files}.db`);
+      const db = openSqlite(file);
+      const [one, two] = [sqliteStore(db), sqliteStore(openSqlite(file))];
+      await bring(one, { ...bareWork("long"), passages } as unknown as Work);
+      let before = digestsIn(db);
+      for (const [at, { does, passage: index, after, first }] of changes.entries()) {
+        const store = first ? one : two;
+        const passage = `p${index}`;
+        const standing = (await store.work("long"))!.passages;
+        const { number } = [...standing, ...((await store.work("long"))!.retired ?? [])].find(
+          ({ id }) => id === passage,
+        )!.source;
+        const stands = standing.some(({ id }) => id === passage);
+        const others = standing.filter(({ id }) => id !== passage);
+        const behind = others[after % others.length]!.id;
+        const event = {
+          go: { type: "passage-retired", passage, by, reason: "x" } as const,
+          move: placed(passages[index]! as never, behind, by),
+          word: worded({ number: number + 1, held: "whole", words: ["新"] }, by),
+        }[does as "go"];
+        if (does === "go" && !stands) continue;
+        const fact = { passage: does === "word" ? passage : null, event };
+        const stream = streamOfFact("long", fact);
+        const ends = new Map([[stream, (await store.end(stream))!]]);
+        const making = { id: `act-${at}`, at: "2026-01-01T00:00:00.000Z", newSalt };
+        expect(await store.append(recordsOfAct("long", ends, making, [fact]))).toEqual({ ok: true });
+        const whole = workAfter(await store.recordsOfWork("long"));
+        for (const each of [one, two]) expect(await each.work("long")).toEqual(whole);
+        const now = digestsIn(db);
+        most = Math.max(most, [...now].filter((digest) => !before.has(digest)).length);
+        before = now;
+      }
+      await one.close();
+      await two.close();
+    }),
+    { numRuns: 25 },
+  );
+  expect(most).toBeGreaterThan(1);
+  // Where it was, where it comes, and where it is told that it went; of some three hundred passages there are more parts.
+  expect(most).toBeLessThanOrEqual(4);
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
 
 test("what stands is the same value, however it is asked for", async () => {
   const store = sqliteStore(openSqlite(":memory:"));

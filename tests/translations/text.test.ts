@@ -13,7 +13,7 @@ import {
 } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { digestOfJson, digestOfText } from "../../translations/text/digest.ts";
-import { canonicalJson, canonicalJsonInPieces, isCanonicalJson, isSameJson } from "../../translations/text/json.ts";
+import { canonicalJson, isCanonicalJson, isSameJson } from "../../translations/text/json.ts";
 import { layout, offsetAt, positionAt } from "../../translations/text/layout.ts";
 import { isLanguageTag, schema, type Rendering } from "../../translations/text/schema.ts";
 import { awkwardText, pastedText, plainRendering, rendering, withoutMarks } from "../help/renderings.ts";
@@ -347,17 +347,6 @@ describe("canonical JSON (RFC 8785)", () => {
   test("of canonical JSON is that JSON", () =>
     law(fc.jsonValue(), (value) => {
       if (isWellFormed(value)) expect(canonicalJson(JSON.parse(canonicalJson(value)))).toBe(canonicalJson(value));
-    }));
-
-  test("in pieces is the same, with a pause after each element of a list", () =>
-    law(fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue()))), (record) => {
-      if (!isWellFormed(record)) return;
-      const [pieces, lengths] = [canonicalJsonInPieces(record), [] as number[]];
-      let step = pieces.next();
-      for (; !step.done; step = pieces.next()) lengths.push(step.value);
-      expect(step.value).toBe(canonicalJson(record));
-      const elements = Object.values(record).filter(Array.isArray).flat();
-      expect(lengths.sort()).toEqual(elements.map((each) => canonicalJson(each).length).sort());
     }));
 
   const somehow = fc.oneof(

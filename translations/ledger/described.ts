@@ -183,9 +183,14 @@ function workOf({ head, translations, withdrawn, terms, passages, order, retired
     terms: [...terms.values()],
     passages: order.map((id) => passages.get(id)!),
     // In the order of canonical JSON, which the engine then writes by itself: there may be thousands.
-    ...(retired.size > 0 && { retired: [...retired].map(([id, end]) => ({ end, ...passages.get(id)! })) }),
+    ...(retired.size > 0 && { retired: [...retired].map(([id, gone]) => retiredOf(gone, passages.get(id)!)) }),
     ...(removals.length > 0 && { removals }),
   };
+}
+
+/** A passage that went; the same value as before, if nothing was said of it. */
+function retiredOf({ end, as, was }: Gone, passage: Passage): Retired {
+  return as !== undefined && was === passage ? as : { end, ...passage };
 }
 
 function noteRemoval(gathered: Gathered, event: LedgerEvent & { type: "wording-removed" }, at: string): void {
@@ -219,21 +224,29 @@ interface Gathered {
   /** The ids of the passages as they stand, */
   order: string[];
   /** and what became of the others. */
-  retired: Map<string, Retired["end"]>;
+  retired: Map<string, Gone>;
   removals: WordingRemoval[];
+}
+
+/** What became of a passage; `as`: how that stood in the work before, `was`: the passage in it. */
+interface Gone {
+  end: Retired["end"];
+  as?: Retired;
+  was?: Passage;
 }
 
 function gather(work: Work | null): Gathered {
   const { terms = [], passages = [], retired = [] } = work ?? {};
+  const gone = retired.map((as) => ({ end: as.end, as, was: passageOnly(as) }));
   const translations = work ? translationsOf(work).filter(({ id }) => id !== UNTRANSLATED.id) : [];
   return {
     head: work && headOnly(work),
     translations: new Map(translations.map((translation) => [translation.id, translation])),
     withdrawn: new Map((work?.withdrawnTranslations ?? []).map((translation) => [translation.id, translation])),
     terms: new Map(terms.map((term) => [term.id, term])),
-    passages: new Map([...passages, ...retired.map(passageOnly)].map((passage) => [passage.id, passage])),
+    passages: new Map([...passages, ...gone.map(({ was }) => was)].map((passage) => [passage.id, passage])),
     order: passages.map(({ id }) => id),
-    retired: new Map(retired.map(({ id, end }) => [id, end])),
+    retired: new Map(gone.map((each) => [each.as.id, each])),
     removals: [...(work?.removals ?? [])],
   };
 }
@@ -350,7 +363,7 @@ function retire({ order, retired }: Gathered, event: OutlineEnding, at: string):
     // Where many go at once, the last goes first.
     const place = order.lastIndexOf(id);
     if (place < 0) continue;
-    retired.set(id, { how: HOW[event.type], into, after: order[place - 1] ?? null, reason, by, at });
+    retired.set(id, { end: { how: HOW[event.type], into, after: order[place - 1] ?? null, reason, by, at } });
     order.splice(place, 1);
   }
 }

@@ -22,32 +22,6 @@ function written(value: unknown, looks: number): string {
 }
 
 /**
- * What {@link canonicalJson} gives of a record, whose lists may be long: it comes to a pause after each of their elements,
- * and says how many characters that has.
- * @throws TypeError as {@link canonicalJson}.
- */
-export function* canonicalJsonInPieces(record: object): Generator<number, string> {
-  const members: string[] = [];
-  for (const name of Object.keys(record).sort()) {
-    const value: unknown = record[name as keyof typeof record];
-    if (value === undefined) continue;
-    const written = Array.isArray(value) ? yield* elementsInPieces(value) : canonicalJson(value);
-    members.push(`${text(name)}:${written}`);
-  }
-  return `{${members.join(",")}}`;
-}
-
-function* elementsInPieces(list: readonly unknown[]): Generator<number, string> {
-  const pieces: string[] = [];
-  for (const element of list) {
-    const piece = canonicalJson(element);
-    pieces.push(piece);
-    yield piece.length;
-  }
-  return `[${pieces.join(",")}]`;
-}
-
-/**
  * True if `text`, of which `value` was read, is its canonical JSON.
  * @throws TypeError as {@link canonicalJson}.
  */
