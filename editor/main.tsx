@@ -12,6 +12,7 @@ import "./rendering/text.css";
 import "./rendering/blocks.css";
 import "./difference/diff.css";
 import "./works/works.css";
+import "./mine/mine.css";
 import "./reading/work.css";
 import "./passage/passage.css";
 import "./citing/version.css";

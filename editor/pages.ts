@@ -7,6 +7,7 @@ import { searchPage } from "./searching/searching.ts";
 import { comparePage } from "./comparing/comparing.ts";
 import { wordsFrom } from "./language/language.ts";
 import { exportPage } from "./exporting/exporting.ts";
+import { minePage } from "./mine/mine.ts";
 import { passagePage } from "./passage/passage.ts";
 import {
   accountPage,
@@ -38,6 +39,7 @@ const PAGES = {
   proposal: proposalPage,
   "draft-history": draftHistoryPage,
   review: reviewPage,
+  mine: minePage,
   "sign-in": signInPage,
   join: joinPage,
   people: peoplePage,

@@ -80,6 +80,8 @@ export const address = {
   about: (term?: string): string => (term === undefined ? "/about" : `/about#${term}`),
   /** Where a form that skips a step of setting up is sent. */
   skip: (): string => "/-/set-up/skip",
+  /** One's own work; `list`: one list of it alone, from behind `after`. */
+  mine: (list = "", after = ""): string => `/me${asking({ list, after })}`,
   /** @param after where the queue goes on. */
   review: (after?: string): string => (after === undefined ? "/review" : `/review?after=${part(after)}`),
   /** The queue, its list of renderings whose source reads otherwise from behind `after`. */

@@ -87,12 +87,14 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>{words.noRendering}</p>}
         >
           <div class="deeds" id="propose">
+            <GoOn view={view} />
             {!isRetired(passage) && (!current || isHeld(current) || wordsRemoved(current)) && (
               <ProposeForm
                 {...proposing}
                 kind="revision"
                 base={current?.number ?? null}
-                label={current ? words.propose : words.proposeFirst}
+                label={proposeWords(view)}
+                quiet={view.drafting.length > 0}
               />
             )}
             {current && current.base !== null && (
@@ -152,6 +154,24 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
         </Text>
       </div>
     </Page>
+  );
+}
+
+function proposeWords({ current, drafting }: PassageView): string {
+  const words = wordsFrom(PASSAGE).page;
+  if (drafting.length > 0) return words.proposeAnother;
+  return current ? words.propose : words.proposeFirst;
+}
+
+/** The way on to the draft that the visitor wrote here last: beginning another one beside it is seldom meant. */
+function GoOn({ view: { work, drafting } }: { view: PassageView }): JSX.Element | null {
+  const newest = drafting.at(-1);
+  if (!newest) return null;
+  const { id, part } = newest;
+  return (
+    <a class="button primary" href={part === null ? address.proposal(work.id, id) : address.part(work.id, id, part)}>
+      {wordsFrom(PASSAGE).page.goOn}
+    </a>
   );
 }
 

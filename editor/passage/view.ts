@@ -54,6 +54,8 @@ export interface PassageView {
   translations: TranslationBeside[];
   notes: StandingNote[];
   alternatives: StandingAlternative[];
+  /** The drafts here that the visitor writes, the newest last; `part`: of one that revises several passages, which is this. */
+  drafting: { id: string; part: string | null }[];
   /** How many proposals were begun here so far: with it, a form sent twice begins one. */
   begun: number;
   previous: PassageName | null;

@@ -12,6 +12,8 @@ const page = {
   untold: (locator: string, work: string) => `${locator} of ${work}`,
   noRenderingYet: "no rendering yet",
   noRendering: "No rendering yet.",
+  goOn: "Go on with your draft",
+  proposeAnother: "Begin another revision",
   propose: "Propose a revision",
   proposeFirst: "Propose a first rendering",
   compare: (hidden: Hidden, base: number, number: number) => <>Compare{hidden(` v${base} with v${number}`)}</>,

@@ -143,6 +143,8 @@ const sentences = {
     versions: "Name the versions to lay side by side by their numbers, such as ?versions=2,3,5, and proposals as p1.",
     terms: "Ask on with the address that “next” gave.",
     queue: "Ask for the queue from where it said that it goes on (“next”). Leave “after” out to begin anew.",
+    "own-list": ({ lists }: { lists: readonly string[] }) =>
+      `There is no such list of your work, or it never said that it goes on there (“next”). Lists are ${inARow(lists)}.`,
     json: "The body is not valid JSON. Nothing was changed. Check it and send it again.",
     import:
       "Say what the work is (title, language, sourceLanguage …) and what it is made of (of: 64 figures of a SHA-256) behind the “?” of the address.",

@@ -61,7 +61,7 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
           {proposals.map(({ work, passage, others, proposal, proposers, summary, at, notes, stale }) => (
             <li>
               <h2>
-                <a href={address.proposal(work.id, proposal.id)}>
+                <a href={address.proposal(work.id, proposal.id)} data-line>
                   <Locator passage={passage} lang={work.sourceLanguage} />
                   {others.length > 0
                     ? words.andMore(others.length)

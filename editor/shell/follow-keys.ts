@@ -22,11 +22,31 @@ export function followKeys(): void {
     } else if (event.key === "/" && singleKeysOn() && !isWriting(event.target) && !dialog.open) {
       event.preventDefault();
       lookFor();
+    } else if (isPlain(event) && LINES[event.key] !== undefined && !dialog.open && singleKeysOn()) {
+      if (!isWriting(event.target) && stepLine(LINES[event.key]!)) event.preventDefault();
     } else if (event.altKey && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) {
       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
       if (step !== 0 && stepPassage(step)) event.preventDefault();
     }
   });
+}
+
+/** Which line of a list the letters lead to, from the one that has the focus. */
+const LINES: Readonly<Record<string, 1 | -1>> = { j: 1, k: -1 };
+
+function isPlain({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return !altKey && !ctrlKey && !metaKey;
+}
+
+/** Goes to the next or previous line of the page's lists, each of which is a link. False if there is none. */
+function stepLine(step: 1 | -1): boolean {
+  const lines = [...document.querySelectorAll<HTMLElement>("[data-line]")];
+  const here = lines.findIndex((line) => line === document.activeElement);
+  const next = lines[here < 0 ? (step > 0 ? 0 : lines.length - 1) : here + step];
+  if (!next) return false;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+  return true;
 }
 
 /** Where words are typed that are looked for: on this page, else on the one for that. */

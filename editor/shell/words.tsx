@@ -57,6 +57,8 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Shift", "F7"], "Previous change"],
   [["Alt", "↓"], "Next passage"],
   [["Alt", "↑"], "Previous passage"],
+  [["J"], "Next line of a list (Enter opens it)"],
+  [["K"], "Previous line of a list"],
   [["Shift", "Enter"], "A line of verse, while drafting; Enter begins a stanza"],
   [["Ctrl", "Alt", "1"], "A heading of level 1 (to 6; 0 makes it a paragraph), while drafting"],
   [["Ctrl", "Shift", "9"], "A quotation, while drafting (7 a numbered list, 8 a list)"],
@@ -103,6 +105,7 @@ const en = {
     </>
   ),
   review: "Review",
+  mine: "My work",
   waitingNumber: (number: number) => ` (${number})`,
   /** Before how many there are. */
   proposals: "proposals:",

@@ -70,7 +70,9 @@ export function Mine({ mine }: { mine: NonNullable<WorksView["mine"]> }): JSX.El
         </p>
       )}
       <Waiting title={words.own} proposals={own.proposals} />
-      {own.more && <p class="facts">{words.older}</p>}
+      <p>
+        <a href={address.mine()}>{words.all}</a>
+      </p>
     </section>
   );
 }

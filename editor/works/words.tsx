@@ -58,7 +58,7 @@ const en = {
     decide: "You decide",
     allWaiting: "All that wait for review",
     own: "Yours",
-    older: "Older ones are not listed here until some of these are decided.",
+    all: "All of my work",
     more: (number: number) => ` and ${count(number, "passage")} more`,
     stands,
   },

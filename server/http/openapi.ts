@@ -493,6 +493,10 @@ export function openApi(root = "/"): Json {
           },
         },
       },
+      "/api/me": get("Your own work: “counts” of all lists, and what stands on each", [
+        asked("list", "returned, decide, drafts, invited, proposed or decided alone; left out, the first ten of each."),
+        asked("after", "Where that list said that it goes on."),
+      ]),
       "/api/search": get(
         "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “behind” records are not looked through yet",
         SEARCH,

@@ -1,12 +1,14 @@
 /** `/{work}/{passage}`: a passage as it stands now, its history, and the start of a proposal. */
 import { Router, type Request } from "express";
 import { z } from "zod";
+import { partName } from "../../editor/links/addresses.ts";
 import type { PassageName } from "../../editor/shell/view.ts";
 import type { PassageView, ProposalEntry, TranslationBeside, VersionEntry } from "../../editor/passage/passage.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { namedHere, type Access } from "../../translations/ledger/access.ts";
-import { seenBy } from "../../translations/ledger/rights.ts";
+import { rightsIn, seenBy } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
   begunSince,
@@ -57,10 +59,11 @@ export function passageRoutes(bench: Workbench): Router {
   router.get(["/:work/:passage", "/api/works/:work/passages/:passage"], async (req, res) => {
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
     const visitor = await visitorOf(bench, req);
-    const seen = seenBy(place.state, await actingIn(bench, place.work.id, visitor));
+    const actor = await actingIn(bench, place.work.id, visitor);
+    const seen = seenBy(place.state, actor);
     // Who is signed in may see drafts that others do not: that answer is theirs alone.
     const open = visitor === null && ({ open: true } as const);
-    await show(bench, req, res, { view: await viewOf(bench, place, seen), json: jsonOf(place, seen), ...open });
+    await show(bench, req, res, { view: await viewOf(bench, place, seen, actor), json: jsonOf(place, seen), ...open });
   });
   router.post("/api/works/:work/passages/:passage/proposals", async (req, res) => {
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
@@ -120,7 +123,12 @@ export async function standingIn(
 
 type Seen = ReturnType<typeof seenBy>;
 
-async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, seen: Seen): Promise<PassageView> {
+async function viewOf(
+  bench: Workbench,
+  { work, passage, state: whole }: Place,
+  seen: Seen,
+  actor: Actor | null,
+): Promise<PassageView> {
   const { versions, proposals } = seen.state;
   const at = outlineOf(work.passages).places.get(passage.id) ?? -2;
   const current = currentVersion({ versions }) ?? null;
@@ -140,10 +148,17 @@ async function viewOf(bench: Workbench, { work, passage, state: whole }: Place, 
     alternatives: offersAlternatives(seen.state)
       ? await bench.aside("standingAlternatives", { versions, proposals })
       : [],
+    drafting: draftsOf(proposals, actor),
     begun: whole.proposals.length,
     previous: nameOf(work.passages[at - 1]),
     next: nameOf(work.passages[at + 1]),
   };
+}
+
+/** The revisions that somebody is writing on a passage. */
+export function draftsOf(proposals: readonly ProposalHere[], actor: Actor | null): PassageView["drafting"] {
+  const own = proposals.filter((each) => each.kind === "revision" && rightsIn(each, actor).edit);
+  return own.map((each) => ({ id: each.id, part: partName(each) ?? null }));
 }
 
 /** What stands for each translation that has words here; nothing, if only one has. */

@@ -35,6 +35,7 @@ import { layingRoutes } from "./laying.ts";
 import { returningRoutes } from "./returning.ts";
 import { revisingRoutes } from "./revising.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
+import { mineRoutes } from "./mine.ts";
 import { newsRoutes } from "./news.ts";
 import { openApi } from "./openapi.ts";
 import { passageRoutes } from "./passages.ts";
@@ -112,6 +113,7 @@ export function site(
     doorRoutes,
     accountRoutes,
     homeRoutes,
+    mineRoutes,
     bringingRoutes,
     layingRoutes,
     supplyingRoutes,

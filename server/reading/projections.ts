@@ -236,7 +236,7 @@ function isOf(versions: ReadonlySet<number>, { event }: LedgerRecord): boolean {
 /** Each proposal: where it stands, its parts, and the record of its last submission. */
 const proposals: Projection = {
   name: "proposals",
-  version: 2,
+  version: 3,
   tables: {
     reading_proposal: `(
       id TEXT PRIMARY KEY,
@@ -246,7 +246,10 @@ const proposals: Projection = {
       opened_by TEXT,
       -- Numbers of records: the one that opened it, and its last submission.
       opened INTEGER NOT NULL,
-      submitted INTEGER
+      submitted INTEGER,
+      -- When it came back the last time, and from whom: the number of the record, and the account.
+      returned INTEGER,
+      returned_by TEXT
     ) STRICT, WITHOUT ROWID`,
     reading_part: `(
       proposal TEXT NOT NULL,
@@ -266,6 +269,13 @@ const proposals: Projection = {
       passage TEXT NOT NULL,
       standing TEXT NOT NULL CHECK (standing IN ('joined', 'credited', 'gone')),
       PRIMARY KEY (account, proposal, passage)
+    ) STRICT, WITHOUT ROWID`,
+    // And who had written in what was decided, with the number of the record that decided the last of it.
+    reading_decided: `(
+      account TEXT NOT NULL,
+      decided INTEGER NOT NULL,
+      proposal TEXT NOT NULL,
+      PRIMARY KEY (account, decided, proposal)
     ) STRICT, WITHOUT ROWID`,
   },
   indices: `
@@ -305,14 +315,20 @@ const proposals: Projection = {
        ON CONFLICT DO NOTHING`,
     );
     const uncredit = db.prepare<[string, string]>("DELETE FROM reading_writer WHERE proposal = ? AND passage = ?");
-    const end = db.prepare<[string]>(
-      `DELETE FROM reading_writer WHERE proposal = ?
-       AND proposal IN (SELECT id FROM reading_proposal WHERE status NOT IN ('draft', 'open'))`,
+    const comeBack = db.prepare<[number, string | null, string]>(
+      "UPDATE reading_proposal SET returned = ?, returned_by = ? WHERE id = ?",
     );
+    const isOver = db
+      .prepare<[string], number>("SELECT status NOT IN ('draft', 'open') FROM reading_proposal WHERE id = ?")
+      .pluck();
+    const keep = db.prepare<[number, string]>(
+      `INSERT OR IGNORE INTO reading_decided (account, decided, proposal)
+       SELECT account, ?, proposal FROM reading_writer WHERE proposal = ? AND standing <> 'gone'`,
+    );
+    const end = db.prepare<[string]>("DELETE FROM reading_writer WHERE proposal = ?");
     const move = (proposal: string, passages: readonly string[], to: string) => {
       for (const passage of passages) status.run(to, proposal, passage);
       rise.run(proposal);
-      end.run(proposal);
     };
     return each(({ number, record: { stream, event } }) => {
       if (isDescribing(event) || isOfImport(event)) return;
@@ -340,6 +356,7 @@ const proposals: Projection = {
             "open",
           );
         case "proposal-returned":
+          comeBack.run(number, event.by.id ?? null, event.proposal);
           return move(event.proposal, event.passages, "draft");
         case "proposal-rebased":
           return void rebase.run(event.base, event.proposal, event.passage);
@@ -352,7 +369,10 @@ const proposals: Projection = {
         case "proposal-accepted":
         case "proposal-declined":
         case "proposal-withdrawn":
-          return move(event.proposal, decidedBy(event), event.type.slice("proposal-".length));
+          move(event.proposal, decidedBy(event), event.type.slice("proposal-".length));
+          if (isOver.get(event.proposal) !== 1) return;
+          keep.run(number, event.proposal);
+          return void end.run(event.proposal);
         case "version-recorded":
         case "text-supplied":
         case "version-chosen":

@@ -3,15 +3,16 @@
  * what it answers is as new as the last record.
  */
 import type { Database } from "better-sqlite3";
-import { proposalStream, type LedgerRecord, type Place } from "../../translations/ledger/record.ts";
+import type { LedgerRecord, Place } from "../../translations/ledger/record.ts";
 import type { Person } from "../../translations/notes/note.ts";
-import type { Role } from "../../translations/ledger/roles.ts";
 import { withoutDoubles, type OpenCounts, type ProposalStatus } from "../../translations/ledger/state.ts";
 import type { ProposalKind } from "../../translations/ledger/events.ts";
+import type { OwnList } from "../../translations/people/own-work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
+import { DECIDES, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 
 /** How many passages of a work have a version whose words are held, and what is on its way there. */
@@ -94,6 +95,10 @@ export interface Reading {
   decidable(visitor: NonNullable<Visitor>, most: number): Promise<ProposalLine[]>;
   /** The undecided proposals that somebody writes in, in works that stand with the others, newest first. */
   writtenBy(visitor: NonNullable<Visitor>, most: number): Promise<OwnLine[]>;
+  /** How many proposals stand on each list of somebody's own work, in works that stand with the others. */
+  ownCounts(visitor: NonNullable<Visitor>): Promise<Record<OwnList, number>>;
+  /** Those of one list: what waits for somebody with the oldest first, all else with the newest. */
+  own(visitor: NonNullable<Visitor>, list: OwnList, after: number, most: number): Promise<OwnPage>;
   /**
    * Among the passages that were revised last, in works that stand with the others, so many of which all versions together
    * take no more than so many bytes; newest first.
@@ -101,19 +106,11 @@ export interface Reading {
   revised(visitor: Visitor, most: number, bytes: number): Promise<Place[]>;
 }
 
-const STANDING = "JOIN work ON work.id = reading_proposal.work AND work.away IS NULL AND work.staged IS NULL";
-
-/** Where it is said of works which of them are not to be learned of. */
-const READ = "NOT IN (SELECT value FROM json_each(:hidden))";
-
 const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
-    record.digest AS digest, beside
+    record.digest AS digest, beside, ${SENT_BACK} AS sentBack
   FROM reading_proposal ${STANDING}
   LEFT JOIN record ON record.number = submitted
   LEFT JOIN enclosed ON enclosed.number = submitted`;
-
-/** Waits for review; said as the index of what is undecided has it, or SQLite would look through all that ever was proposed. */
-const WAITS = "status IN ('draft', 'open') AND status = 'open'";
 
 /** Those of the work `here` that stand in its outline no more, of which hardly any work has many. */
 const WENT = "FROM reading_retired JOIN reading_passage USING (work, passage) WHERE work = here.work";
@@ -121,14 +118,10 @@ const WENT = "FROM reading_retired JOIN reading_passage USING (work, passage) WH
 /** So many passages that were revised last are looked through for short ones. */
 const LOOKED_THROUGH = 100;
 
-/** Who writes in what is undecided; more conditions follow. */
-const WRITES = `reading_writer AS writes WHERE standing <> 'gone' AND NOT EXISTS (
-  SELECT 1 FROM reading_writer AS gone
-  WHERE gone.account = writes.account AND gone.proposal = writes.proposal AND gone.standing = 'gone')`;
-
 /** With the record of its last submission, if there is one. */
 interface LineRow extends Omit<ProposalLine, "submission" | "parts">, KeptRow {
   submitted: number | null;
+  sentBack: 0 | 1;
 }
 
 type ReadRow = [passage: string, notes: number, standing: number | null, revises: number | null, beside: string | null];
@@ -136,14 +129,6 @@ type ReadRow = [passage: string, notes: number, standing: number | null, revises
 /** JSON of the works that are not to be learned of. */
 interface Hiding {
   hidden: string;
-}
-
-/** Somebody, their role everywhere, and JSON of what it is in works where it may be another. */
-interface Acting {
-  account: string;
-  role: Role;
-  elsewhere: string;
-  most: number;
 }
 
 type PartRow = Omit<LinePart, "beside"> & { beside: 0 | 1 };
@@ -194,7 +179,7 @@ export function readingOf(db: Database): Reading {
     `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS beside
      FROM reading_part LEFT JOIN reading_passage USING (work, passage) WHERE proposal = ? AND status = ? ORDER BY part`,
   );
-  const lineOf = ({ submitted, body, digest, beside, ...row }: LineRow): ProposalLine => {
+  const lineOf = ({ submitted, body, digest, beside, sentBack: _, ...row }: LineRow): ProposalLine => {
     const submission = submitted === null ? null : submissionIn({ body, digest, beside });
     const parts = partsOf.all(row.kind, row.id, row.status).map((part) => ({ ...part, beside: part.beside === 1 }));
     return { ...row, submission, parts };
@@ -205,27 +190,13 @@ export function readingOf(db: Database): Reading {
        WHERE opened_by = :account AND status IN ('draft', 'open') AND reading_proposal.work ${READ}`,
     )
     .pluck();
-  const decidable = db.prepare<[Acting], LineRow>(
-    `${LINE} LEFT JOIN json_each(:elsewhere) AS here ON here.key = reading_proposal.work
-     WHERE ${WAITS} AND CASE coalesce(here.value, :role) WHEN 'owner' THEN 1 WHEN 'reviewer' THEN
-       NOT (opened_by IS :account OR EXISTS (SELECT 1 FROM reading_writer
-            WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited')) ELSE 0 END
-     ORDER BY submitted LIMIT :most`,
+  const decidable = db.prepare<[Asking & { most: number }], LineRow>(
+    `${LINE} ${DECIDES} ORDER BY submitted LIMIT :most`,
   );
   const writtenBy = db.prepare<[Hiding & { account: string; most: number }], LineRow>(
     `${LINE} WHERE reading_proposal.id IN (SELECT writes.proposal FROM ${WRITES} AND writes.account = :account)
        AND reading_proposal.work ${READ} ORDER BY opened DESC LIMIT :most`,
   );
-  const returned = db.prepare<[string], KeptRow>(
-    `SELECT body, digest, beside FROM record JOIN enclosed USING (number)
-     WHERE stream = ? AND instr(body, CAST('"type":"proposal-returned"' AS BLOB)) ORDER BY position DESC LIMIT 1`,
-  );
-  const writes = db.prepare<[string, string]>(`SELECT 1 FROM ${WRITES} AND writes.account = ? AND writes.proposal = ?`);
-  const isSentBack = ({ id, work, status }: LineRow): boolean => {
-    const last = status === "draft" ? returned.get(proposalStream(work, id)) : undefined;
-    const by = last && recordIn(last).event;
-    return by?.type === "proposal-returned" && !(by.by.id !== undefined && writes.get(by.by.id, id));
-  };
   // A length is known without reading what is so long.
   const revised = db.prepare<[Hiding & { bytes: number; most: number }], Place>(
     `SELECT work, passage FROM (
@@ -238,6 +209,11 @@ export function readingOf(db: Database): Reading {
   );
   const moved = movedIn(db);
   const roles = rolesIn(db);
+  const own = ownIn(db);
+  const asking = ({ id, role }: NonNullable<Visitor>) => {
+    const known = roles({ id, role });
+    return { account: id, role, hidden: JSON.stringify([...hiddenOf(known)]), elsewhere: asJson(known) };
+  };
   const hiding = (visitor: Visitor): Hiding => ({ hidden: JSON.stringify([...hiddenOf(roles(visitor))]) });
   return {
     hidden: (visitor) => answer(() => hiddenOf(roles(visitor))),
@@ -259,16 +235,14 @@ export function readingOf(db: Database): Reading {
       answer(() => pageOf(queue.all({ ...hiding(visitor), after, most: most + 1 }), most, lineOf)),
     moved: (...asked) => answer(() => moved(...asked)),
     undecidedOf: (visitor) => answer(() => undecidedOf.get({ ...hiding(visitor), account: visitor.id })!),
-    decidable: ({ id, role }, most) =>
-      answer(() => {
-        const elsewhere = asJson(roles({ id, role }));
-        return decidable.all({ account: id, role, elsewhere, most }).map(lineOf);
-      }),
+    decidable: (visitor, most) => answer(() => decidable.all({ ...asking(visitor), most }).map(lineOf)),
     writtenBy: (visitor, most) =>
       answer(() => {
         const rows = writtenBy.all({ ...hiding(visitor), account: visitor.id, most });
-        return rows.map((row) => ({ ...lineOf(row), sentBack: isSentBack(row) }));
+        return rows.map((row) => ({ ...lineOf(row), sentBack: row.sentBack === 1 }));
       }),
+    ownCounts: (visitor) => answer(() => own.counts(asking(visitor))),
+    own: (visitor, list, after, most) => answer(() => own.page(asking(visitor), list, after, most)),
     revised: (visitor, most, bytes) => answer(() => revised.all({ ...hiding(visitor), bytes, most })),
   };
 }

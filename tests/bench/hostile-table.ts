@@ -118,6 +118,8 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /metrics": "shows counts alone",
   "GET /api/openapi.json": "describes the program and shows no text",
   "GET /api/works/:work/events": "is a stream without an end that tells ids; `tests/load` holds it",
+  "GET /me": "names passages and shows the first words of reasons",
+  "GET /api/me": "the same",
   "GET /works/new": "a form without a text",
   "GET /api/works/new": "as /works/new",
   "POST /works/new": "reads a text no passage of a work has yet, on a thread of its own",

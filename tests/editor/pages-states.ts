@@ -39,8 +39,12 @@ import type { Rendering } from "../../translations/text/schema.ts";
 import type { Shown, DraftHistoryView } from "../../editor/playback/playback.ts";
 import { collationView, originsView } from "../../server/http/apparatus.ts";
 import { exampleOf, listed } from "../../server/http/home.ts";
+import { lineOf } from "../../server/http/mine.ts";
+import type { MineView } from "../../editor/mine/mine.ts";
+import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
+import { listsOf } from "../help/own-lists.ts";
 import { longWork } from "../help/long-work.ts";
-import { proposalEntry, translationsHere, versionEntry } from "../../server/http/passages.ts";
+import { draftsOf, proposalEntry, translationsHere, versionEntry } from "../../server/http/passages.ts";
 import { aroundSection, readPassage, titleOf } from "../../server/http/sections.ts";
 import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
@@ -96,6 +100,22 @@ function firstFor(shelf: Shelf, actor: Actor | null): Pick<WorksView, "example" 
     mine: actor && mine(actor),
     steps: [],
   };
+}
+
+/** What `actor` has on a shelf, by the lists of `listsOf`. */
+function mineOf(shelf: Shelf, actor: Actor): MineView {
+  const all = shelf.work.passages.flatMap(({ id }) => shelf.state(id).proposals);
+  const lists = OWN_LISTS.map((list) => ({
+    list,
+    lines: all.flatMap((here) => (listsOf(here, actor).includes(list) ? (lineOn(shelf, here, list, actor) ?? []) : [])),
+    next: null,
+  }));
+  const counts = Object.fromEntries(lists.map(({ list, lines }) => [list, lines.length])) as MineView["counts"];
+  return { page: "mine", counts, only: null, lists: lists.filter(({ lines }) => lines.length > 0) };
+}
+
+function lineOn({ work }: Shelf, { whole, beside: _, ...here }: ProposalHere, list: OwnList, actor: Actor) {
+  return lineOf(work, { ...here, status: whole, parts: [here] }, list, actor);
 }
 
 function waitingOf(work: Work, { locator }: Passage, proposal: ProposalHere): WaitingProposal {
@@ -189,7 +209,7 @@ export class Shelf {
     return { page: "work", work: this.head(), lines, ...aroundSection(this.work, section, { titles, open }) };
   }
 
-  passageView(id: string): PassageView {
+  passageView(id: string, actor: Actor | null = null): PassageView {
     const at = this.work.passages.findIndex((passage) => passage.id === id);
     const state = this.state(id);
     const current = currentVersion(state) ?? null;
@@ -206,6 +226,7 @@ export class Shelf {
       translations: translationsHere(this.work, state.versions, OPEN_TO_ALL),
       alternatives: standingAlternatives(state),
       notes: current ? notesOnVersion(state.versions, current.number) : [],
+      drafting: draftsOf(state.proposals, actor),
       begun: 1,
       previous: this.work.passages[at - 1] ?? null,
       next: this.work.passages[at + 1] ?? null,
@@ -654,6 +675,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["work-busy", busy.workView(), visitBy(ANN, "/nip14")],
     ["work-section", longShelf().workView(400), visitBy(null, "/long?at=b2-c2")],
     ["passage", busy.passageView(S10), visitBy(ANN, at)],
+    ["passage-drafting", busy.passageView(S10, ANN), visitBy(ANN, at)],
     ["passage-fresh", fresh.passageView(S10), visitBy(null, at)],
     ["passage-heading", fresh.passageView("4-10"), visitBy(null, "/nip14/4-10")],
     ["passage-empty", fresh.passageView("part-1"), visitBy(ANN, "/nip14/part-1")],
@@ -839,6 +861,14 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { ...historyView(busy, { at: 0 }), log: [], renderings: {} },
       visitBy(null, "/nip14/proposals/draft-one/history"),
     ],
+    ["mine", mineOf(busy, ANN), visitBy(ANN, "/me")],
+    ["mine-of-reviewer", mineOf(busy, BEN), visitBy(BEN, "/me")],
+    [
+      "mine-one-list",
+      { ...mineOf(busy, BEN), only: "drafts", lists: [{ list: "drafts", lines: [], next: null }] },
+      visitBy(BEN, "/me?list=drafts"),
+    ],
+    ["mine-empty", { ...mineOf(new Shelf(fresh.work), ANN), lists: [] }, visitBy(ANN, "/me")],
     [
       "review",
       {

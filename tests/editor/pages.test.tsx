@@ -407,8 +407,8 @@ describe("without a script", () => {
     const all = Array.from({ length: 3 }, (_, at) => ({ ...line, id: `p-${at}` }));
     const told = (more: boolean) =>
       renderToString(<Mine mine={{ toDecide: { proposals: all, more }, own: { proposals: all, more } }} />);
-    expect(told(true)).toMatch(/You decide.*All that wait for review.*Yours.*Older ones are not listed/);
-    expect(told(false)).not.toMatch(/All that wait|Older ones/);
+    expect(told(true)).toMatch(/You decide.*All that wait for review.*Yours.*href="\/me"/);
+    expect(told(false)).not.toMatch(/All that wait/);
   });
 
   test("the front page begins for a stranger with a change and its reason, for others with what waits for them", () => {
@@ -419,10 +419,23 @@ describe("without a script", () => {
     expect(stranger).not.toContain("My work");
     expect(words(page("works-translator"))).toMatch(/My work.*Yours.*being written/);
     expect(words(page("works-reviewer"))).toMatch(/You decide.*waiting for review/);
-    expect(words(page("works-translator"))).not.toContain("Older ones");
     expect(words(page("works-owner"))).toMatch(/To set up.*Put the Plan away.*Done\..*Invite somebody.*Skip/);
     for (const name of ["works-translator", "works-reviewer", "works-owner"])
       expect(words(page(name))).not.toContain("One change, as it was made");
+  });
+
+  test("my work says what stands on each list, what was said of it, and what is to do", () => {
+    expect(words(page("mine"))).toMatch(/My work.*Go on/);
+    const [ofReviewer, html] = [words(page("mine-of-reviewer")), page("mine-of-reviewer")];
+    expect(ofReviewer).toMatch(/Waiting for me \d.*proposed by .*Decide/);
+    expect(html).toMatch(/href="#decide"/);
+    expect(words(page("mine-one-list"))).toMatch(/All lists.*You have no draft\./);
+    expect(words(page("mine-empty"))).toMatch(/Nothing waits for you.*Open a work/);
+  });
+
+  test("who writes a draft on a passage is led on to it, and may begin another", () => {
+    expect(words(page("passage-drafting"))).toMatch(/Go on with your draft.*Begin another revision/);
+    expect(words(page("passage"))).not.toMatch(/Go on with your draft|Begin another/);
   });
 
   test("a proposal says above its text what is asked, and of whom", () => {

@@ -130,6 +130,8 @@ const OWNED = (): [string, string][] => [
   ["a work as files", "/nip14/-/export"],
   ["settings of a work", "/nip14/settings?at=4-2"],
   ["account", "/-/account"],
+  ["my work", "/me"],
+  ["one list of my work", "/me?list=decided"],
   ["settings", "/-/settings"],
   ["about, to change", "/about"],
   ["works of an owner", "/"],

@@ -402,6 +402,8 @@ const LEFT_OUT: Record<string, string> = {
   "/join/:token": "whoever has the link",
   "/-/reset/:token": "whoever has the link",
   "/-/ask": "a form",
+  "/me": "whose it is",
+  "/api/me": "whose it is",
   "/-/account": "whose it is",
   "/api/account": "whose it is",
   "/people": "owners",

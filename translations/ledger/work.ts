@@ -161,9 +161,9 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
  */
 export const RESERVED_WORKS: ReadonlySet<string> = new Set(
   (
-    "api about assets new healthz join metrics people readyz review sign-in sign-out " +
+    "api about assets new healthz join me metrics people readyz review sign-in sign-out " +
     // To come, or kept free for what every site has.
-    "works me quote editions proposals settings terms help search static"
+    "works quote editions proposals settings terms help search static"
   ).split(" "),
 );
 

@@ -1,0 +1,147 @@
+/** `/me`: what waits for whoever is signed in, what they write, and what became of it. */
+import type { JSX } from "preact";
+import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
+import { address } from "../links/addresses.ts";
+import { Dated } from "../design/People.tsx";
+import { Hidden, Mixed } from "../design/Prose.tsx";
+import { namesOf, shortened } from "../design/wording.ts";
+import { wordsFrom } from "../language/language.ts";
+import { Locator } from "../shell/Locator.tsx";
+import { Page } from "../shell/Page.tsx";
+import type { PageOf } from "../shell/page-of.ts";
+import type { Visit } from "../shell/view.ts";
+import type { MineLine, MineList, MineView } from "./view.ts";
+import { MINE } from "./words.tsx";
+
+export const minePage: PageOf<MineView> = {
+  Page: MinePage,
+  title: () => wordsFrom(MINE).title,
+};
+
+function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Element {
+  const words = wordsFrom(MINE);
+  const { counts, only, lists } = view;
+  const begun = OWN_LISTS.some((list) => counts[list] > 0);
+  return (
+    <Page
+      visit={visit}
+      crumbs={[{ words: words.works, href: address.works() }, { words: words.title }]}
+      mode="reading"
+      about={words.about}
+      name="mine-page"
+    >
+      <h1>{words.title}</h1>
+      {begun && <Contents counts={counts} only={only} />}
+      {!begun && (
+        <p class="empty">
+          {words.nothing((link) => (
+            <a href={address.works()}>{link}</a>
+          ))}
+        </p>
+      )}
+      {lists.map((list) => (
+        <List {...list} count={counts[list.list]} only={only !== null} />
+      ))}
+    </Page>
+  );
+}
+
+/** The lists with how many stand on each: to where it stands on the page or, from one list, to the others. */
+function Contents({ counts, only }: Pick<MineView, "counts" | "only">): JSX.Element {
+  const words = wordsFrom(MINE);
+  return (
+    <nav class="mine-contents" aria-label={words.lists}>
+      <ul>
+        {only !== null && (
+          <li>
+            <a href={address.mine()}>{words.every}</a>
+          </li>
+        )}
+        {OWN_LISTS.filter((list) => counts[list] > 0 || list === only).map((list) => (
+          <li>
+            <a href={only === null ? `#${list}` : address.mine(list)} aria-current={list === only ? "page" : undefined}>
+              {words.titles[list]}
+              <span class="number">{words.number(counts[list])}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function List({ list, lines, next, count, only }: MineList & { count: number; only: boolean }): JSX.Element {
+  const words = wordsFrom(MINE);
+  return (
+    <section class="mine-list" aria-labelledby={list}>
+      <h2 id={list}>{words.titles[list]}</h2>
+      {lines.length === 0 && <p class="empty">{words.none[list]}</p>}
+      <ol>
+        {lines.map((line) => (
+          <Line line={line} list={list} />
+        ))}
+      </ol>
+      {next !== null && (
+        <p class="more">
+          {only ? (
+            <a href={address.mine(list, next)} rel="next">
+              {words.further}
+            </a>
+          ) : (
+            <a href={address.mine(list)}>{words.all(count)}</a>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** So many characters of a reason stand on a line. */
+const LONGEST = 160;
+
+function Line({ line, list }: { line: MineLine; list: OwnList }): JSX.Element {
+  const words = wordsFrom(MINE);
+  const { work, passage, others, summary, word } = line;
+  const said = word?.reason ?? summary;
+  const writes = line.status === "draft";
+  return (
+    <li>
+      <p class="mine-what">
+        <a href={address.proposal(work.id, line.id)} data-line>
+          <Locator passage={passage} lang={work.sourceLanguage} />
+          {others > 0 && words.others(others)}
+        </a>{" "}
+        <span class="work-title">{work.title}</span>
+      </p>
+      <p class="facts">
+        <Facts line={line} list={list} />
+      </p>
+      {said !== "" && (
+        <p class="mine-said">
+          <Mixed text={words.quoted(shortened(said, LONGEST))} lang={work.sourceLanguage} />
+        </p>
+      )}
+      <a class="button" href={address.proposal(work.id, line.id)} tabIndex={-1}>
+        {list === "decide" ? words.decideNow : writes ? words.goOn : words.open}
+        <Hidden>{words.of(passage.locator)}</Hidden>
+      </a>
+    </li>
+  );
+}
+
+function Facts({ line, list }: { line: MineLine; list: OwnList }): JSX.Element {
+  const words = wordsFrom(MINE);
+  const { kind, base, people, at, word } = line;
+  const moment = <Dated iso={at} exact />;
+  if (word) {
+    const { name } = word.by;
+    return list === "returned" ? words.askedBy(name, moment) : words.decidedBy(line, name, moment);
+  }
+  const what = kind === "supply" ? words.textOf(base ?? 0) : base === null ? words.first : words.revising(base);
+  return (
+    <>
+      {what} · {line.status === "draft" ? words.begun(moment) : words.proposedBy(namesOf(people), moment)}
+      {line.status === "draft" && people.length > 0 && ` · ${words.with(namesOf(people))}`}
+    </>
+  );
+}

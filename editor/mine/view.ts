@@ -1,0 +1,43 @@
+/** What the page of one's own work is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { ProposalKind } from "../../translations/ledger/events.ts";
+import type { ProposalStatus } from "../../translations/ledger/state.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import type { OwnList } from "../../translations/people/own-work.ts";
+import type { PassageName, WorkHead } from "../shell/view.ts";
+
+export interface MineView {
+  page: "mine";
+  /** How many proposals stand on each list. */
+  counts: Record<OwnList, number>;
+  /** The list that was asked for alone; null: the beginning of each. */
+  only: OwnList | null;
+  /** Those on which anything stands, or the one. */
+  lists: MineList[];
+}
+
+export interface MineList {
+  list: OwnList;
+  lines: MineLine[];
+  /** Where it goes on; null at its end. */
+  next: string | null;
+}
+
+/** A proposal on a list. */
+export interface MineLine {
+  work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
+  id: string;
+  kind: ProposalKind;
+  status: ProposalStatus;
+  /** The first of the passages that it is about, as far as it stands where the whole does, and how many there are beside. */
+  passage: PassageName;
+  others: number;
+  base: number | null;
+  /** Whose it is: of what was submitted those credited, of a draft those who write it. */
+  people: Person[];
+  /** Why it was proposed; "" while it never was. */
+  summary: string;
+  /** When it came to where it stands: ISO 8601 instant. */
+  at: string;
+  /** What was said when it came back or was decided, and the version that it became; null of others. */
+  word: { by: Person; reason: string; number: number | null } | null;
+}

@@ -1,0 +1,82 @@
+/** The sentences of the page of one's own work, by language. */
+import type { JSX } from "preact";
+import type { OwnList } from "../../translations/people/own-work.ts";
+import { count, quoted } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+import type { MineLine } from "./view.ts";
+
+const titles: Record<OwnList, string> = {
+  returned: "Changes asked for",
+  decide: "Waiting for me",
+  drafts: "My drafts",
+  invited: "Drafts I write in",
+  proposed: "Waiting for others",
+  decided: "Decided",
+};
+
+const none: Record<OwnList, string> = {
+  returned: "Nothing came back to you.",
+  decide: "Nothing waits for your decision.",
+  drafts: "You have no draft.",
+  invited: "You write in nobody else’s draft.",
+  proposed: "Nothing of yours waits for a decision.",
+  decided: "Nothing of yours was decided yet.",
+};
+
+const decided: Readonly<Partial<Record<MineLine["status"], string>>> = {
+  accepted: "accepted",
+  declined: "declined",
+  withdrawn: "given up",
+};
+
+const en = {
+  title: "My work",
+  works: "Works",
+  about: "what waits for you, and what is yours",
+  lists: "Lists of my work",
+  titles,
+  none,
+  nothing: (link: (words: string) => JSX.Element) => (
+    <>
+      Nothing waits for you, and nothing is being written by you. {link("Open a work")}, choose a passage, and propose a
+      better rendering: it stands here until it is decided, and afterwards.
+    </>
+  ),
+  number: (number: number) => ` ${number}`,
+  others: (number: number) => ` and ${count(number, "passage")} more`,
+  all: (number: number) => `All ${number}`,
+  every: "All lists",
+  further: "Further ones",
+  textOf: (number: number) => `the text of version ${number}`,
+  revising: (number: number) => `revises version ${number}`,
+  first: "a first rendering",
+  proposedBy: (people: string, moment: JSX.Element) => (
+    <>
+      proposed by {people}, {moment}
+    </>
+  ),
+  begun: (moment: JSX.Element) => <>begun {moment}</>,
+  with: (people: string) => `with ${people}`,
+  askedBy: (person: string, moment: JSX.Element) => (
+    <>
+      {person} asked for changes, {moment}
+    </>
+  ),
+  decidedBy: (line: MineLine, person: string, moment: JSX.Element) => (
+    <>
+      <b>
+        {decided[line.status]}
+        {line.word?.number !== undefined && line.word.number !== null && ` as v${line.word.number}`}
+      </b>{" "}
+      by {person}, {moment}
+    </>
+  ),
+  quoted,
+  goOn: "Go on",
+  open: "Open",
+  decideNow: "Decide",
+  /** What a button is for, to those who hear it. */
+  of: (passage: string) => `: ${passage}`,
+};
+
+export const MINE: Catalogue<typeof en> = { en };

@@ -1,0 +1,102 @@
+/** Somebody's own work over all works that they may read: which proposals stand on which of their lists, and how many. */
+import type { Database } from "better-sqlite3";
+import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
+
+/** A proposal on a list. */
+export interface OwnPlace {
+  work: string;
+  id: string;
+}
+
+/** Where a page of a list goes on: behind the number of the record that its last line is sorted by. */
+export interface OwnPage {
+  lines: OwnPlace[];
+  next: number | null;
+}
+
+/** Somebody, JSON of the works that they don't learn of, their role everywhere, and JSON of what it is where it is another. */
+export interface Asking {
+  account: string;
+  hidden: string;
+  role: string;
+  elsewhere: string;
+}
+
+/** A proposal's work, which stands with the others. */
+export const STANDING = "JOIN work ON work.id = reading_proposal.work AND work.away IS NULL AND work.staged IS NULL";
+
+/** Where it is said of works which of them are not to be learned of. */
+export const READ = "NOT IN (SELECT value FROM json_each(:hidden))";
+
+/** Who writes in what is undecided; more conditions follow. */
+export const WRITES = `reading_writer AS writes WHERE standing <> 'gone' AND NOT EXISTS (
+  SELECT 1 FROM reading_writer AS gone
+  WHERE gone.account = writes.account AND gone.proposal = writes.proposal AND gone.standing = 'gone')`;
+
+/** True of a draft that came back the last time from somebody else than those who write it. */
+export const SENT_BACK = `(status = 'draft' AND returned IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM ${WRITES} AND writes.account = returned_by AND writes.proposal = reading_proposal.id))`;
+
+/** Waits for review; said as the index of what is undecided has it, or SQLite would look through all that ever was proposed. */
+export const WAITS = "status IN ('draft', 'open') AND status = 'open'";
+
+/** The proposals that `:account` may decide on. */
+export const DECIDES = `LEFT JOIN json_each(:elsewhere) AS here ON here.key = reading_proposal.work
+  WHERE ${WAITS} AND CASE coalesce(here.value, :role) WHEN 'owner' THEN 1 WHEN 'reviewer' THEN
+    NOT (opened_by IS :account OR EXISTS (SELECT 1 FROM reading_writer
+         WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited')) ELSE 0 END`;
+
+const TO_DECIDE = `SELECT reading_proposal.work AS work, reading_proposal.id AS id, submitted AS at
+  FROM reading_proposal ${STANDING} ${DECIDES}`;
+
+const UNDECIDED = `SELECT reading_proposal.work AS work, reading_proposal.id AS id,
+    CASE WHEN status = 'open' THEN 'proposed' WHEN ${SENT_BACK} THEN 'returned'
+         WHEN opened_by IS :account THEN 'drafts' ELSE 'invited' END AS list,
+    coalesce(CASE status WHEN 'open' THEN submitted ELSE returned END, opened) AS at
+  FROM reading_proposal ${STANDING}
+  WHERE reading_proposal.id IN (SELECT writes.proposal FROM ${WRITES} AND writes.account = :account)
+    AND reading_proposal.work ${READ}`;
+
+const DECIDED = `SELECT reading_proposal.work AS work, reading_proposal.id AS id, decided AS at
+  FROM reading_decided JOIN reading_proposal ON reading_proposal.id = proposal ${STANDING}
+  WHERE account = :account AND reading_proposal.work ${READ}`;
+
+/** Those of a list, with `at`, the number of the record that it is sorted by. */
+function listed(list: OwnList): string {
+  if (list === "decide") return TO_DECIDE;
+  return list === "decided" ? DECIDED : `SELECT * FROM (${UNDECIDED}) WHERE list = '${list}'`;
+}
+
+/** What waits for somebody stands there with the oldest first, all else with the newest. */
+function page(list: OwnList): string {
+  const [beyond, order] = list === "decide" ? [">", "ASC"] : ["<", "DESC"];
+  return `SELECT work, id, at FROM (${listed(list)}) WHERE :after = 0 OR at ${beyond} :after ORDER BY at ${order} LIMIT :most`;
+}
+
+/** What `db` has of it. */
+export function ownIn(db: Database) {
+  const pages = new Map(
+    OWN_LISTS.map((list) => [
+      list,
+      db.prepare<[Asking & { after: number; most: number }], OwnPlace & { at: number }>(page(list)),
+    ]),
+  );
+  const undecided = db.prepare<[Asking], { list: OwnList; count: number }>(
+    `SELECT list, count(*) AS count FROM (${UNDECIDED}) GROUP BY list`,
+  );
+  const [toDecide, decided] = [TO_DECIDE, DECIDED].map((from) =>
+    db.prepare<[Asking], number>(`SELECT count(*) FROM (${from})`).pluck(),
+  );
+  return {
+    counts(asking: Asking): Record<OwnList, number> {
+      const own = Object.fromEntries(undecided.all(asking).map(({ list, count }) => [list, count]));
+      const none = { returned: 0, drafts: 0, invited: 0, proposed: 0 };
+      return { ...none, ...own, decide: toDecide!.get(asking)!, decided: decided!.get(asking)! };
+    },
+    page(asking: Asking, list: OwnList, after: number, most: number): OwnPage {
+      const rows = pages.get(list)!.all({ ...asking, after, most: most + 1 });
+      const shown = rows.slice(0, most);
+      return { lines: shown.map(({ work, id }) => ({ work, id })), next: rows.length > most ? shown.at(-1)!.at : null };
+    },
+  };
+}

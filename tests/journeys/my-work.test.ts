@@ -1,0 +1,98 @@
+/**
+ * One's own work in a real browser, two people: a draft is found again, comes back with what was asked for, and is decided,
+ * and whoever decides gets there by keys alone.
+ */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+
+const ANN = { name: "Ann", email: "ann@example.org", password: "ann translates well" };
+const REX = { name: "Rex", email: "rex@example.org", password: "rex reads all of it" };
+
+let bench: TestWorkbench;
+let browser: Browser;
+let [ann, rex]: Page[] = [];
+let writing: Client;
+let draft = "";
+const faults: string[] = [];
+
+beforeAll(async () => {
+  bench = await startTestWorkbench();
+  const owner = await joinAsOwner(bench);
+  writing = await joinAs(bench, owner, "translator", ANN);
+  await joinAs(bench, owner, "reviewer", REX);
+  browser = await launch();
+  const opened = await Promise.all([open(browser), open(browser)]);
+  for (const { page, faults: own } of opened) page.on("close", () => faults.push(...own));
+  [ann, rex] = opened.map(({ page }) => page);
+  await signIn(ann!, bench.address, ANN);
+  await signIn(rex!, bench.address, REX);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await bench.end();
+  expect(faults, "what the browsers' consoles complained of").toEqual([]);
+});
+
+const list = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+/** Goes to one's own work by the header. */
+async function toMine(page: Page): Promise<void> {
+  await page.getByRole("navigation", { name: "Workbench" }).getByRole("link", { name: "My work" }).click();
+  await page.getByRole("heading", { level: 1, name: "My work" }).waitFor();
+}
+
+test("a draft that was left is found again, from its passage and from one's own work", async () => {
+  const { id } = await writing.json<{ id: string }>("POST", "/api/works/nip14/passages/1-1/proposals", {});
+  draft = id;
+  await ann!.goto(`${bench.address}/nip14/1-1`);
+  await ann!.getByRole("link", { name: "Go on with your draft" }).click();
+  await ann!.waitForURL(`${bench.address}/nip14/proposals/${id}`);
+  await toMine(ann!);
+  await list(ann!, "My drafts").getByRole("link", { name: /Go on/ }).click();
+  await ann!.waitForURL(`${bench.address}/nip14/proposals/${id}`);
+  await writing.json("POST", `/api/proposals/${id}/submit`, { text: "State of development", summary: "Plainer." });
+});
+
+test("a reviewer gets to what waits by keys alone, and asks for changes", async () => {
+  await rex!.goto(`${bench.address}/me`);
+  const waiting = list(rex!, "Waiting for me").locator("[data-line]");
+  expect(await waiting.count()).toBe(2);
+  await rex!.keyboard.press("j");
+  await rex!.keyboard.press("j");
+  await expectFocus(rex!, 1);
+  await rex!.keyboard.press("k");
+  await expectFocus(rex!, 0);
+  await rex!.keyboard.press("j");
+  await rex!.keyboard.press("Enter");
+  await rex!.waitForURL(`${bench.address}/nip14/proposals/${draft}`);
+  await rex!.locator(".act-return > summary").click();
+  await rex!.locator('form[action$="/return"] textarea').fill("Say of what.");
+  await rex!.locator('form[action$="/return"] button[type="submit"]').click();
+  await rex!.getByText("Say of what.").first().waitFor();
+});
+
+/** Waits for nothing: a key has moved the focus when it was pressed. */
+async function expectFocus(page: Page, line: number): Promise<void> {
+  const focused = await page.evaluate(() =>
+    [...document.querySelectorAll("[data-line]")].indexOf(document.activeElement!),
+  );
+  expect(focused).toBe(line);
+}
+
+test("what came back says what is asked for, and by whom", async () => {
+  await toMine(ann!);
+  const back = list(ann!, "Changes asked for");
+  expect(await back.textContent()).toMatch(/Rex asked for changes.*“Say of what\.”/s);
+  await expectAccessible(ann!, "my work");
+});
+
+test("it needs no script", async () => {
+  const { page } = await open(browser, { javaScriptEnabled: false });
+  await signIn(page, bench.address, ANN);
+  await toMine(page);
+  expect(await list(page, "Changes asked for").locator("li").count()).toBe(1);
+  await page.close();
+});
