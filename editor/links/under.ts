@@ -14,7 +14,7 @@ export function standUnder(path: string): void {
 
 /** Where `path`, which begins at the workbench's root, is on its host. Other addresses stay as they are. */
 export function at(path: string): string {
-  return /^\/(?!\/)/.test(path) ? `${base}${path}` : path;
+  return base !== "" && /^\/(?!\/)/.test(path) ? `${base}${path}` : path;
 }
 
 const LEADING = ["href", "action", "formAction", "src"] as const;

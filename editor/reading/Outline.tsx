@@ -2,7 +2,8 @@
  * The contents of a work: a column on a wide screen, a drawer on a narrow one. Branches are folded; how the keys move
  * in them, and which branch stands open, is `follow-outline.ts`. Of a long work they lead from section to section.
  *
- * They are written, not drawn: hundreds of lines, twice on the page, in which nothing changes while it is read.
+ * They are written, not drawn: hundreds of lines, in which nothing changes while it is read. They stand once on the page:
+ * the drawer opens what comes behind it.
  */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
@@ -24,6 +25,9 @@ export function Outline({ view }: { view: WorkView }): JSX.Element {
   const words = wordsFrom(READING);
   return (
     <>
+      <details class="drawer">
+        <summary>{words.contents}</summary>
+      </details>
       <nav class="outline" aria-labelledby="outline-title" data-contents>
         <a class="skip past" href="#text">
           {words.pastContents}
@@ -31,12 +35,6 @@ export function Outline({ view }: { view: WorkView }): JSX.Element {
         <h2 id="outline-title">{words.contents}</h2>
         <ol dangerouslySetInnerHTML={list} />
       </nav>
-      <details class="drawer">
-        <summary>{words.contents}</summary>
-        <nav aria-label={words.contents} data-contents>
-          <ol dangerouslySetInnerHTML={list} />
-        </nav>
-      </details>
     </>
   );
 }

@@ -17,8 +17,10 @@ export function followOutline(): void {
   );
   if (contents.length > 0) document.querySelectorAll("[data-passage]").forEach((passage) => watcher.observe(passage));
   document
-    .querySelectorAll(".drawer a")
-    .forEach((link) => link.addEventListener("click", () => link.closest(".drawer")?.removeAttribute("open")));
+    .querySelectorAll(".outline li > a")
+    .forEach((link) =>
+      link.addEventListener("click", () => document.querySelector(".drawer")?.removeAttribute("open")),
+    );
 }
 
 /** The branch that was opened for the reader, not by them: it closes when they read on. */
