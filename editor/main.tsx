@@ -17,6 +17,7 @@ import "./reading/work.css";
 import "./passage/passage.css";
 import "./citing/version.css";
 import "./reviewing/proposals.css";
+import "./reviewing/standing.css";
 import "./shell/forms.css";
 import "./care/about.css";
 import "./bringing/bringing.css";

@@ -22,7 +22,7 @@ import {
 } from "./people/people.ts";
 import { draftHistoryPage } from "./playback/playback.ts";
 import { workPage } from "./reading/reading.ts";
-import { proposalPage, reviewPage } from "./reviewing/reviewing.ts";
+import { proposalPage, reviewPage, standingPage } from "./reviewing/reviewing.ts";
 import { errorPage } from "./shell/error.tsx";
 import type { PageOf } from "./shell/page-of.ts";
 import { NAME, SHELL } from "./shell/words.tsx";
@@ -58,6 +58,7 @@ const PAGES = {
   return: returnPage,
   supply: supplyPage,
   outline: outlinePage,
+  standing: standingPage,
   imports: importsPage,
   import: importPage,
   search: searchPage,

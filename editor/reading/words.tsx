@@ -27,6 +27,7 @@ const en = {
   settings: "Say what it is, change its outline",
   readers: "Who reads it",
   named: "Whom it names",
+  whereItStands: "Where it stands",
   takeOut: "Take something out",
   asFile: "Take it out as a file",
   revisedFile: "Bring a revised file",

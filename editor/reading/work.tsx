@@ -143,18 +143,23 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
           )}
         </details>
       )}
-      {visit.actor && (
-        <p class="work-ways">
-          <a class="quiet-action" href={address.exporting(work.id)}>
-            {words.asFile}
-          </a>
-          {may(visit, mayBegin) && (
-            <a class="quiet-action" href={address.returning(work.id)}>
-              {words.revisedFile}
+      <p class="work-ways">
+        <a class="quiet-action" href={address.standing(work.id)}>
+          {words.whereItStands}
+        </a>
+        {visit.actor && (
+          <>
+            <a class="quiet-action" href={address.exporting(work.id)}>
+              {words.asFile}
             </a>
-          )}
-        </p>
-      )}
+            {may(visit, mayBegin) && (
+              <a class="quiet-action" href={address.returning(work.id)}>
+                {words.revisedFile}
+              </a>
+            )}
+          </>
+        )}
+      </p>
     </>
   );
 }

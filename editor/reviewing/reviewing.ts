@@ -2,4 +2,6 @@
 export { partsIn } from "./parts.ts";
 export { proposalPage } from "./proposal.tsx";
 export { reviewPage } from "./review.tsx";
+export { standingPage } from "./standing.tsx";
+export type { StandingView } from "./standing-view.ts";
 export type { MovedInReview, ProposalInReview, ReviewView } from "./view.ts";

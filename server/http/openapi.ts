@@ -272,6 +272,10 @@ export function openApi(root = "/"): Json {
         [WORK, PASSAGE, asked("versions", "Numbers, and p1 for the first proposal, as in 2,3,p1; at most 20.")],
       ),
       "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
+      "/api/works/{work}/standing": get(
+        "Where a work stands, part by part: how many passages are rendered, in review, being written, not held and not begun, how many follow another wording of their source, and since when the oldest proposal waits",
+        [WORK],
+      ),
       "/api/works/{work}/imports": get("What was brought to a work, the newest first, and what became of it (owners)", [
         WORK,
       ]),

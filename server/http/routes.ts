@@ -18,6 +18,7 @@ import { accountRoutes } from "./account.ts";
 import { askedAgain, remembered } from "./again.ts";
 import { bringingRoutes } from "./bringing.ts";
 import { importsRoutes } from "./imports.ts";
+import { standingRoutes } from "./standing.ts";
 import { outlineRoutes } from "./outline.ts";
 import { supplyingRoutes } from "./supplying.ts";
 import { homeRoutes } from "./home.ts";
@@ -119,6 +120,7 @@ export function site(
     supplyingRoutes,
     importsRoutes,
     outlineRoutes,
+    standingRoutes,
     searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),

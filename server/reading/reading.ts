@@ -11,6 +11,8 @@ import type { OwnList } from "../../translations/people/own-work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
+import type { PassageStanding } from "../../translations/ledger/standing.ts";
+import { instantsIn, standingIn } from "./standing.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
 import { DECIDES, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
@@ -81,6 +83,10 @@ export interface Reading {
   work(id: string): Promise<WorkCounts>;
   /** What is on its way in a work, by passage; nothing for a passage where nothing is. */
   openIn(work: string): Promise<ReadonlyMap<string, OpenCounts>>;
+  /** Where the passages of a work stand, by their ids; nothing of those with neither a version nor a proposal. */
+  standing(work: string): Promise<ReadonlyMap<string, PassageStanding>>;
+  /** When records of these numbers were made, as ISO 8601 instants. */
+  instants(numbers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** The newest version of a passage as it was recorded, and how many there are; null if it has none. */
   newest(place: Place): Promise<Newest | null>;
   /** What is read of passages of a work, by their ids; nothing of those that have no version. */
@@ -208,6 +214,8 @@ export function readingOf(db: Database): Reading {
      ORDER BY revised DESC LIMIT :most`,
   );
   const moved = movedIn(db);
+  const standing = standingIn(db);
+  const instants = instantsIn(db);
   const roles = rolesIn(db);
   const own = ownIn(db);
   const asking = ({ id, role }: NonNullable<Visitor>) => {
@@ -223,6 +231,8 @@ export function readingOf(db: Database): Reading {
     work: (id) => answer(() => ({ ...openOfWork.get(id)!, held: heldOfWork.get(id)! })),
     openIn: (work) =>
       answer(() => new Map(openIn.all(work).map(({ passage, ...counts }) => [passage, counts] as const))),
+    standing: (work) => answer(() => standing(work)),
+    instants: (numbers) => answer(() => instants(numbers)),
     newest: ({ work, passage }) =>
       answer(() => {
         const row = newest.get(work, passage);

@@ -505,6 +505,25 @@ function withSourceRemoved(view: PassageView): PassageView {
 /** A source that was worded anew. */
 const MOVED: SourceMove = { from: 1, to: 2, read: readOf("厘清政府和市场关系。", "理清政府与<市场>的关系。") };
 
+function tally(passages: number) {
+  const stages = { translated: 0, "in-review": 0, "being-written": 0, "not-held": 0, "not-begun": passages };
+  return { passages, stages, moved: 0, versions: 0, most: 0, since: null };
+}
+
+/** A work in which something of each kind is on its way. */
+const STANDING_HERE = {
+  whole: {
+    ...tally(9),
+    stages: { translated: 4, "in-review": 2, "being-written": 1, "not-held": 1, "not-begun": 1 },
+    ...{ moved: 1, versions: 11, most: 3, since: "2026-01-02T03:04:05.000Z" },
+  },
+  parts: [
+    { passage: "a1", locator: "一", words: "总体部署", to: null, depth: 0, tally: tally(5) },
+    { passage: "a2", locator: "(一)", words: "", to: null, depth: 1, tally: tally(3) },
+    { passage: "a9", locator: "1", words: "", to: "4", depth: 0, tally: tally(4) },
+  ],
+};
+
 const PLACED = { id: "4-2", locator: "4.2 <b>", kind: "paragraph", level: 2 } as const;
 const ELSEWHERE = { id: "4-1", locator: "4.1", kind: "heading", level: 1 } as const;
 const OUTLINE: Pick<OutlineView, "compared" | "more" | "steps"> = {
@@ -748,6 +767,12 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "import-gone",
       { page: "import", work: fresh.head(), import: IMPORTS[1]!, going: null, kept: null, gone: true },
       visitBy(OWNER, "/nip14/-/imports/i3"),
+    ],
+    ["standing", { page: "standing", work: fresh.head(), ...STANDING_HERE }, visitBy(null, "/nip14/-/standing")],
+    [
+      "standing-empty",
+      { page: "standing", work: fresh.head(), whole: tally(0), parts: [] },
+      visitBy(null, "/nip14/-/standing"),
     ],
     ["outline", { page: "outline", work: fresh.head(), ...OUTLINE }, visitBy(null, "/nip14/-/outline/60..64")],
     [

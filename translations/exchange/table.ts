@@ -192,14 +192,14 @@ function addVersion(passage: BroughtPassage, row: Row, line: number, counting: C
 
 /** The first line of a table. */
 export function tableHead(separator: Separator): string {
-  return lineOf(COLUMNS, separator);
+  return tableLine(COLUMNS, separator);
 }
 
 /** A passage in rows: one a version, or one if it has none. */
 export function tableOf({ passage, versions, address }: Told, work: Work, separator: Separator): string {
   const { id, locator, kind, level, remark = "", source } = passage;
   const row = (said: Partial<Record<Column, string>>): string =>
-    lineOf(
+    tableLine(
       COLUMNS.map((column) => said[column] ?? ""),
       separator,
     );
@@ -228,7 +228,8 @@ export function tableOf({ passage, versions, address }: Told, work: Work, separa
     .join("");
 }
 
-function lineOf(cells: readonly string[], separator: Separator): string {
+/** A line of a table, with what ends it. */
+export function tableLine(cells: readonly string[], separator: Separator): string {
   return `${cells.map((cell) => quoted(cell, separator)).join(separator)}\r\n`;
 }
 

@@ -1,0 +1,38 @@
+/** The sentences of the page that says where a work stands, by language. */
+import type { JSX } from "preact";
+import type { Stage } from "../../translations/ledger/standing.ts";
+import { count, grouped } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+
+const stages: Readonly<Record<Stage, string>> = {
+  translated: "Rendered",
+  "in-review": "In review",
+  "being-written": "Being written",
+  "not-held": "Wording not held",
+  "not-begun": "Not begun",
+};
+
+const en = {
+  crumb: "Where it stands",
+  title: (work: string) => `Where ${work} stands`,
+  lead: "Each passage is counted once: as in review or being written while something is on its way there, else as what stands.",
+  stages,
+  stage: (stage: Stage, number: number, of: number) => `${stages[stage]}: ${grouped(number)} of ${grouped(of)}`,
+  whole: "The whole work",
+  part: "Part",
+  passages: "Passages",
+  picture: "Picture",
+  moved: "Source changed",
+  versions: "Versions",
+  versionsTold: (versions: number, most: number) =>
+    `${count(versions, "version")}, at most ${grouped(most)} of one passage`,
+  since: "Waits since",
+  number: (number: number) => (number === 0 ? "–" : grouped(number)),
+  none: "–",
+  from: (first: string, last: string) => `${first} to ${last}`,
+  empty: "This work has no passages yet.",
+  inQueue: (queue: (words: string) => JSX.Element) => <>What waits for review stands in the {queue("queue")}.</>,
+  asTable: "As a table (CSV)",
+};
+
+export const STANDING: Catalogue<typeof en> = { en };

@@ -1,0 +1,135 @@
+/** Where a work stands, part by part: what is rendered, what is on its way, and what nobody has begun. Pure. */
+import { outlineOf, type Outline } from "./sections.ts";
+import type { Passage } from "./work.ts";
+
+/** What is known of a passage; of one of which nothing is known, nobody has begun anything. */
+export interface PassageStanding {
+  /** Of how many versions it has words or knows, those that were withdrawn too. */
+  versions: number;
+  /** What stands now: words, a version whose words are not held, or none. */
+  stands: "words" | "not-held" | null;
+  /** Proposals that wait for review, and drafts. */
+  waiting: number;
+  written: number;
+  /** True if its source reads otherwise now than it is rendered. */
+  moved: boolean;
+  /** The number of the record by which the oldest that waits was submitted. */
+  since: number | null;
+}
+
+/** Each passage is counted in one of these: what is on its way comes before what stands. */
+export const STAGES = ["translated", "in-review", "being-written", "not-held", "not-begun"] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface Tally {
+  passages: number;
+  stages: Readonly<Record<Stage, number>>;
+  /** Passages whose source reads otherwise now. */
+  moved: number;
+  versions: number;
+  /** The most versions that one of them has. */
+  most: number;
+  since: number | null;
+}
+
+/** A part of a work with all that stands in it. */
+export interface PartStanding {
+  /** The passage that heads it; of passages side by side the first, with the last of them. */
+  first: Passage;
+  last: Passage | null;
+  /** How deep it stands, from 0. */
+  depth: number;
+  tally: Tally;
+}
+
+/** So many parts are told of at most; deeper ones are told within those above them. */
+export const MOST_PARTS = 200;
+
+export function stageOf(standing: PassageStanding | undefined): Stage {
+  if (!standing) return "not-begun";
+  if (standing.waiting > 0) return "in-review";
+  if (standing.written > 0) return "being-written";
+  if (standing.stands === null) return "not-begun";
+  return standing.stands === "words" ? "translated" : "not-held";
+}
+
+/** The passages from `from` to before `to`. */
+export function tallyOf(
+  passages: readonly Passage[],
+  known: ReadonlyMap<string, PassageStanding>,
+  from = 0,
+  to = passages.length,
+): Tally {
+  const stages: Record<Stage, number> = {
+    translated: 0,
+    "in-review": 0,
+    "being-written": 0,
+    "not-held": 0,
+    "not-begun": 0,
+  };
+  const tally = { passages: to - from, stages, moved: 0, versions: 0, most: 0, since: null as number | null };
+  for (let place = from; place < to; place++) {
+    const standing = known.get(passages[place]!.id);
+    stages[stageOf(standing)]++;
+    if (!standing) continue;
+    if (standing.moved) tally.moved++;
+    tally.versions += standing.versions;
+    tally.most = Math.max(tally.most, standing.versions);
+    if (standing.since !== null) tally.since = Math.min(tally.since ?? Infinity, standing.since);
+  }
+  return tally;
+}
+
+/**
+ * The parts of a work in the order of its outline, each with all that stands under it: as deep as {@link MOST_PARTS} allow. A
+ * work without parts, or with too many side by side, is told by the sections in which it is read.
+ */
+export function partsStanding(
+  passages: readonly Passage[],
+  known: ReadonlyMap<string, PassageStanding>,
+): PartStanding[] {
+  const outline = outlineOf(passages);
+  const heads = headsOf(passages, outline);
+  if (heads.length === 0) return sectionsStanding(passages, known, outline);
+  return heads.map(({ place, depth }) => ({
+    first: passages[place]!,
+    last: null,
+    depth,
+    tally: tallyOf(passages, known, place, outline.ends[place]!),
+  }));
+}
+
+/**
+ * The passages that have others under them, and the uppermost headings that have none, as deep as there is room; none if
+ * even the uppermost are too many, or nothing stands under any.
+ */
+function headsOf(passages: readonly Passage[], { ends, above }: Outline): { place: number; depth: number }[] {
+  const depths: number[] = [];
+  const all: { place: number; depth: number }[] = [];
+  passages.forEach(({ kind }, place) => {
+    const over = above[place]!;
+    const depth = over < 0 ? 0 : depths[over]! + 1;
+    depths.push(depth);
+    const heads = kind === "part" || kind === "heading";
+    if (ends[place]! > place + 1 || (heads && depth === 0)) all.push({ place, depth });
+  });
+  const counts: number[] = [];
+  for (const { depth } of all) counts[depth] = (counts[depth] ?? 0) + 1;
+  let deepest = -1;
+  let told = 0;
+  while (counts[deepest + 1] !== undefined && (told += counts[deepest + 1]!) <= MOST_PARTS) deepest++;
+  return all.filter(({ depth }) => depth <= deepest);
+}
+
+function sectionsStanding(
+  passages: readonly Passage[],
+  known: ReadonlyMap<string, PassageStanding>,
+  { begins }: Outline,
+): PartStanding[] {
+  return begins.slice(0, MOST_PARTS).flatMap((from, index) => {
+    const to = begins[index + 1] ?? passages.length;
+    if (to === from) return [];
+    const last = to - from > 1 ? passages[to - 1]! : null;
+    return [{ first: passages[from]!, last, depth: 0, tally: tallyOf(passages, known, from, to) }];
+  });
+}
