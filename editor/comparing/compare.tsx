@@ -81,7 +81,7 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
   const { work, passage } = view;
   const show = showOf(visit.url);
   const notes = ofTwo(view.notes.from, view.notes.to);
-  const diff: DiffProps = {
+  const diff = {
     older: {
       rendering: from.words.rendering,
       name: <VersionAndPeople version={from} />,
@@ -97,7 +97,7 @@ function Comparison(props: { view: CompareView; from: HeldVersion; to: HeldVersi
     show,
     lang: work.language,
     found: view.compared ?? undefined,
-  };
+  } satisfies DiffProps;
   const found = difference(from.words.rendering, to.words.rendering, show, false, diff.found);
   return (
     <>

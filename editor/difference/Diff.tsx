@@ -18,6 +18,7 @@ import {
   difference,
   hungNotes,
   notesOn,
+  type Changes,
   type Compared as Found,
   type Difference,
   type Show,
@@ -47,7 +48,7 @@ export interface DiffProps {
   /** True for a second comparison on a page: its changes are numbered, but no link leads to or from them. */
   apart?: boolean;
   /** What differs, if it was worked out already. */
-  found?: Found | undefined;
+  found?: Changes | undefined;
 }
 
 /** Two renderings and what differs between them. Older left or struck through, newer right or underlined. */

@@ -66,17 +66,20 @@ export interface Difference {
   anchors: ReadonlySet<number>;
   /** "2 changes · 3 words of 104". */
   measure: string;
-  rate: EditRate | null;
 }
 
-/** What differs between two renderings, however it is printed: plain data, worked out once and handed down to pages. */
-export interface Compared {
+/** The changes between two renderings, however they are printed. */
+export interface Changes {
   changes: Change[];
   /** The two ends of each move, as indexes of changes. */
   pairs: [number, number][];
   /** What is told of each change. */
   described: Description[];
   counts: Summary;
+}
+
+/** What differs between two renderings, with how much that is: plain data, worked out once and handed down to pages. */
+export interface Compared extends Changes {
   /** Null where the texts are equal or too long for it. */
   rate: EditRate | null;
 }
@@ -93,22 +96,32 @@ const NO_TERMS: readonly Term[] = [];
 export function compare(older: RenderingJson, newer: RenderingJson, terms = NO_TERMS): Compared {
   const known = compared.get(newer);
   if (known?.older === older && known.terms === terms) return known.found;
-  const found = comparedAnew(older, newer, terms);
+  const { of, a, b } = changesAndTexts(older, newer, terms);
+  const found = { ...of, rate: of.changes.length > 0 ? editRate(a, b) : null };
   compared.set(newer, { older, terms, found });
   return found;
 }
 
-function comparedAnew(older: RenderingJson, newer: RenderingJson, terms: readonly Term[]): Compared {
+/** The same without the edit rate, which takes as long as all else. */
+export function changed(older: RenderingJson, newer: RenderingJson, terms: readonly Term[]): Changes {
+  return changesAndTexts(older, newer, terms).of;
+}
+
+function changesAndTexts(
+  older: RenderingJson,
+  newer: RenderingJson,
+  terms: readonly Term[],
+): { of: Changes; a: string; b: string } {
   const dictionary = dictionaryOf(terms);
   const { a, b, changes: all } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   const changes = fewer(all, MOST_SHOWN, a.text, b.text);
-  return {
+  const of = {
     changes,
     pairs: [...movedPairs(changes, a.text, b.text)],
     described: describe(changes, a, b),
     counts: summary(changes, a.text, b.text),
-    rate: changes.length > 0 ? editRate(a.text, b.text) : null,
   };
+  return { of, a: a.text, b: b.text };
 }
 
 /** The differences between `older` and `newer`, ready to be printed as `show`; `apart` if links to them would be ambiguous. */
@@ -117,7 +130,7 @@ export function difference(
   newer: RenderingJson,
   show: Show,
   apart = false,
-  found = compare(older, newer),
+  found: Changes = compare(older, newer),
 ): Difference {
   const [a, b] = [layout(renderingFromJson(older)), layout(renderingFromJson(newer))];
   const pairs = new Map(found.pairs);
@@ -139,7 +152,6 @@ export function difference(
     newer: both.map((pair) => pair.newer).filter(hasWords),
     anchors: new Set(both.filter((pair) => pair.older.anchor ?? pair.newer.anchor).map((pair) => pair.older.number)),
     measure: countsInWords(found.counts),
-    rate: found.rate,
   };
 }
 

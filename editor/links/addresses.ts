@@ -14,8 +14,8 @@ function ofPart(passage: string | undefined): string {
 }
 
 /** The passage that names a part where there are several; undefined for the only one. */
-export function partName({ passage, beside }: { passage: string; beside: readonly string[] }): string | undefined {
-  return beside.length === 0 ? undefined : passage;
+export function partName({ passage, beside }: { passage: string; beside: number }): string | undefined {
+  return beside === 0 ? undefined : passage;
 }
 
 export const address = {

@@ -260,7 +260,7 @@ function Twigs(props: {
               proposal.submission ? namesOf(proposal.submission.proposers) : proposal.openedBy.name,
               <Dated iso={proposal.submission?.at ?? proposal.openedAt} />,
             )}
-            {proposal.beside.length > 0 && words.beside(proposal.beside.length)}
+            {proposal.beside > 0 && words.beside(proposal.beside)}
           </p>
           {proposal.decision && proposal.decision.reason && (
             <p class="facts">

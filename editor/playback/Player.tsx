@@ -44,7 +44,7 @@ export function Player({ view, steps, shown, go, ready }: Playing & { ready: boo
   return (
     <section class="player" aria-label={words.label}>
       <form class="player-slider" method="get" action={address.history(view.work.id, view.proposal.id)}>
-        {view.proposal.beside.length > 0 && <input type="hidden" name="part" value={view.passage.id} />}
+        {view.proposal.beside > 0 && <input type="hidden" name="part" value={view.passage.id} />}
         <label for="player-step">{words.step}</label>
         <input
           type="range"

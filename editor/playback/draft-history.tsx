@@ -228,13 +228,13 @@ function Words({ view, sides: { older, newer, by } }: { view: DraftHistoryView; 
         <Text rendering={newer.rendering} lang={work.language} />
       </>
     );
-  const diff: DiffProps = {
+  const diff = {
     older: { rendering: older.rendering, name: older.name, notes: [] },
     newer: { rendering: newer.rendering, name: newer.name, notes: [] },
     show: "inline",
     lang: work.language,
     found: compare(older.rendering, newer.rendering, terms),
-  };
+  } satisfies DiffProps;
   return (
     <>
       <div class="compared">

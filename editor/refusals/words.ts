@@ -29,6 +29,8 @@ const limits: Record<LimitName, (found: number, most: number) => string> = {
   undecided: (found, most) =>
     `With this one ${grouped(found)} of your proposals would be undecided; at most ${grouped(most)} can be. Finish some, or give them up.`,
   parts: (found, most) => `A proposal would revise ${grouped(found)} passages; it revises at most ${grouped(most)}.`,
+  partsCharacters: (found, most) =>
+    `These passages have ${grouped(found)} characters together; at most ${grouped(most)} are begun, proposed or accepted at once. Choose fewer of them.`,
   translations: (found, most) => `The work would have ${grouped(found)} translations; it has at most ${grouped(most)}.`,
   publications: (found, most) => `${grouped(found)} publications are named here; at most ${grouped(most)} can be.`,
 };

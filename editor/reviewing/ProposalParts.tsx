@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { isHeld, wordsRemoved, type ProposalStatus } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
 import { Diff } from "../difference/Diff.tsx";
-import { compare } from "../difference/difference.ts";
+import { changed } from "../difference/difference.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { PersonAndDate } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
@@ -186,7 +186,7 @@ function BriefWords(props: {
       </div>
     );
   const older = base.words.rendering;
-  const found = compare(older, words, terms);
+  const found = changed(older, words, terms);
   const { untouched, unchanged } = wordsFrom(REVIEWING).parts;
   if (found.changes.length === 0)
     return (

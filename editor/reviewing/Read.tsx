@@ -118,7 +118,7 @@ function Compared(
   const { work, passage } = view;
   const show = showOf(visit.url);
   const said = wordsFrom(REVIEWING).read;
-  const diff: DiffProps = {
+  const diff = {
     older: {
       rendering: base,
       name: view.base && <VersionAndPeople version={view.base} />,
@@ -134,7 +134,7 @@ function Compared(
     show,
     lang: work.language,
     found: compare(base, words, view.terms),
-  };
+  } satisfies DiffProps;
   return (
     <>
       <div class="diff-bar">

@@ -4,6 +4,7 @@ import type { ReturnedPart } from "../../translations/exchange/returned.ts";
 import { withWrittenAgainst } from "../../translations/ledger/described.ts";
 import { recordsOfAct, type Fact } from "../../translations/ledger/record.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { charactersIn } from "../../translations/text/excess.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
@@ -18,11 +19,22 @@ export async function propose(
   summary: string,
   record: Recording,
 ): Promise<{ proposals: string[] } | { refusal: Refusal }> {
-  const all: BroughtProposal[] = [];
-  for (let at = 0; at < parts.length; at += LIMITS.parts)
-    all.push({ proposal: newId(), parts: parts.slice(at, at + LIMITS.parts), summary });
+  const all = inProposals(parts).map((own): BroughtProposal => ({ proposal: newId(), parts: own, summary }));
   const refusal = await record(all);
   return refusal ? { refusal } : { proposals: all.map(({ proposal }) => proposal) };
+}
+
+/** As many parts a proposal as it may have, and as much. */
+function inProposals(parts: readonly ReturnedPart[]): ReturnedPart[][] {
+  const all: ReturnedPart[][] = [];
+  let characters = 0;
+  for (const part of parts) {
+    const [own, last] = [charactersIn(part.rendering), all.at(-1)];
+    characters += own;
+    if (last && last.length < LIMITS.parts && characters <= LIMITS.partsCharacters) last.push(part);
+    else [characters] = [own, all.push([part])];
+  }
+  return all;
 }
 
 /** How often an act is decided anew because another writer was quicker. */

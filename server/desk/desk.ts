@@ -113,6 +113,9 @@ const UNWRITTEN: Open = { versions: [], proposal: null, access: OPEN_TO_ALL, end
 /** So many characters of records are remembered; the streams that were asked for longest ago go first. */
 const REMEMBERED = 2_000_000;
 
+/** Of so many proposals it is remembered in which work they are. */
+const WORKS_REMEMBERED = 10_000;
+
 /** How often a decision is made anew because another writer was quicker, before that is an error. */
 const ATTEMPTS = 5;
 
@@ -138,6 +141,8 @@ const REAL: DeskEffects = { now: () => new Date().toISOString(), newAct: newId, 
 
 export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = REAL): Desk {
   const known = new LRUCache<string, Open>({ maxSize: REMEMBERED });
+  /** In which work a proposal is, for ever: else each of its many parts would ask for all that it revises. */
+  const works = new LRUCache<string, string>({ max: WORKS_REMEMBERED });
   const listeners = new Set<(news: News) => void>();
   /** The number in the ledger up to which what is remembered is true. */
   let read = 0;
@@ -310,14 +315,18 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   async function tell(work: string, facts: Fact[], records: readonly LedgerRecord[]): Promise<void> {
     if (listeners.size === 0) return;
     const about = new Set<string>();
-    for (const { stream } of records) {
+    for (const { stream, event } of records) {
       const { kind, id } = partsOf(stream)!;
       if (kind === "passage") about.add(id);
-      if (kind === "proposal") for (const place of await store.passagesOf(id)) about.add(place.passage);
+      if (kind === "proposal") for (const passage of spokenOf(event) ?? (await revisedBy(id))) about.add(passage);
     }
     const passages: PassageState[] = [];
     for (const id of about) passages.push(await passage({ work, passage: id }));
     for (const listener of listeners) listener({ work, facts, passages });
+  }
+
+  async function revisedBy(proposal: string): Promise<string[]> {
+    return (await store.passagesOf(proposal)).map(({ passage }) => passage);
   }
 
   return {
@@ -360,16 +369,24 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     passage,
     versions: async (place) => (await streamOf(passageStream(place))).versions,
     async proposal(id) {
-      const [first] = await store.passagesOf(id);
-      if (!first) return null;
-      const { proposal } = await streamOf(proposalStream(first.work, id));
-      return proposal && { work: first.work, proposal };
+      const work = works.get(id) ?? (await store.passagesOf(id))[0]?.work;
+      if (work === undefined) return null;
+      works.set(id, work);
+      const { proposal } = await streamOf(proposalStream(work, id));
+      return proposal && { work, proposal };
     },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Of the passages that a proposal revises, those that an event of it speaks of; null: all. */
+function spokenOf(event: LedgerEvent): string[] | null {
+  if ("parts" in event) return event.parts.map(({ passage }) => passage);
+  if ("passages" in event && Array.isArray(event.passages)) return event.passages;
+  return "passage" in event ? [event.passage] : null;
 }
 
 /** Streams as they were seen when a decision was made: each is looked at once. */

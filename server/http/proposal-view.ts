@@ -1,4 +1,5 @@
 /** A proposal as a page and a program are given it: its parts, each as far as its visitor may read it. */
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
 import { partsIn } from "../../editor/reviewing/reviewing.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
@@ -28,6 +29,9 @@ import { sourceMove } from "./wordings.ts";
 import { draftOf, onHost, placeIn, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
+/** So many parts are read before others are answered. */
+const AT_ONCE = 20;
+
 /** A proposal that was asked for, and its work. */
 export interface Found {
   work: Work;
@@ -50,7 +54,10 @@ export async function viewOf(
   const actor = await actingIn(bench, work.id, visitor);
   const order = inOrder(work, proposal);
   const placed: Placed[] = [];
-  for (const id of order) placed.push(await placedPart(bench, work, hereIn(proposal, id)!, actor));
+  for (const id of order) {
+    placed.push(await placedPart(bench, work, hereIn(proposal, id)!, actor));
+    if (placed.length % AT_ONCE === 0) await othersFirst();
+  }
   const parts = withOneSummary(
     proposal,
     placed.map(({ part }) => part),

@@ -31,7 +31,7 @@ export function byAccount(
         actor,
       );
       if (!outcome.ok) return outcome.refusal;
-      // Fifty parts take tens of milliseconds, and a book has hundreds of them.
+      // Two hundred parts take a hundred milliseconds, and a book has hundreds of them.
       await turn();
     }
     return null;

@@ -2,6 +2,7 @@
  * Submitting what the live drafts of a proposal say: with one reason for all, which is written in the draft of one of them,
  * and goes on in another's once that takes no more words.
  */
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Request } from "express";
 import { z } from "zod";
 import { refusedSubmission, type PartWords } from "../../translations/decide/decide.ts";
@@ -38,6 +39,9 @@ export const Submit = z.object({
 });
 
 type Asked = z.output<typeof Submit>;
+
+/** So many drafts are settled before others are answered. */
+const AT_ONCE = 20;
 
 /** What a part says, with the accounts that wrote it. */
 interface Said extends DraftContent {
@@ -87,6 +91,7 @@ export async function submit(
   /** Settles the drafts, one within the other, and submits what all of them say. */
   async function settled([part, ...rest]: ProposalHere[]): Promise<Outcome> {
     if (!part) return execute();
+    if (rest.length % AT_ONCE === 0) await othersFirst();
     const { passage } = part;
     const last = {
       ...(passage === into && words.rendering && { rendering: words.rendering }),

@@ -205,7 +205,7 @@ export const APART: Readonly<Record<string, string>> = {
     "compares passages word by word, fifty at once, on other threads, as pages of two versions are",
   "POST /api/works/:work/return/text": "reads a file and lays it on a work by processes of their own",
   "POST /api/works/:work/return/:staged":
-    "proposes fifty passages an act, or records forty, which is measured as submitting them is",
+    "proposes two hundred passages an act, of no more words than fifty may have, or records forty, which is measured as submitting them is",
   "GET /:work/-/readers": "lists people by name, and nothing of the texts",
   "POST /api/works/:work/visibility": "takes a word",
   "POST /api/works/:work/roles": "takes an id and a word",

@@ -6,7 +6,7 @@ import { AGAINST, neededFor, readSteps, type LoggedStep } from "../../editor/pla
 import type { Person } from "../../translations/notes/note.ts";
 import { clockOfWork } from "../help/worked.ts";
 
-const ONE = { id: "x", passage: "s1", beside: [] };
+const ONE = { id: "x", passage: "s1", beside: 0 };
 
 const PEOPLE: Record<string, Person> = { a: { id: "a", name: "Ann" }, b: { id: "b", name: "Ben" } };
 const START = Date.parse("2026-11-24T14:00:00.000Z");

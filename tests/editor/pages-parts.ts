@@ -13,11 +13,10 @@ const AT = "2026-11-25T09:00:00Z";
 function on(view: ProposalView, shelf: Shelf, id: string, proposal: Partial<ProposalView["proposal"]>): OtherPart {
   const { versions } = shelf.state(id);
   const [base = null] = versions;
-  const beside = [S10, A, B, C].filter((other) => other !== id);
   return {
     passage: shelf.passage(id),
     terms: [],
-    proposal: { ...view.proposal, passage: id, base: base?.number ?? null, submission: null, beside, ...proposal },
+    proposal: { ...view.proposal, passage: id, base: base?.number ?? null, submission: null, beside: 3, ...proposal },
     base,
     stale: false,
     moved: null,
@@ -48,7 +47,7 @@ export function viewsOfParts(shelf: Shelf, view: ProposalView): [name: string, P
   const base: ProposalView = {
     ...view,
     order,
-    proposal: { ...view.proposal, beside: [A, B, C], whole: "open", summaryIn: S10 },
+    proposal: { ...view.proposal, beside: 3, whole: "open", summaryIn: S10 },
     others: [
       { ...returned, draft, may: writing },
       { ...leftOut, may },

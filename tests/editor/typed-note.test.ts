@@ -23,7 +23,7 @@ const FORM: OpenForm = {
 /** A draft as one page has it open, with these notes in it. */
 function page(
   storage: TypedShelf,
-  { notes = [] as string[], mayWrite = true, proposal = "p", passage = "s", beside = [] as string[] } = {},
+  { notes = [] as string[], mayWrite = true, proposal = "p", passage = "s", beside = 0 } = {},
 ) {
   const doc = new Y.Doc();
   for (const id of notes) notesOf(doc).set(id, {});
@@ -58,16 +58,16 @@ test("of several passages each has its own, and the first the one that was typed
   const before = page(storage);
   before.form.value = FORM;
   before.leave();
-  const other = page(storage, { passage: "t", beside: ["s"] });
+  const other = page(storage, { passage: "t", beside: 1 });
   expect(other.form.value).toBeNull();
   other.form.value = { ...FORM, body: "Of the other" };
   other.leave();
-  const first = page(storage, { beside: ["t"] });
+  const first = page(storage, { beside: 1 });
   expect(first.form.value).toEqual(FORM);
   first.form.value = null;
   first.leave();
-  expect(page(storage, { beside: ["t"] }).form.value).toBeNull();
-  expect(page(storage, { passage: "t", beside: ["s"] }).form.value?.body).toBe("Of the other");
+  expect(page(storage, { beside: 1 }).form.value).toBeNull();
+  expect(page(storage, { passage: "t", beside: 1 }).form.value?.body).toBe("Of the other");
 });
 
 test("one that was closed, kept or given up, is not", () => {

@@ -1,5 +1,6 @@
 /** Proposals of several passages over HTTP: what a program is told of their parts, and who is told it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { joinAs, joinAsOwner, Client } from "../help/workbench.ts";
 
@@ -277,7 +278,7 @@ test("passages to add are found by place, title or words, in all of the work; se
 
 test("of more passages than a proposal revises none is added", async () => {
   const id = await begun("4-2");
-  const many = ["4-3", ...Array.from({ length: 50 }, (_, index) => `further-${index}`)];
+  const many = ["4-3", ...Array.from({ length: LIMITS.parts }, (_, index) => `further-${index}`)];
   const refused = await ann.send("POST", `/api/proposals/${id}/add`, { passage: many });
   expect([refused.status, ((await refused.json()) as { code?: string }).code]).toEqual([422, "too-large"]);
   expect((await stands(id)).map(([passage]) => passage)).toEqual(["4-1", "4-2"]);

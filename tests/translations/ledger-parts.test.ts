@@ -162,6 +162,33 @@ describe("of a proposal with parts", () => {
     });
   });
 
+  test("of no more words is begun, proposed or accepted at once than fifty of the longest passages have", () => {
+    const passages = Array.from({ length: 51 }, (_, at) => `m${at}`);
+    const text = "a".repeat(LIMITS.characters);
+    const ledger = new Ledger();
+    const parts = passages.map((passage) => ({ passage, base: null }));
+    ledger.must(ANN, { type: "open-proposal", proposal: "p", kind: "revision", parts });
+    const submit = (some: readonly string[]) =>
+      ledger.do(ANN, {
+        ...{ type: "submit-proposal", proposal: "p", summary: "So." },
+        parts: some.map((passage) => words(passage, text)),
+      });
+    const excess = { limit: "partsCharacters", found: 51 * LIMITS.characters };
+    expect(submit(passages)).toMatchObject({ refusal: { code: "too-large", excess } });
+    expect([submit(passages.slice(0, 30)).ok, submit(passages.slice(30)).ok]).toEqual([true, true]);
+    const accept = (some: readonly string[]) =>
+      ledger.do(REX, { type: "accept-proposal", proposal: "p", passages: some, reason: "" });
+    expect(accept(passages)).toMatchObject({ refusal: { code: "too-large", excess } });
+    expect([accept(passages.slice(0, 30)).ok, accept(passages.slice(30)).ok]).toEqual([true, true]);
+    const again = passages.map((passage) => ({ passage, base: 1 }));
+    const next: Command = { type: "open-proposal", proposal: "q", kind: "revision", parts: again };
+    expect(ledger.do(ANN, next)).toMatchObject({ refusal: { code: "too-large", excess } });
+    ledger.must(ANN, { ...next, parts: again.slice(1) });
+    expect(ledger.do(ANN, { type: "add-part", proposal: "q", passage: "m0", base: 1 })).toMatchObject({
+      refusal: { code: "too-large", excess },
+    });
+  });
+
   test("whoever left a passage out and gives up what was accepted meanwhile is told of that, not of the passage", () => {
     const ledger = submitted();
     const giveUp = (reason: string, passages?: string[]) =>

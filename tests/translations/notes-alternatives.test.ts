@@ -43,7 +43,7 @@ function proposal(text: string, status: ProposalStatus = "declined", base: numbe
   return {
     id: "p",
     passage: "s1",
-    beside: [],
+    beside: 0,
     whole: status,
     credited: [BEN],
     kind: "revision",

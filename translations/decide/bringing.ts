@@ -3,7 +3,7 @@ import { type Proposed, type Revised, USUAL_READERS } from "../ledger/events.ts"
 import { excessOfNotes } from "../notes/excess.ts";
 import type { Person } from "../notes/note.ts";
 import { renderingFromJson } from "../text/canonical.ts";
-import { excessOf } from "../text/excess.ts";
+import { excessOf, excessOfParts } from "../text/excess.ts";
 import { type Excess, over } from "../text/limits.ts";
 import { add, type Decision, refuse, said, tooLarge } from "./commands.ts";
 
@@ -16,7 +16,11 @@ export interface BroughtProposal {
 
 /** @param by whoever brings it: a name, no account's. Nobody writes on in it; it is for reviewers to decide. */
 export function proposeBrought({ proposal, parts, summary }: BroughtProposal, by: Person): Decision {
-  const excess = over("parts", parts.length) ?? over("reason", summary.length) ?? firstExcess(parts);
+  const excess =
+    over("parts", parts.length) ??
+    over("reason", summary.length) ??
+    excessOfParts(parts.map(({ rendering }) => rendering)) ??
+    firstExcess(parts);
   if (excess) return refuse(tooLarge(excess));
   if (parts.length === 0) return refuse({ code: "unknown-part", why: "none" });
   if (summary.trim() === "") return refuse({ code: "reason-required", why: "revising" });

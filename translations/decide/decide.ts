@@ -153,6 +153,10 @@ function excessIn(command: Command): Excess | null {
       return (
         over("reason", command.summary.length) ??
         over("parts", command.parts.length) ??
+        over(
+          "partsCharacters",
+          command.parts.reduce((sum, part) => sum + part.rendering.textContent.length, 0),
+        ) ??
         command.parts.reduce<Excess | null>((found, part) => found ?? excessInPart(part), null)
       );
     case "open-proposal":

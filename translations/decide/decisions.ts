@@ -17,6 +17,7 @@ import {
 } from "../ledger/state.ts";
 import type { Person } from "../notes/note.ts";
 import { renderingFromJson, sameRendering } from "../text/canonical.ts";
+import { excessOfParts } from "../text/excess.ts";
 import {
   type Command,
   type Decision,
@@ -26,6 +27,7 @@ import {
   refuse,
   said,
   standingOf,
+  tooLarge,
   wordsOf,
 } from "./commands.ts";
 import { byWhom, find, isDecision, only, refusedAsItStands } from "./parts.ts";
@@ -96,6 +98,8 @@ export function acceptProposal(
   const proposal = known.proposal!;
   const again = refusedAgain(proposal, found, "accepted", (part) => sameDecision(part, actor, reason));
   if (again) return again;
+  const excess = excessOfParts(found.map(({ submission }) => submission?.rendering ?? null));
+  if (excess) return refuse(tooLarge(excess));
   const made: Made[] = [];
   const review = { reason, actor, at };
   for (const { passage } of found) {

@@ -25,7 +25,9 @@ import { isLoose } from "../notes/loose.ts";
 import type { Note, Person } from "../notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson, sameRendering } from "../text/canonical.ts";
 import { canonicalJson } from "../text/json.ts";
+import { excessOfParts } from "../text/excess.ts";
 import { over } from "../text/limits.ts";
+import type { RenderingJson } from "../text/schema.ts";
 import {
   type Command,
   type Decision,
@@ -54,7 +56,14 @@ export function openProposal(known: Known, command: Command & { type: "open-prop
     const refused = refusedPart(standingOf(known, part.passage), kind, part.base, known.own);
     if (refused) return parts.length === 1 ? refused : ofPart(refused, part.passage);
   }
+  const tooMuch = excessOfParts(parts.map(({ passage, base }) => wordsAt(known, passage, base)));
+  if (tooMuch) return { ok: false, refusal: tooLarge(tooMuch) };
   return add({ type: "proposal-opened", proposal: id, kind, parts, by: personOf(actor), readers });
+}
+
+/** The words of a version that a part starts from; null if there are none. */
+function wordsAt(known: Known, passage: string, base: number | null): RenderingJson | null {
+  return (base !== null && versionOf(standingOf(known, passage), base)?.words?.rendering) || null;
 }
 
 /** Why a proposal of that kind can't start from `base` of a passage; null if it can. */
@@ -96,7 +105,9 @@ export function addPart(known: Known, command: Command & { type: "add-part" }, a
   const before = parts.find((part) => part.passage === passage);
   if (before?.base === base && before.status === "draft") return add();
   if (before) return refuse({ code: "already-exists", why: "passage-already" });
-  const excess = over("parts", parts.length + 1);
+  // The others are not looked at: as if each were as long.
+  const alike = Array.from({ length: parts.length + 1 }, () => wordsAt(known, passage, base));
+  const excess = over("parts", parts.length + 1) ?? excessOfParts(alike);
   if (excess) return { ok: false, refusal: tooLarge(excess) };
   const refused = refusedPart(standingOf(known, passage), kind, base, known.own);
   return refused ?? add({ type: "part-added", proposal: id, passage, base, by: personOf(actor) });

@@ -110,9 +110,9 @@ export interface Proposal extends Proposing {
   parts: readonly Part[];
 }
 
-/** A proposal as one of its passages sees it: that part of it, and which passages it revises beside. */
+/** A proposal as one of its passages sees it: that part of it, and how many passages it revises beside. */
 export interface ProposalHere extends Proposing, Part {
-  beside: string[];
+  beside: number;
   /** Where all of it stands. */
   whole: ProposalStatus;
 }
@@ -140,15 +140,16 @@ export function passageState(
 /** A proposal as `passage` sees it; null if it has no part there. */
 export function hereIn(proposal: Proposal, passage: string): ProposalHere | null {
   const part = proposal.parts.find((each) => each.passage === passage);
-  if (!part) return null;
-  const { parts, ...proposing } = proposal;
-  const beside = parts.filter((each) => each !== part).map((each) => each.passage);
-  return { ...proposing, ...part, beside, whole: proposal.status };
+  return part ? hereOf(proposal, part) : null;
+}
+
+function hereOf({ parts, ...proposing }: Proposal, part: Part): ProposalHere {
+  return { ...proposing, ...part, beside: parts.length - 1, whole: proposing.status };
 }
 
 /** A proposal as each of its passages sees it. */
 export function heresOf(proposal: Proposal): ProposalHere[] {
-  return proposal.parts.map(({ passage }) => hereIn(proposal, passage)!);
+  return proposal.parts.map((part) => hereOf(proposal, part));
 }
 
 /** The versions after one more record of the passage's stream. They must be in order; see `verify.ts` for a check. */

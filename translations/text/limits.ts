@@ -32,8 +32,10 @@ export const LIMITS = {
    * draft that is kept.
    */
   undecided: 500,
-  /** Passages that one proposal revises: each has a draft, and all of them are on its page. */
-  parts: 50,
+  /** Passages that one proposal revises, as a term's new rendering through a book: each has a draft, and all are on its page. */
+  parts: 200,
+  /** Of their words together, as they are begun on, proposed or accepted at once: fifty of the longest. That is kept in one step. */
+  partsCharacters: 10_000_000,
   /** Of one work: the much translated ones have some dozens in a language, and each is described on the work's page. */
   translations: 100,
   /** Places where one version was published. */
