@@ -14,7 +14,9 @@ beforeAll(async () => {
   bench = await startTestWorkbench();
   browser = await launch();
   const owner = await joinAsOwner(bench);
-  const { id } = await owner.json<{ id: string }>("POST", `/api/works/nip14/passages/${PASSAGE}/proposals`, { base: 2 });
+  const { id } = await owner.json<{ id: string }>("POST", `/api/works/nip14/passages/${PASSAGE}/proposals`, {
+    base: 2,
+  });
   const told = { part: PASSAGE, parts: [PASSAGE], text: "Words printed in error.", summary: "Clearer." };
   await owner.json("POST", `/api/proposals/${id}/submit`, told);
   await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "" });

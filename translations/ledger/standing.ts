@@ -95,7 +95,7 @@ export function partsStanding(
     first: passages[place]!,
     last: null,
     depth,
-    tally: tallyOf(passages, known, place, outline.ends[place]!),
+    tally: tallyOf(passages, known, place, outline.ends[place]),
   }));
 }
 
