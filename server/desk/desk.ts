@@ -188,7 +188,8 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       const remembered = known.get(stream);
       if (remembered) return remembered;
       const through = await store.through();
-      const open = after(UNWRITTEN, await store.stream(stream));
+      // Most works say nothing of their readers, and every page asks: that there is nothing is found sooner by the end.
+      const open = (await store.end(stream)) ? after(UNWRITTEN, await store.stream(stream)) : UNWRITTEN;
       if (known.size === 0) read = through;
       // Somebody has read on meanwhile, perhaps past what is not in these records.
       if (read > through) continue;
@@ -358,7 +359,7 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     async access(work) {
       const { access, end } = await streamOf(accessStream(work));
       // As long as it takes to find that there is nothing, which is not remembered: so nobody learns by the clock which it was.
-      if (end) await Promise.all([store.through(), store.stream("")]);
+      if (end) await Promise.all([store.through(), store.end("")]);
       return access;
     },
     share: (work, command, by) =>
