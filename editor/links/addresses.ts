@@ -150,6 +150,8 @@ export const address = {
   /** What was done to a work's outline; what changed in it between two of its states, each after so many of its records. */
   outline: (work: string, between?: readonly number[]): string =>
     `/${part(work)}/-/outline${between === undefined ? "" : `/${between.join("..")}`}`,
+  /** Where a proposal on several passages is begun. */
+  proposing: (work: string): string => `/api/works/${part(work)}/proposals`,
   /** Where a work stands, part by part; `csv`: the same as a table. */
   standing: (work: string, as?: "csv"): string => `/${part(work)}/-/standing${as === undefined ? "" : `.${as}`}`,
   /** Where an owner sees what was brought to a work; one of that, to undo it; and where the form of that is sent. */

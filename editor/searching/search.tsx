@@ -1,12 +1,13 @@
 /** `/search`: words in all works, in the order of their outlines, each in its place. */
 import type { JSX } from "preact";
+import { mayBegin } from "../../translations/ledger/rights.ts";
 import { Mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { Refused } from "../shell/Forms.tsx";
 import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
-import type { Visit } from "../shell/view.ts";
+import { may, type Visit } from "../shell/view.ts";
 import type { SearchField, SearchHit, SearchView } from "./view.ts";
 import { SEARCHING } from "./words.tsx";
 
@@ -32,7 +33,7 @@ function SearchPage({ view, visit }: { view: SearchView; visit: Visit }): JSX.El
       <Refused message={view.refused} />
       <Question view={view} />
       <div id="found" tabIndex={-1}>
-        {view.sought && <Found view={view} />}
+        {view.sought && <Found view={view} visit={visit} />}
       </div>
     </Page>
   );
@@ -126,7 +127,8 @@ function Choice(props: {
   );
 }
 
-function Found({ view: { hits, works, next, behind, asked } }: { view: SearchView }): JSX.Element {
+function Found({ view, visit }: { view: SearchView; visit: Visit }): JSX.Element {
+  const { hits, works, next, behind, asked } = view;
   const words = wordsFrom(SEARCHING);
   const places = placesOf(hits);
   const titles = new Map(works.map(({ id, title }) => [id, title]));
@@ -136,10 +138,15 @@ function Found({ view: { hits, works, next, behind, asked } }: { view: SearchVie
         {places.length > 0 ? words.found(places.length, next !== null) : words.none}
       </p>
       {behind > 0 && <p class="hint">{words.behind(behind)}</p>}
-      {places.map((place, at) => (
+      {inWorks(places).map(({ work, found }) => (
         <>
-          {place.work !== places[at - 1]?.work && <h2>{titles.get(place.work) ?? place.work}</h2>}
-          <PlaceFound {...place} />
+          <h2>{titles.get(work) ?? work}</h2>
+          {may(visit, mayBegin) && asked.versions !== "all" && found.length > 1 && (
+            <Revise work={work} found={found} more={next !== null} />
+          )}
+          {found.map((place) => (
+            <PlaceFound {...place} />
+          ))}
         </>
       ))}
       {next !== null && (
@@ -150,6 +157,44 @@ function Found({ view: { hits, works, next, behind, asked } }: { view: SearchVie
         </p>
       )}
     </>
+  );
+}
+
+/** The places by their works, which stand one after another. */
+function inWorks(places: readonly Place[]): { work: string; found: Place[] }[] {
+  const works: { work: string; found: Place[] }[] = [];
+  for (const place of places) {
+    const last = works.at(-1);
+    if (last?.work === place.work) last.found.push(place);
+    else works.push({ work: place.work, found: [place] });
+  }
+  return works;
+}
+
+/** Begins one proposal on what was found; what is to stay as it is is left out. */
+function Revise({ work, found, more }: { work: string; found: readonly Place[]; more: boolean }): JSX.Element {
+  const words = wordsFrom(SEARCHING).revise;
+  const passages = [...new Map(found.map(({ passage, locator }) => [passage, locator]))];
+  return (
+    <details class="revise-found">
+      <summary>{words.title}</summary>
+      <form method="post" action={address.proposing(work)}>
+        <p class="hint">{more ? words.hintOfPage : words.hint}</p>
+        <ul>
+          {passages.map(([passage, locator]) => (
+            <li>
+              <label>
+                <input type="checkbox" name="passages" value={passage} defaultChecked />
+                <Mixed text={locator} />
+              </label>
+            </li>
+          ))}
+        </ul>
+        <button type="submit" class="button">
+          {words.begin}
+        </button>
+      </form>
+    </details>
   );
 }
 

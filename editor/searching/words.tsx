@@ -36,6 +36,13 @@ const en = {
   none: "Nothing was found. Try fewer words, another form, or all versions.",
   behind: (records: number) =>
     `What was recorded last is not looked through yet (${count(records, "record")}). Search again in a moment.`,
+  revise: {
+    title: "Revise these passages together",
+    hint: "One proposal, with a part for each passage that is ticked. Nobody else reads it until you propose it.",
+    hintOfPage:
+      "One proposal, with a part for each passage that is ticked, of those on this page. Nobody else reads it until you propose it.",
+    begin: "Begin the proposal",
+  },
   next: "More",
   version: (number: number) => `v${number}`,
 };

@@ -26,7 +26,7 @@ import {
 } from "./describing.ts";
 import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
-import { Opening } from "./passages.ts";
+import { Opening, OpeningOfMany } from "./passages.ts";
 import { Answer, GiveRole, Invite } from "./people.ts";
 import { Addition, Guest, Reading, Reasoned } from "./proposals.ts";
 import { Rebase } from "./updating.ts";
@@ -270,6 +270,12 @@ export function openApi(root = "/"): Json {
       "/api/works/{work}/passages/{passage}/collation": get(
         "The versions side by side: where they agree, and the readings where they differ",
         [WORK, PASSAGE, asked("versions", "Numbers, and p1 for the first proposal, as in 2,3,p1; at most 20.")],
+      ),
+      "/api/works/{work}/proposals": post(
+        "Begin a proposal that revises several passages, each from the version that stands now",
+        [WORK],
+        OpeningOfMany,
+        DECIDED,
       ),
       "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
       "/api/works/{work}/standing": get(

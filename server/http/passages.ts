@@ -1,5 +1,5 @@
 /** `/{work}/{passage}`: a passage as it stands now, its history, and the start of a proposal. */
-import { Router, type Request } from "express";
+import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { partName } from "../../editor/links/addresses.ts";
 import type { PassageName } from "../../editor/shell/view.ts";
@@ -54,6 +54,12 @@ export const Opening = z.object({
   readers: z.enum(READERS).default(USUAL_READERS),
 });
 
+/** The same of several passages, each revised from the version that stands now. */
+export const OpeningOfMany = Opening.pick({ id: true, readers: true }).extend({
+  /** Their ids, as many as a proposal may revise. */
+  passages: PassageIds,
+});
+
 export function passageRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/:work/:passage", "/api/works/:work/passages/:passage"], async (req, res) => {
@@ -67,36 +73,49 @@ export function passageRoutes(bench: Workbench): Router {
   });
   router.post("/api/works/:work/passages/:passage/proposals", async (req, res) => {
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
-    const { stream, state } = place;
-    const actor = await actorFor(bench, req);
-    const {
-      id: wish,
-      kind,
-      readers,
-      passages: more = [],
-      after,
-      base = currentVersion(state)?.number ?? null,
-    } = bodyOf(Opening, req);
-    if (wish !== undefined) refuseName(actor, wish);
-    const fresh = wish ?? newId();
-    const opening = { kind, base, readers, ...(after !== undefined && { after }) };
-    const undecided = await bench.reading.undecidedOf(actor);
-    const parts = [{ passage: stream.passage, base }];
-    for (const passage of more.filter((id) => id !== stream.passage))
-      parts.push(await standingIn(bench, req, { ...stream, passage }, translationRevised(place, base)));
-    const { kind: _, base: __, ...about } = opening;
-    const command: Command = { type: "open-proposal", proposal: fresh, undecided, kind, parts, ...about };
-    const outcome = await bench.desk.execute(stream, command, actor);
-    if (!outcome.ok) throw problemOf(outcome.refusal);
-    const now = await bench.desk.passage(stream);
-    const id = outcome.events.length > 0 ? fresh : (begunSince(now, opening, actor)?.id ?? fresh);
-    const address = `/${stream.work}/proposals/${id}`;
-    if (!wantsJson(req)) return res.redirect(303, address);
-    res.status(outcome.events.length > 0 ? 201 : 200).location(address);
-    const { work, passage } = stream;
-    res.json({ id, kind, base, readers, parts, work, passage, address: onHost(bench, address) });
+    await beginProposal(bench, req, res, place, bodyOf(Opening, req));
+  });
+  router.post("/api/works/:work/proposals", async (req, res) => {
+    // A stranger is asked to sign in, whatever they send.
+    await actorFor(bench, req);
+    const { passages, ...opening } = bodyOf(OpeningOfMany, req);
+    const [first, ...others] = passages;
+    if (first === undefined) throw problemOf({ code: "unknown-part", why: "none" });
+    const place = await placeFor(bench, req, part(req, "work"), first);
+    await beginProposal(bench, req, res, place, { ...opening, kind: "revision", passages: others });
   });
   return router;
+}
+
+/** Begins a proposal on a passage, and on others with it, and leads there. @throws Problem 401, 403, 404, 409, 422 */
+async function beginProposal(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  place: Place,
+  asked: z.output<typeof Opening>,
+): Promise<void> {
+  const { stream, state } = place;
+  const actor = await actorFor(bench, req);
+  const { id: wish, kind, readers, passages: more = [], after, base = currentVersion(state)?.number ?? null } = asked;
+  if (wish !== undefined) refuseName(actor, wish);
+  const fresh = wish ?? newId();
+  const opening = { kind, base, readers, ...(after !== undefined && { after }) };
+  const undecided = await bench.reading.undecidedOf(actor);
+  const parts = [{ passage: stream.passage, base }];
+  for (const passage of more.filter((id) => id !== stream.passage))
+    parts.push(await standingIn(bench, req, { ...stream, passage }, translationRevised(place, base)));
+  const { kind: _, base: __, ...about } = opening;
+  const command: Command = { type: "open-proposal", proposal: fresh, undecided, kind, parts, ...about };
+  const outcome = await bench.desk.execute(stream, command, actor);
+  if (!outcome.ok) throw problemOf(outcome.refusal);
+  const now = await bench.desk.passage(stream);
+  const id = outcome.events.length > 0 ? fresh : (begunSince(now, opening, actor)?.id ?? fresh);
+  const address = `/${stream.work}/proposals/${id}`;
+  if (!wantsJson(req)) return res.redirect(303, address);
+  res.status(outcome.events.length > 0 ? 201 : 200).location(address);
+  const { work, passage } = stream;
+  res.json({ id, kind, base, readers, parts, work, passage, address: onHost(bench, address) });
 }
 
 /** The id of the translation that a revision of version `base` belongs to: a first rendering is one of the work's own. */

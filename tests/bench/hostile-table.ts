@@ -216,6 +216,7 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/works/:work/translations/:translation/add": "the same",
   "POST /api/works/:work/passages/:passage/name": "the same",
   "POST /api/works/:work/passages/:passage/withdraw": "takes a number and a reason",
+  "POST /api/works/:work/proposals": "looks at one passage for each part, of which there is a limit",
   "POST /api/works/:work/passages/:passage/choose": "takes numbers and a reason",
   "POST /api/works/:work/passages/:passage/confirm-source": "takes numbers and a reason",
   "POST /api/works/:work/passages/:passage/move":

@@ -1,8 +1,8 @@
 /** Words are looked for: by key from any page, in Chinese and English, in source and rendering together, without a script too. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { expectAccessible, launch, open } from "../help/browser.ts";
-import { joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
+import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 let bench: TestWorkbench;
 let browser: Browser;
@@ -88,4 +88,29 @@ test("nothing found, and what can't be looked for, are said in a sentence", asyn
   await plain.getByRole("button", { name: "Search" }).click();
   expect(await plain.locator(".words-found mark").first().innerText()).toBe("治理");
   expect(faults).toEqual([]);
+});
+
+test("what was found is revised together: one proposal, a part for each passage that is left ticked", async () => {
+  const { page: own, faults: ownFaults } = await open(browser);
+  await signIn(own, bench.address, OWNER);
+  await own.goto(`${bench.address}/search?q=digital&work=nip14&in=rendering`);
+  await own.getByText("Revise these passages together").press("Enter");
+  const boxes = own.locator(".revise-found input");
+  const count = await boxes.count();
+  expect(count).toBeGreaterThan(2);
+  await boxes.nth(1).focus();
+  await own.keyboard.press("Space");
+  await expectAccessible(own, "found, to be revised");
+  const left = await boxes.evaluateAll((all) =>
+    all.flatMap((box) => ((box as HTMLInputElement).checked ? [(box as HTMLInputElement).value] : [])),
+  );
+  expect(left).toHaveLength(count - 1);
+  await own.getByRole("button", { name: "Begin the proposal" }).press("Enter");
+  await own.waitForURL(/\/nip14\/proposals\/[a-z0-9-]+$/);
+  const id = own.url().split("/").at(-1)!;
+  const { parts } = await owner.json<{ parts: { passage: string }[] }>("GET", `/api/proposals/${id}`);
+  expect(parts.map(({ passage }) => passage)).toEqual(left);
+  expect(ownFaults).toEqual([]);
+  await page.goto(`${bench.address}/search?q=digital&work=nip14&in=rendering`);
+  expect(await page.locator(".revise-found").count()).toBe(0);
 });
