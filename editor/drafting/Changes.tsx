@@ -1,5 +1,7 @@
 /** The changes from the base, numbered, each with its reason or the lack of one. */
 import type { JSX } from "preact";
+import { doubtInWords } from "../checking/checking.ts";
+import { RENDERING } from "../rendering/words.ts";
 import { inWords } from "./in-words.ts";
 import type { DraftModel, ListedChange } from "./model.ts";
 import { PutBack } from "./PutBack.tsx";
@@ -72,6 +74,7 @@ function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }
             <span class="of">{wordsFrom(DESK).changes.of(change.number, changes.length)}</span> {inWords(change)}
           </button>{" "}
           <Reason model={model} change={change} />
+          <Doubted model={model} change={change} />
           <Sign version={putBack.get(keyOf(change))} lang={model.page.work.sourceLanguage} />
         </li>
       ))}
@@ -99,4 +102,10 @@ function Reason({ model, change }: { model: DraftModel; change: ListedChange }):
       {words.why}
     </button>
   );
+}
+
+/** What the reason calls the change, and what it does instead. */
+function Doubted({ model, change }: { model: DraftModel; change: ListedChange }): JSX.Element | null {
+  const doubt = model.checks.doubts.value.get(change.number);
+  return doubt ? <p class="puts-back">{doubtInWords(doubt, wordsFrom(RENDERING).categories)}</p> : null;
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { HowToWrite } from "./Writers.tsx";
 import { Changes } from "./Changes.tsx";
+import { Findings } from "./Findings.tsx";
 import { Head } from "./Head.tsx";
 import type { DraftModel } from "./model.ts";
 import { Pasted } from "./Pasted.tsx";
@@ -27,6 +28,7 @@ export function Desk({ model }: { model: DraftModel }): JSX.Element {
           </h2>
           <Surface model={model} />
           {model.hasBase && <Changes model={model} />}
+          <Findings model={model} />
         </section>
         <div class="draft-why">
           {!model.supply && <Reasons model={model} />}

@@ -27,7 +27,18 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
         {hint(model)}
       </p>
       <SharedText model={model} />
+      <ToLookAt model={model} />
     </section>
+  );
+}
+
+/** What checks found, said where one proposes; it hinders nobody. */
+function ToLookAt({ model }: { model: DraftModel }): JSX.Element {
+  const open = model.checks.findings.value.filter(({ reason }) => reason === null).length;
+  return (
+    <p class="hint" role="status">
+      {open > 0 && <a href="#draft-findings">{wordsFrom(DESK).findings.before(open)}</a>}
+    </p>
   );
 }
 

@@ -157,6 +157,17 @@ const changes = {
   andMade: (change: string, made: string) => `${change}, ${made}`,
 };
 
+const findings = {
+  title: "Worth a second look",
+  count: (open: number, kept: number) =>
+    [open > 0 || kept === 0 ? `${open}` : "", kept > 0 ? `${kept} kept with a reason` : ""].filter(Boolean).join(", "),
+  keep: "Keep it, and say why",
+  keepHeard: (finding: string) => `Keep it, and say why: ${finding}`,
+  kept: (reason: number) => `kept: reason ${reason}`,
+  before: (open: number) =>
+    open === 1 ? "One place is worth a second look" : `${open} places are worth a second look`,
+};
+
 const reasons = {
   title: "Reasons",
   howTo: "Select words in the draft and choose “Add a reason”. Reviewers read it beside those words.",
@@ -285,6 +296,7 @@ const en = {
   head,
   toolbar,
   changes,
+  findings,
   reasons,
   loose,
   summary,

@@ -25,6 +25,7 @@ import { draw, drawAlong } from "../prosemirror/marks.ts";
 import { Binding, isRemote } from "../prosemirror/binding.ts";
 import { pastedText } from "../prosemirror/paste.ts";
 import type { ProposalView } from "./view.ts";
+import { Checks, type ListedFinding, type Looked } from "./checks.ts";
 import { catchUp, isSelecting } from "./caret.ts";
 import { Composing } from "./composing.ts";
 import { inWords } from "./in-words.ts";
@@ -78,6 +79,7 @@ export class DraftModel {
   readonly proposing: Proposing;
   readonly composing: Composing;
   readonly puttingBack: PuttingBack;
+  readonly checks: Checks;
   /** False while nothing is written. */
   readonly someWords: Signal<boolean> = signal(false);
   /** Which limit the draft has grown over, in words: so it can't be proposed. */
@@ -149,6 +151,7 @@ export class DraftModel {
     this.refusal = computed(() => this.session.facts.value.refused);
     this.reasons = new Reasons(this);
     this.puttingBack = new PuttingBack(view, (patience) => this.saved(patience));
+    this.checks = new Checks(view, this.source, () => this.redraw());
     this.proposing = new Proposing(this, onSubmit);
     this.composing = new Composing(this.session, () => this.view);
   }
@@ -179,7 +182,8 @@ export class DraftModel {
     });
     this.#missOnlyWhatIsGone(now.text);
     const drawn = this.#base && this.showing.value === "changes" ? markChanges(changes, this.#base, now) : [];
-    const drawing = draw(view.state, [...drawn, ...markNotes(placed), ...this.reasons.noting()]);
+    const others = [...markNotes(placed), ...this.reasons.noting(), ...this.checks.markings()];
+    const drawing = draw(view.state, [...drawn, ...others]);
     if (drawing) view.dispatch(drawing);
     if (this.listed.peek().length === 0) this.#listChanges();
     this.#listing ??= setTimeout(() => this.#listChanges(), LISTING_PAUSE);
@@ -201,9 +205,17 @@ export class DraftModel {
     this.#listing = undefined;
     this.listed.value = this.changes.peek();
     this.puttingBack.look(this.listed.peek());
+    this.checks.look(() => this.#looked());
     this.someWords.value = (this.#now?.text ?? "").trim() !== "";
     const excess = this.excess();
     this.tooLarge.value = excess && excessInWords(excess);
+  }
+
+  #looked(): Looked | null {
+    const { view } = this;
+    if (!view || view.isDestroyed || view.composing) return null;
+    const { now, changes } = this.#differenceOf(view.state.doc);
+    return { base: this.#base, now, changes, listed: this.changes.peek(), notes: this.reasons.list.peek() };
   }
 
   /** Which limit the draft has grown over. */
@@ -283,6 +295,13 @@ export class DraftModel {
     return words ? this.reasons.begin(words, before !== "" && after !== "" ? "terminology" : "accuracy") : false;
   }
 
+  /** Begins a note that says why what was found stays: on its words, or on the word at the caret, about those of the source. */
+  keepFinding({ span, source }: ListedFinding): void {
+    const at = this.view?.state.selection.from ?? 0;
+    const words = span ?? (this.#now && wordsFor(this.#now, { from: at, to: at }));
+    if (words) this.reasons.begin(words, "accuracy", source);
+  }
+
   /** What was cut here may have been pasted there, or put back by its author's undo. */
   #missOnlyWhatIsGone(text: string): void {
     const taken = this.taken.peek();
@@ -342,6 +361,7 @@ export class DraftModel {
     this.reasons.destroy();
     this.composing.destroy();
     this.puttingBack.destroy();
+    this.checks.destroy();
     this.pasting.destroy();
     this.view?.destroy();
     this.view = null;

@@ -204,8 +204,8 @@ export class Reasons {
     return this.begin(view.state.selection);
   }
 
-  /** Begins a note on words of the draft. False, and said, if there are none in `span`. */
-  begin({ from, to }: Span, category: NoteCategory = "terminology"): boolean {
+  /** Begins a note on words of the draft, about `source` if that is given. False, and said, if there are none in `span`. */
+  begin({ from, to }: Span, category: NoteCategory = "terminology", source = ""): boolean {
     const anchor = anchorOf(this.#draft.binding.reading, from, to);
     if (!anchor) {
       this.#say(wordsFrom(DESK).reasons.selectFirst);
@@ -217,7 +217,7 @@ export class Reasons {
       category,
       body: "",
       alternative: "",
-      source: "",
+      source,
       sourceAt: null,
       refused: null,
     };

@@ -26,7 +26,7 @@ export type Marking =
   | { kind: "sign"; from: number; to: number; sign: Sign; change: number }
   | { kind: "deleted" | "moved-away" | "broken"; at: number; words: string; shown?: readonly Shown[]; change: number }
   | { kind: "noted"; from: number; to: number; note: string; number: number }
-  | { kind: "noting"; from: number; to: number };
+  | { kind: "noting" | "finding"; from: number; to: number };
 
 /** A change as the list beside the draft tells it. */
 export interface ToldChange {

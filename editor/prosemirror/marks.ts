@@ -96,6 +96,8 @@ function decoration(marking: Marking): Decoration[] {
       return [upon(marking, attributesOf(marking.sign), `c${marking.change} ${signInWords(marking.sign)}`)];
     case "noting":
       return [upon(marking, { class: "noting" }, "noting")];
+    case "finding":
+      return [upon(marking, { class: "finding" }, "finding")];
     case "noted":
       return [
         upon(marking, { class: "noted", "data-note": String(marking.number) }, `n${marking.number}`),

@@ -1,13 +1,16 @@
 /** The words of a proposal as they are read: beside its base with what they change, or alone; and what moved meanwhile. */
 import type { ComponentChildren, JSX } from "preact";
+import { doubtOf, touchedBy } from "../../translations/checks/checks.ts";
+import type { Change } from "../../translations/compare/change.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
 import { isHeld, wordsRemoved, type Version } from "../../translations/ledger/state.ts";
 import type { Term as GlossaryTerm } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { doubtInWords } from "../checking/checking.ts";
 import { address } from "../links/addresses.ts";
 import { ChangeSteps, InWord, pathOf, Shows } from "../comparing/comparing.ts";
 import { Diff, type DiffProps, InWords, Measure } from "../difference/Diff.tsx";
-import { compare, type Difference, hungNotes, showOf } from "../difference/difference.ts";
+import { compare, type Difference, hungNotes, notesOn, showOf } from "../difference/difference.ts";
 import { Dated, VersionAndPeople } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
 import { Removals } from "../design/Removals.tsx";
@@ -15,6 +18,8 @@ import { namesOf } from "../design/wording.ts";
 import { PutBack, type ProposalView } from "../drafting/drafting.ts";
 import { Margin } from "../rendering/Margin.tsx";
 import type { NumberedNote } from "../rendering/notes.ts";
+import type { Span } from "../rendering/overlay.ts";
+import { RENDERING } from "../rendering/words.ts";
 import { SourceMoved } from "../passage/passage.ts";
 import { SourceColumn, Text } from "../rendering/Text.tsx";
 import { readerWords } from "../shell/Forms.tsx";
@@ -154,7 +159,11 @@ function Compared(
           origin={(note) => (notes.proposed.includes(note) ? said.withThis : said.onVersion(note.version))}
         />
         <div class="below">
-          <InWords {...diff} sourceLanguage={work.sourceLanguage} signs={signsOf(view)} />
+          <InWords
+            {...diff}
+            sourceLanguage={work.sourceLanguage}
+            signs={signsOf(view, found, diff.found!.changes, notes.proposed)}
+          />
           {children}
         </div>
       </div>
@@ -162,14 +171,36 @@ function Compared(
   );
 }
 
-/** At each change that puts something back, whose change it undoes and why that was made. */
-function signsOf({ putsBack, work }: ProposalView): Map<number, JSX.Element> {
+/** At each change that puts something back, whose change it undoes and why that was made; and where its reason calls it what it is not. */
+function signsOf(
+  { putsBack, work, terms }: ProposalView,
+  { a, b, changes: described }: Difference,
+  changes: readonly Change[],
+  notes: readonly NumberedNote[],
+): Map<number, JSX.Element> {
+  const back = new Map(putsBack.map(({ change, version }) => [change, version]));
+  const touched = notes.length === 0 ? [] : touchedBy(a.text, b.text, changes, work.language, terms);
+  const { categories } = wordsFrom(RENDERING);
   return new Map(
-    putsBack.map(({ change, version }) => [
-      change,
-      <PutBack key={change} version={version} lang={work.sourceLanguage} />,
-    ]),
+    described.flatMap(({ number, newer }): [number, JSX.Element][] => {
+      const version = back.get(number);
+      const called = notesOn(notes, reachOf(newer)).map(({ note }) => note.category);
+      const doubt = doubtOf(changes[number - 1]!, called, touched);
+      if (!version && !doubt) return [];
+      const signs = (
+        <>
+          {doubt && <p class="puts-back">{doubtInWords(doubt, categories)}</p>}
+          {version && <PutBack version={version} lang={work.sourceLanguage} />}
+        </>
+      );
+      return [[number, signs]];
+    }),
   );
+}
+
+/** A reason for words that were only taken away hangs on the word beside them. */
+function reachOf({ from, to }: Span): Span {
+  return from < to ? { from, to } : { from: Math.max(0, from - 1), to: to + 2 };
 }
 
 function ProposedName({ view: { proposal } }: { view: ProposalView }): JSX.Element {

@@ -30,10 +30,9 @@ function differingNumbers(source: Spoken, rendering: Spoken): Finding[] {
   ];
   const [s, r] = [inSource, here].map(({ numbers }) => numbers.filter(({ value }) => value !== "0"));
   const { lost, added, pairs } = matched(s!, r!);
-  const beside = inPairs(
-    lost.filter(isSure),
-    added.filter((number) => isSure(number) && !isOften(number, rendering.text)),
-  );
+  const sure = (numbers: readonly Quantity[], { text }: Spoken): Quantity[] =>
+    numbers.filter((number) => !number.isLoose && !isSmall(number, text));
+  const beside = inPairs(sure(lost, source), sure(added, rendering));
   const numbers = beside.map(([gone, come]): Finding => ({
     check: "number",
     at: come && placeOf(come),
@@ -42,11 +41,12 @@ function differingNumbers(source: Spoken, rendering: Spoken): Finding[] {
   return [...numbers, ...timesOther(source, rendering, lost, added), ...differingUnits(inSource, here, pairs)];
 }
 
-function isSure({ isLoose }: Quantity): boolean {
-  return !isLoose;
+/** A small number in English words, which in another language may be said by none: `three-dimensional`, `both`, `twice`. */
+function isSmall({ from, to, value }: Quantity, text: string): boolean {
+  return /^[a-z]/i.test(text.charAt(from)) && !/\d/.test(text.slice(from, to)) && Number(value) <= 12;
 }
 
-/** In another language that is seldom said by a number. */
+/** How often, in a word. */
 function isOften({ from, to }: Place, text: string): boolean {
   return /^(?:twice|thrice)$/i.test(text.slice(from, to));
 }

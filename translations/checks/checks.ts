@@ -9,8 +9,9 @@ import { type Finding, knownLanguage } from "./finding.ts";
 import { lostTerms } from "./terms.ts";
 import type { Term } from "../ledger/work.ts";
 
-export type { Check, Finding, Place } from "./finding.ts";
-export { touchedBy, touchesOf } from "./touched.ts";
+export type { Check, Finding, Place, Touch } from "./finding.ts";
+export { type Doubt, doubtOf } from "./significance.ts";
+export { touchedBy } from "./touched.ts";
 
 /** Texts longer than this, in UTF-16 code units, are not looked at. */
 const LONGEST = 20_000;

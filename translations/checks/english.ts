@@ -1,4 +1,5 @@
 /** The numbers, dates and measures of an English text. */
+import { isStopWord } from "../compare/words/words.ts";
 import { isJoined, type Piece } from "./pieces.ts";
 import { type Dated, figuresValue, type Quantities, type Quantity, valueOf } from "./quantity.ts";
 import { ENGLISH_UNITS, secondsIn, standsAlone } from "./units.ts";
@@ -214,9 +215,7 @@ function made(
   const unit = isOrdinal ? null : unitAt(pieces, end);
   if (!unit) return { number: { from, to, value, isOrdinal, unit: null, isLoose }, end };
   const number = { from, to: pieces[unit.end - 1]!.to, value, isOrdinal, unit: unit.unit, isLoose: false };
-  const timed = inSeconds(pieces, number, unit.end);
-  if (timed.unit !== null || !isAndHalf(pieces, unit.end)) return { number: timed, end: unit.end };
-  return { number: { ...timed, to: pieces[unit.end + 2]!.to }, end: unit.end + 3 };
+  return withHalf(pieces, number, unit.end);
 }
 
 function unitAt(pieces: readonly Piece[], at: number): { unit: string; end: number } | null {
@@ -233,14 +232,10 @@ function unitAt(pieces: readonly Piece[], at: number): { unit: string; end: numb
   return unit === undefined ? null : { unit, end: at + 1 };
 }
 
-/** A time in seconds, so that `ninety minutes` is `one hour and a half`. */
-function inSeconds(pieces: readonly Piece[], number: Quantity, end: number): Quantity {
-  const seconds = secondsIn(number.unit!);
-  if (seconds === null || seconds < 60 || !Number.isFinite(Number(number.value))) return number;
-  if (isAndHalf(pieces, end))
-    return { ...number, value: `${valueOf((Number(number.value) + 0.5) * seconds)}s`, unit: null };
-  const isLong = number.unit === "minute" && Number(number.value) >= 60 && Number(number.value) % 30 === 0;
-  return isLong ? { ...number, value: `${valueOf(Number(number.value) * seconds)}s`, unit: null } : number;
+/** `one hour and a half`. */
+function withHalf(pieces: readonly Piece[], number: Quantity, end: number): Read {
+  if (!isAndHalf(pieces, end) || !Number.isFinite(Number(number.value))) return { number, end };
+  return { number: { ...number, value: valueOf(Number(number.value) + 0.5), to: pieces[end + 2]!.to }, end: end + 3 };
 }
 
 function isAndHalf(pieces: readonly Piece[], at: number): boolean {
@@ -255,7 +250,11 @@ function datesIn(pieces: readonly Piece[], numbers: readonly Quantity[]): Dated[
   let used = 0;
   for (let at = 0; at < pieces.length; at++) {
     if (at < used) continue;
-    const date = monthAt(pieces, at, used, starting) ?? yearAt(pieces, at, starting) ?? weekdayAt(pieces, at);
+    const date =
+      monthAt(pieces, at, used, starting) ??
+      inFiguresAt(pieces, at) ??
+      yearAt(pieces, at, starting) ??
+      weekdayAt(pieces, at);
     if (!date) continue;
     used = date.end;
     dates.push(date.dated);
@@ -296,11 +295,32 @@ function monthAt(
   }
   // `may` and `march` begin sentences as verbs do.
   if ((low === "may" || low === "march") && day === "" && year === "" && pieces[at - 1]?.low !== "in") return null;
-  const era = ERAS.get(pieces[end]?.low ?? "");
-  if (era && year !== "") end++;
+  const found = year === "" ? null : eraAt(pieces, end);
+  const era = found?.era;
+  if (found) end = found.end;
   const key = [year, month, day, era === "BC" ? era : ""].join("/");
   const values = [`M${month}`, ...[year, day].filter((value) => value !== "")];
   return { dated: { from: pieces[first]!.from, to: pieces[end - 1]!.to, key, values }, end };
+}
+
+/** `20/06/1791`, `20.06.1791`, `1791-06-20`: the day before the month, unless that can't be. */
+function inFiguresAt(pieces: readonly Piece[], at: number): { dated: Dated; end: number } | null {
+  const { kind, text, from } = pieces[at]!;
+  if (kind !== "figures") return null;
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  const parted = dotted ? null : [0, 1, 2, 3, 4].map((index) => pieces[at + index]?.text ?? "");
+  if (parted && (!/^[-/]$/.test(parted[1]!) || parted[3] !== parted[1])) return null;
+  const [x, y, z] = dotted ? dotted.slice(1) : [parted![0]!, parted![2]!, parted![4]!];
+  const [year, one, two] = /^\d{4}$/.test(x!) ? [x!, z!, y!] : [z!, x!, y!];
+  if (!/^\d{4}$/.test(year) || ![one, two].every((each) => /^\d{1,2}$/.test(each))) return null;
+  const [day, month] = Number(two) > 12 ? [two, one] : [one, two];
+  if (Number(month) > 12 || Number(day) > 31) return null;
+  const end = dotted ? at + 1 : at + 5;
+  const key = [year, Number(month), Number(day), ""].join("/");
+  return {
+    dated: { from, to: pieces[end - 1]!.to, key, values: [year, `M${Number(month)}`, String(Number(day))] },
+    end,
+  };
 }
 
 function dayBefore(
@@ -334,14 +354,37 @@ function yearAt(pieces: readonly Piece[], at: number, starting: Starting): { dat
   const number = starting(at);
   if (!number || number.unit !== null || number.isOrdinal) return null;
   let end = pastNumber(pieces, at, number);
-  const era = ERAS.get(pieces[end]?.low ?? "");
+  const behind = eraAt(pieces, end);
+  const before = ERAS.get(pieces[at - 1]?.low ?? "") === "AD" && pieces[at - 1]!.text !== pieces[at - 1]!.low;
+  const era = behind?.era ?? (before ? "AD" : undefined);
   const isPlain =
     /^(?:1[0-9]{3}|20[0-9]{2})$/.test(pieces[at]!.text) && !number.isLoose && number.value === pieces[at]!.text;
-  const slash = pieces[at - 1]?.text === "/" || pieces[end]?.text === "/";
-  if (!era && (!isPlain || slash)) return null;
-  if (era) end++;
+  if (!era && (!isPlain || !standsAsYear(pieces, at, end))) return null;
+  if (behind) end = behind.end;
   const key = [number.value, "", "", era === "BC" ? era : ""].join("/");
   return { dated: { from: pieces[at]!.from, to: pieces[end - 1]!.to, key, values: [number.value] }, end };
+}
+
+const BEFORE_YEAR =
+  /^(?:in|since|until|till|by|from|of|after|before|to|and|or|between|during|through|year|the|c|ca|circa|early|late|mid|around|about|spring|summer|autumn|fall|winter|[,;:(\-–—/]|)$/;
+
+/** Figures with a noun behind them count something, `1400 children`, unless a preposition says that they are a year. */
+function standsAsYear(pieces: readonly Piece[], at: number, end: number): boolean {
+  const [before, after] = [pieces[at - 1], pieces[end]];
+  if (before?.text === "/" || after?.text === "/") return false;
+  const isCounting =
+    after?.kind === "letters" && after.low === after.text && after.low.length > 3 && !isStopWord(after.low);
+  return !isCounting && BEFORE_YEAR.test(before?.low ?? "");
+}
+
+/** `BC`, `B.C.`, `B . C .`, `before Christ`. */
+function eraAt(pieces: readonly Piece[], at: number): { era: string; end: number } | null {
+  const low = (index: number): string => pieces[at + index]?.low ?? "";
+  const era = ERAS.get(low(0));
+  if (era) return { era, end: at + 1 };
+  if (low(0) === "before" && low(1) === "christ") return { era: "BC", end: at + 2 };
+  const parted = low(1) === "." ? ERAS.get(low(0) + low(2)) : undefined;
+  return parted ? { era: parted, end: at + (low(3) === "." ? 4 : 3) } : null;
 }
 
 function weekdayAt(pieces: readonly Piece[], at: number): { dated: Dated; end: number } | null {

@@ -5,7 +5,7 @@ import type { Piece } from "./pieces.ts";
 const NOT = new Set("not no never none nothing nobody nowhere neither cannot without nought naught".split(" "));
 /** Denials of their own: they can stand for one of the others, and say little by coming and going. */
 const HALF_NOT =
-  /^(?:lest|fear|fails?|failed|refus\w{1,3}|ceased?|lack\w{0,3}|instead|unable|impossible|except|unless|nor|nay|forbid\w{0,6}|prevent\w{0,3}|avoid\w{0,3}|hardly|scarcely|barely|\w{2,20}less(?:ly)?|(?:un|in|im|ir|non)\w{3,20}(?:able|ible|ably|ibly|ed|ary))$/;
+  /^(?:lest|fear|fails?|failed|refus\w{1,3}|reject\w{0,3}|ceased?|stop(?:s|ped)?|end(?:s|ed)|lack\w{0,3}|miss(?:es|ed|ing)|absen(?:t|ce)|den(?:y|ies|ied)|forg[eo]t\w{0,4}|ignor\w{1,3}|instead|impossible|except|unless|until|only|few|fewer|nor|nay|forbid\w{0,6}|prevent\w{0,3}|avoid\w{0,3}|exclud\w{1,3}|hardly|scarcely|barely|rarely|seldom|far|free|otherwise|\w{2,20}less(?:ly)?|un(?!der|ion|it|iv|iq)\w{3,20}|dis(?:agree|appear|continu|regard|obey|approv|belie|lik|allow)\w{0,5}|(?:in|im|ir|il|non)\w{3,20}(?:able|ible|ably|ibly|ed|ary|ent|ant|ete|ect|ive|ate|al|ar))$/;
 
 /** The negations: all of one key, those that are half a denial loose. */
 export function negationsOf(pieces: readonly Piece[]): Keyed[] {

@@ -7,9 +7,9 @@ import { beside, changedOf, changesAt, type Keyed, leftovers, placeOf } from "./
 import { modalsOf, negationsOf } from "./modality.ts";
 import { quantitiesOf } from "./numbers.ts";
 import { piecesOf } from "./pieces.ts";
-import type { Dated, Quantities, Quantity } from "./quantity.ts";
+import { type Dated, type Quantities, type Quantity, valueOf } from "./quantity.ts";
 import { quotationsTouched } from "./quoted.ts";
-import { measureOf } from "./units.ts";
+import { measureOf, secondsIn } from "./units.ts";
 
 /** Two texts longer than this together, in UTF-16 code units, are not looked at. */
 const LONGEST = 20_000;
@@ -68,7 +68,9 @@ function quantitiesTouched(both: Both, language: Known | null): Touched[] {
   const [inA, inB] = [quantitiesOf(a, language), quantitiesOf(b, language)];
   const dates = leftovers(...changedOf(inA.dates, inB.dates, changes, back));
   const all = changedOf(outside(inA), outside(inB), changes, back);
-  const ofDates = withEras(dates, withoutRomans(...leftovers(...all)));
+  // The same number of another unit is told as that.
+  const measured = ({ value, unit, key }: Counted): string => (unit === null ? key : `${value} of some`);
+  const ofDates = withEras(dates, leftovers(...withoutRomans(...leftovers(...all)), measured));
   return [
     ...beside("number", ofDates.numbers[0], ofDates.numbers[1], changes),
     ...beside("date", ofDates.dates[0], ofDates.dates[1], changes),
@@ -89,7 +91,13 @@ function outside({ numbers, dates }: Quantities): Counted[] {
     while (at < dates.length && dates[at]!.to <= number.from) at++;
     if (at < dates.length && dates[at]!.from < number.to) return [];
     const isRoman = number.isOrdinal && number.isLoose;
-    return [{ ...number, key: `${number.value}${number.isOrdinal ? "." : ""}`, isRoman }];
+    const seconds = number.unit === null ? null : secondsIn(number.unit);
+    // A time is the same in another unit: ninety minutes, one hour and a half.
+    const key =
+      seconds === null
+        ? `${number.value}${number.isOrdinal ? "." : ""}`
+        : `${valueOf(Number(number.value) * seconds)} s`;
+    return [{ ...number, key, isRoman }];
   });
 }
 
@@ -97,8 +105,8 @@ function outside({ numbers, dates }: Quantities): Counted[] {
 function withoutRomans(a: readonly Counted[], b: readonly Counted[]): [Counted[], Counted[]] {
   const [romansA, plainA] = parted(a);
   const [romansB, plainB] = parted(b);
-  const valueOf = ({ value }: Counted): string => value;
-  return [leftovers(plainA, romansB, valueOf)[0], leftovers(romansA, plainB, valueOf)[1]];
+  const byValue = ({ value }: Counted): string => value;
+  return [leftovers(plainA, romansB, byValue)[0], leftovers(romansA, plainB, byValue)[1]];
 }
 
 function parted(numbers: readonly Counted[]): [romans: Counted[], plain: Counted[]] {
@@ -128,15 +136,15 @@ function unitsTouched(
   all: readonly [Counted[], Counted[]],
   left: readonly [Counted[], Counted[]],
 ): Touched[] {
-  const units = ([counted, gone, alone]: [readonly Counted[], ReadonlySet<string>, Quantities["units"]]): Keyed[] =>
+  const units = ([counted, gone, alone]: [readonly Counted[], ReadonlySet<number>, Quantities["units"]]): Keyed[] =>
     [
-      ...counted.flatMap(({ unit, from, to, value }) => {
-        const isTold = unit !== null && (!gone.has(`${from}`) || measureOf(unit) === "money");
-        return isTold && value !== "" ? [{ key: unit, from, to }] : [];
+      ...counted.flatMap(({ unit, key, from, to }) => {
+        if (unit === null || (gone.has(from) && measureOf(unit) !== "money")) return [];
+        return [{ key: secondsIn(unit) === null ? unit : key, from, to }];
       }),
       ...alone.map(({ unit, from, to }) => ({ key: unit, from, to })),
     ].sort((x, y) => x.from - y.from);
-  const lost = left.map((side) => new Set(side.map(({ from }) => `${from}`))) as [Set<string>, Set<string>];
+  const lost = left.map((side) => new Set(side.map(({ from }) => from))) as [Set<number>, Set<number>];
   const alone = changedOf(inA.units, inB.units, changes, back);
   return beside("unit", ...leftovers(units([all[0], lost[0], alone[0]]), units([all[1], lost[1], alone[1]])), changes);
 }

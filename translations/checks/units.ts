@@ -65,7 +65,9 @@ function named(language: "english" | "chinese"): Map<string, string> {
 
 /** Those that stand as a word in many other senses count only behind a number. */
 const ONLY_COUNTED = new Set(
-  "% $ £ € ¥ ￥ m g mi li mu ha lei ron foot feet second ton minute mw rub talents 米 克 升 元 分 瓦 亩".split(" "),
+  "% $ £ € ¥ ￥ hour m g mi li mu ha lei ron foot feet second ton minute mw rub talents 米 克 升 元 分 瓦 亩".split(
+    " ",
+  ),
 );
 
 export const ENGLISH_UNITS: ReadonlyMap<string, string> = named("english");

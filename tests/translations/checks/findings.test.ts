@@ -80,6 +80,7 @@ describe("numbers beside the source", () => {
     ["三十二万吨", "320,000 tonnes"],
     ["二十二种语言", "twenty-two languages"],
     ["这一点十分重要，千万不要忘记。", "This is very important; never forget it."],
+    ["建立全方位、立体化监管体系", "establish comprehensive, three-dimensional oversight systems"],
     ["3D 饼图和三维柱状图", "3D pie charts and 3D bar charts"],
   ])("%s is told as it is", (source, text) => expect(told(text, source)).toEqual([]));
 

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { touchedBy, touchesOf } from "../../../translations/checks/checks.ts";
+import { doubtOf, touchedBy } from "../../../translations/checks/checks.ts";
+import { touchesOf } from "../../../translations/checks/touched.ts";
 import { mapped } from "../../../translations/checks/leftovers.ts";
 import { mapOffset } from "../../../translations/compare/change.ts";
+import type { NoteCategory } from "../../../translations/notes/note.ts";
 import { diffTexts } from "../../../translations/compare/words/words.ts";
 import { made } from "../../help/two-edits.ts";
 import "../../help/laws.ts";
@@ -141,4 +143,45 @@ test("in Chinese numbers, dates and quotations, by its numerals", () => {
   expect(of("增长百分之五", "增长5%")).toEqual([]);
   expect(of("增长百分之五", "增长百分之六")).toEqual(["number"]);
   expect(of("二〇二五年开始", "二〇二六年开始")).toEqual(["date"]);
+});
+
+describe("what the reason calls a change, and what it does", () => {
+  const doubts = (a: string, b: string, ...categories: NoteCategory[]) => {
+    const changes = diffTexts(a, b);
+    const touched = touchedBy(a, b, changes, "en");
+    return changes.map((change) => doubtOf(change, categories, touched));
+  };
+
+  test("style or formatting that touches something is told, with all that it touches", () => {
+    expect(doubts("pupils may choose two", "pupils must choose two", "style")).toEqual([
+      { category: "style", touches: ["modal"] },
+    ]);
+    expect(doubts("he did not comply", "he complied", "style", "formatting")).toEqual([
+      { category: "style", touches: ["negation"] },
+    ]);
+  });
+
+  test("a correction that is only typography is told, and nothing of other kinds or with no reason", () => {
+    expect(doubts("the Priest came", "the priest came", "accuracy")).toEqual([{ category: "accuracy", only: "case" }]);
+    expect(doubts("the Priest came", "the priest came", "terminology")).toEqual([null]);
+    expect(doubts("pupils may choose two", "pupils must choose two", "accuracy")).toEqual([null]);
+    expect(doubts("pupils may choose two", "pupils must choose two", "style", "accuracy")).toEqual([null]);
+    expect(doubts("pupils may choose two", "pupils must choose two")).toEqual([null]);
+  });
+});
+
+test.each([
+  ["on 20 June 1791 he left", "on 20/06/1791 he left"],
+  ["on 20 June 1791 he left", "on 1791-06-20 he left"],
+  ["on 17 June they came", "on June 17th they came"],
+  ["in 146 BC it was annexed", "in 146 B.C. it was annexed"],
+  ["in 70 AD it fell", "in AD 70 it fell"],
+  ["90 minutes later", "1.5 hours later"],
+  ["it is not known", "it is unknown"],
+  ["not until noon", "only at noon"],
+])("%s, and %s: the same, written otherwise", (a, b) => expect(told(a, b)).toEqual([]));
+
+test("figures that count something are no year", () => {
+  expect(told("there were 1400 children", "there were 1500 children")).toEqual(["number: 1400 > 1500"]);
+  expect(told("it rose in 1400 when", "it rose in 1500 when")).toEqual(["date: 1400 > 1500"]);
 });
