@@ -70,13 +70,18 @@ export function BringForm(): JSX.Element {
   }
 
   return (
-    <form method="post" action={address.bringing()} onSubmit={(event) => void submit(event)}>
+    <form
+      method="post"
+      action={address.bringing()}
+      encType="multipart/form-data"
+      onSubmit={(event) => void submit(event)}
+    >
       <p class="refused" role="alert" hidden={going.refused === ""}>
         {going.refused}
       </p>
       <div class="two-texts">
         {SIDES.map((side) => (
-          <Text side={side} files={files[side]} choose={choose} changed={begunAnew} tables />
+          <Text side={side} files={files[side]} choose={choose} changed={begunAnew} tables isPlain />
         ))}
       </div>
       {asked.map((side) => going.asks[side].map((question) => <Ask side={side} files={files[side]} asks={question} />))}

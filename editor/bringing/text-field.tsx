@@ -22,9 +22,11 @@ interface TextProps {
   changed: () => void;
   /** True if tables are read, too. */
   tables?: boolean;
+  /** True where files are taken without a script as well. */
+  isPlain?: boolean;
 }
 
-export function Text({ side, files, choose, changed, tables = false }: TextProps): JSX.Element {
+export function Text({ side, files, choose, changed, tables = false, isPlain = false }: TextProps): JSX.Element {
   const words = wordsFrom(BRINGING);
   const name = FIELD[side];
   const [over, setOver] = useState(false);
@@ -51,11 +53,12 @@ export function Text({ side, files, choose, changed, tables = false }: TextProps
       <label for={name}>{words[name]}</label>
       <textarea id={name} name={name} rows={14} hidden={hasFiles} placeholder={words.paste} onInput={changed} />
       {hasFiles && <ChosenFiles files={files} choose={(chosen) => choose(side, chosen)} />}
-      <p class="needs-script">
+      <p class={isPlain ? "file-field" : "file-field needs-script"}>
         <label for={`file-${side}`}>{hasFiles ? words.otherFiles : words.file(words[name])}</label>{" "}
         <input
           type="file"
           id={`file-${side}`}
+          {...(isPlain && { name: `${name}-file` })}
           multiple
           accept={tables ? ACCEPTED + TABLES : ACCEPTED}
           onChange={({ currentTarget }) => {

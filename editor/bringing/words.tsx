@@ -87,7 +87,8 @@ const en = {
   reading: "The texts are being read …",
   begun: "Begun, and not a work yet",
   untitled: "Without a title",
-  withoutScript: "Files need JavaScript, which is off here: paste texts, or bring files in with npx variorum import.",
+  withoutScript:
+    "JavaScript is off here: what a file leaves open, such as its encoding, is not asked, but read as is usual. Several files of one text are read in the order in which they are sent.",
   goOn: "Go on",
   throwAway: "Throw away…",
   throwing: "Both texts and every step go, for good. No work has been made of them.",

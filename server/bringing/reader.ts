@@ -18,7 +18,7 @@ import {
 } from "../../translations/exchange/staged.ts";
 import type { Standing, Supply } from "../../translations/exchange/supplied.ts";
 import { readHere } from "./read-here.ts";
-import { readSeveral } from "./read-several.ts";
+import { filesIn, naming, readSeveral } from "./read-several.ts";
 import type { Asked, Answer } from "./reading-files.ts";
 
 type Said = FileRead | Staged | Pair[] | Supply | LaidOnto;
@@ -50,7 +50,14 @@ async function fileRead(of: Extract<Asked, { name: string }>, bytes: Buffer): Pr
   const isRevised = of.as === "revised";
   const kept = isRevised ? stagedAnew : staged;
   // Whoever brings a file that is to be a work can be asked what is in its columns.
-  if (of.form === null) return kept(name, readHere(name, bytes, isRevised ? choices : { columns: "ask", ...choices }));
-  const { names, read } = await readSeveral(of.form, bytes, choices);
+  const ofOne = isRevised ? choices : { columns: "ask" as const, ...choices };
+  if (of.form === null) return kept(name, readHere(name, bytes, ofOne));
+  const files = await filesIn(of.form, bytes, of.field);
+  const [one, ...others] = files;
+  if (of.field !== undefined && others.length === 0) {
+    const own = new Uint8Array(await one!.arrayBuffer());
+    return naming(one!.name, () => kept(one!.name, readHere(one!.name, own, ofOne)));
+  }
+  const { names, read } = await readSeveral(files, choices);
   return kept(names.join(", "), read);
 }

@@ -17,7 +17,7 @@ import type { LaidOnto, Staged } from "../../translations/exchange/staged.ts";
  */
 export type Asked =
   | { as: "read"; name: string; choices: Choices }
-  | { as: "revised" | "staged"; name: string; choices: Choices; form: string | null }
+  | ({ as: "revised" | "staged"; choices: Choices } & Omit<Sent, "bytes">)
   | { as: "pairs" | "supply" | "onto" };
 /** What it answers. */
 export type Answer<Read> = { read: Read } | { fault: Fault; line: number | null; file: string | null };
@@ -56,16 +56,18 @@ export interface Sent {
   bytes: Uint8Array;
   /** The form's content type, which names what stands between its files; null of one file. */
   form: string | null;
+  /** Of a form that has other fields as well: that of the text, whose files are in the field of this name with `-file` behind it. */
+  field?: string;
 }
 
 /** The same as it is kept before it is a work; several files are one text, in the order in which they come. */
-export function readStaged({ name, bytes, form }: Sent, choices: Choices): Promise<Staged> {
-  return readAs({ name, choices, as: "staged", form }, bytes, {});
+export function readStaged({ bytes, ...sent }: Sent, choices: Choices): Promise<Staged> {
+  return readAs({ ...sent, choices, as: "staged" }, bytes, {});
 }
 
 /** The same of a revised file of a work that is here, which may be a table. */
-export function readRevised({ name, bytes, form }: Sent, choices: Choices): Promise<Staged> {
-  return readAs({ name, choices, as: "revised", form }, bytes, {});
+export function readRevised({ bytes, ...sent }: Sent, choices: Choices): Promise<Staged> {
+  return readAs({ ...sent, choices, as: "revised" }, bytes, {});
 }
 
 /** What aligning 100,000 passages takes at most. */

@@ -40,8 +40,9 @@ export async function takeText(staging: Staging, taking: Taking, bytes: Uint8Arr
 
 /** Null if what was begun is another state, or there no more. */
 async function taken(staging: Staging, taking: Taking, bytes: Uint8Array): Promise<Question[] | null> {
-  const { person, id, side, name, form, choices } = taking;
-  const { blocks, questions, table, further = [], ...read } = await readStaged({ name, bytes, form }, choices);
+  const { person, id, side, choices, ...sent } = taking;
+  const { form } = sent;
+  const { blocks, questions, table, further = [], ...read } = await readStaged({ ...sent, bytes }, choices);
   const isOfTable = ({ about }: Pick<Stage, "about">): boolean =>
     about.beside?.stage === id && about.beside.ofTable === true;
   // What came with the table that this takes the place of goes with that.

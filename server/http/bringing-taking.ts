@@ -2,7 +2,7 @@
 import type { Side } from "../../translations/align/align.ts";
 import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { takeText, type Taking } from "../bringing/staged-text.ts";
+import { takeText, type Taking, type Took } from "../bringing/staged-text.ts";
 import type { Sent } from "../bringing/reading-files.ts";
 import { begunFor, Moved } from "./bringing-stage.ts";
 import { refused } from "./heads.ts";
@@ -23,9 +23,40 @@ export async function takeIn(
   actor: Actor,
   id: string,
   side: Side,
-  { bytes, ...sent }: Sent,
+  sent: Sent,
   choices: Choices,
 ): Promise<Question[]> {
+  const took = await tookIn(bench, actor, id, side, sent, choices);
+  if ("fault" in took) throw refused(took.name, took);
+  return took.questions;
+}
+
+/**
+ * The same of one text of a form with both, which may have nothing of it.
+ * @returns whether it has.
+ * @throws Problem as {@link takeIn}
+ */
+export async function takeFromForm(
+  bench: Workbench,
+  actor: Actor,
+  id: string,
+  side: Side,
+  sent: Sent,
+): Promise<boolean> {
+  const took = await tookIn(bench, actor, id, side, sent, {});
+  if (!("fault" in took)) return true;
+  if (took.fault.code !== "nothing-sent") throw refused(took.name, took);
+  return false;
+}
+
+async function tookIn(
+  bench: Workbench,
+  actor: Actor,
+  id: string,
+  side: Side,
+  { bytes, ...sent }: Sent,
+  choices: Choices,
+): Promise<Exclude<Took, { moved: true }>> {
   const { about } = await begunFor(bench, actor, id);
   // The other side of a further translation is the first, as the work to be has it.
   if (about.beside && side === "a") throw notFound({ why: "address" });
@@ -34,8 +65,7 @@ export async function takeIn(
   const isShort = bytes.length <= SHORT.bytes && beside <= SHORT.pieces;
   const took = isShort ? await takeText(bench.staging, taking, bytes) : await takenElsewhere(bench, taking, bytes);
   if ("moved" in took) throw new Moved();
-  if ("fault" in took) throw refused(took.name, took);
-  return took.questions;
+  return took;
 }
 
 function takenElsewhere({ exchanging }: Workbench, taking: Taking, bytes: Uint8Array): ReturnType<typeof takeText> {

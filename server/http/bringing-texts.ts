@@ -33,6 +33,17 @@ export const textBody = express.raw({
   limit: FILE_LIMITS.bytes + FORM,
 });
 
+/** The body of a form with both texts, pasted or as files. */
+export const textsBody = express.raw({ type: "multipart/form-data", limit: FILE_LIMITS.bytes + FORM });
+
+/** Both texts of such a form, by their sides; null if it is none. */
+export function textsSent(req: Request): Record<"a" | "b", Sent> | null {
+  const { body } = req as { body: unknown };
+  if (!Buffer.isBuffer(body)) return null;
+  const sent = { name: "", bytes: body, form: req.headers["content-type"]! };
+  return { a: { ...sent, field: "source" }, b: { ...sent, field: "rendering" } };
+}
+
 /** A text as it was sent. @throws Problem 422 if it is none */
 export function textSent(req: Request): Sent {
   const name = calledSo(asked(req, "name"));

@@ -5,6 +5,7 @@ import { cellOf, type StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isInvisible } from "../../translations/text/well-formed.ts";
+import type { Sent } from "../bringing/reading-files.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { madeWork, refuseWhileMade } from "./bringing-making.ts";
@@ -12,8 +13,8 @@ import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
 import { begunBeside, discardBeside } from "./bringing-beside.ts";
 import { begun, begunFor, isToBeWork, Moved, readNow, saved, stageFor } from "./bringing-stage.ts";
-import { takeIn } from "./bringing-taking.ts";
-import { asked, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
+import { takeFromForm, takeIn } from "./bringing-taking.ts";
+import { asked, choicesOf, pasted, textBody, textsBody, textSent, textsSent } from "./bringing-texts.ts";
 import { AT_ONCE, viewOf, type Asks } from "./bringing-view.ts";
 import { CreateOfTexts, DescribeFurther, furtherHeadOf, notTaken } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
@@ -51,8 +52,19 @@ export function bringingRoutes(bench: Workbench): Router {
     });
     await show(bench, req, res, { view: { page: "bringing", begun: listed }, json: { begun } });
   });
+  // Of nobody who may not bring a work in anything is held.
+  router.post(
+    "/works/new",
+    async (req, _res, next) => {
+      await bringerFor(bench, req);
+      next();
+    },
+    textsBody,
+  );
   router.post(["/works/new", "/api/works/new"], async (req, res) => {
     const actor = await bringerFor(bench, req);
+    const sent = textsSent(req);
+    if (sent) return answered(bench, req, res, actor, await begunFromForm(bench, actor, sent));
     const { source, rendering } = bodyOf(Texts, req);
     if (!wantsJson(req) && isInvisible(source) && isInvisible(rendering)) throw notTaken("nothing");
     const id = await begun(bench, actor);
@@ -212,4 +224,18 @@ async function showStage(
   const asks = { from: from || 0, only: asked(req, "only") === "yes", split: split ?? null };
   const view = await viewNow(bench, actor, id, asks, refused);
   await show(bench, req, res, { view, json: view, ...(refused && { status: refused.status }) });
+}
+
+/** Begins with the texts of a form, either of which may be left out. @throws Problem 409; 422 if it has none that can be read */
+async function begunFromForm(bench: Workbench, actor: Actor, sent: Record<"a" | "b", Sent>): Promise<string> {
+  const id = await begun(bench, actor);
+  try {
+    const hasSource = await takeFromForm(bench, actor, id, "a", sent.a);
+    const hasRendering = await takeFromForm(bench, actor, id, "b", sent.b);
+    if (!hasSource && !hasRendering) throw notTaken("nothing");
+    return id;
+  } catch (error) {
+    await bench.staging.discard(id);
+    throw error;
+  }
 }

@@ -25,6 +25,7 @@ const WORDS_COME =
 
 /** Where files come in, and what they come as: they are read where they are taken in. */
 const FILES_COME: readonly [path: RegExp, type: string][] = [
+  [/^\/works\/new$/, "multipart/form-data"],
   [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "application/octet-stream"],
   [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "multipart/form-data"],
   [/^\/api\/works\/[^/]+\/(?:import|return|source)$/, "application/jsonl"],

@@ -122,7 +122,7 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /api/me": "the same",
   "GET /works/new": "a form without a text",
   "GET /api/works/new": "as /works/new",
-  "POST /works/new": "reads a text no passage of a work has yet, on a thread of its own",
+  "POST /works/new": "reads texts no passage of a work has yet, also of files in a form, in a process of their own",
   "POST /api/works/new": "as /works/new",
   "POST /works/new/:staged/texts/:side": "the same, of a file",
   "POST /api/works/new/:staged/texts/:side": "the same, of a file",

@@ -299,14 +299,51 @@ test("a file that is empty is named, and leaves nothing that is begun; what has 
   expect(faults).toEqual([]);
 });
 
-test("without a script it is said how files come in, and texts are pasted", async () => {
+test("without a script texts are pasted, or come as files, of either side, or both", async () => {
   const { page: plain } = await open(browser, { javaScriptEnabled: false });
   await signIn(plain, bench.address, OWNER);
+  const lay = async (): Promise<void> => {
+    await plain.getByRole("button", { name: "Lay them side by side" }).click();
+    await plain.getByRole("heading", { name: "Passages side by side" }).waitFor();
+  };
   await plain.goto(`${bench.address}/works/new`);
-  await plain.getByText("Files need JavaScript").waitFor();
+  await plain.getByText("JavaScript is off here").waitFor();
   await plain.fill("#rendering", "1. One thing.\n2. Another thing.");
-  await plain.getByRole("button", { name: "Lay them side by side" }).click();
-  await plain.getByRole("heading", { name: "Passages side by side" }).waitFor();
+  await lay();
   expect(await plain.locator(".pair").count()).toBe(2);
+  const file = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await plain.goto(`${bench.address}/works/new`);
+  await plain.setInputFiles("#file-a", [file("道 一.txt", "道可道，非常道。"), file("道 二.txt", "名可名，非常名。")]);
+  await plain.setInputFiles("#file-b", file("way.md", "A way that is told.\n\nA name that is named."));
+  await lay();
+  const words = await plain.locator(".pair").allTextContents();
+  expect(words).toHaveLength(2);
+  expect(words[1]).toMatch(/名可名，非常名。[^]*A name that is named\./);
+  await plain.goto(`${bench.address}/works/new`);
+  await plain.fill("#source", "道可道，非常道。");
+  await plain.setInputFiles("#file-b", file("way.txt", "A way that is told."));
+  await lay();
+  expect(await plain.locator(".pair").first().textContent()).toMatch(/道可道，非常道。[^]*A way that is told\./);
   await plain.context().close();
+});
+
+test("a form that is none, or has no text, begins nothing, and says so", async () => {
+  const { begun: before } = await owner.json<{ begun: unknown[] }>("GET", "/api/works/new");
+  const type = "multipart/form-data; boundary=b";
+  const field = (name: string, words: string, file = ""): string =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${words}\r\n`;
+  for (const [body, said] of [
+    ["nothing like a form", "broken"],
+    [`${field("source", "words")}--b`, "broken"],
+    [`${field("source", " ")}${field("rendering-file", "", '; filename=""')}--b--\r\n`, "There is no text yet"],
+    [`${field("source", "words")}${field("rendering-file", "\u0000\u0001", '; filename="a.docx"')}--b--\r\n`, "a.docx"],
+  ] as const) {
+    const answer = await owner.send("POST", "/works/new", body, { "content-type": type });
+    expect([said, answer.status, await answer.text()]).toEqual([said, 422, expect.stringContaining(said)]);
+  }
+  const stranger = await fetch(`${bench.address}/works/new`, {
+    ...{ method: "POST", body: field("source", "words"), headers: { "content-type": type, origin: bench.address } },
+  });
+  expect([401, 403]).toContain(stranger.status);
+  expect((await owner.json<{ begun: unknown[] }>("GET", "/api/works/new")).begun).toEqual(before);
 });
