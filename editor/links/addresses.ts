@@ -82,8 +82,9 @@ export const address = {
   skip: (): string => "/-/set-up/skip",
   /** One's own work; `list`: one list of it alone, from behind `after`. */
   mine: (list = "", after = ""): string => `/me${asking({ list, after })}`,
-  /** @param after where the queue goes on. */
-  review: (after?: string): string => (after === undefined ? "/review" : `/review?after=${part(after)}`),
+  /** The queue: of one work, of one person, or what is one's own to decide (`mine`); from behind `after`. */
+  review: ({ work = "", person = "", mine = false, newest = false, after = "" } = {}): string =>
+    `/review${asking({ work, person, mine: mine ? "yes" : "", by: newest ? "newest" : "", after })}`,
   /** The queue, its list of renderings whose source reads otherwise from behind `after`. */
   reviewMoved: (after: string): string => `/review?moved=${part(after)}#moved`,
   people: (): string => "/people",

@@ -9,8 +9,10 @@ import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
-import { namesOf, openWords } from "../design/wording.ts";
+import { calledAs, inARow, openWords } from "../design/wording.ts";
+import type { Person } from "../../translations/notes/note.ts";
 import { wordsFrom } from "../language/language.ts";
+import { RENDERING } from "../rendering/words.ts";
 import type { ReviewView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
@@ -22,7 +24,7 @@ export const reviewPage: PageOf<ReviewView> = {
 };
 
 function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
-  const { proposals } = view;
+  const { proposals, only } = view;
   const { works, review: words } = wordsFrom(REVIEWING);
   const open = useOpen(view.open);
   return (
@@ -30,7 +32,7 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
       visit={visit}
       crumbs={[{ words: works, href: address.works() }, { words: words.crumb }]}
       mode="reviewing"
-      about={proposals.length > 1 ? words.oldestFirst(openWords(open)) : openWords(open)}
+      about={proposals.length > 1 && !only.newest ? words.oldestFirst(openWords(open)) : openWords(open)}
       name="review-page"
     >
       <h1>{words.title}</h1>
@@ -43,7 +45,10 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
           </p>
         )}
       </div>
-      {proposals.length === 0 ? (
+      <Only view={view} />
+      {proposals.length === 0 && isPart(view) ? (
+        <p class="empty">{words.noneOfThese}</p>
+      ) : proposals.length === 0 ? (
         <div class="empty">
           <p>
             {words.none((term) => (
@@ -58,7 +63,7 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
         </div>
       ) : (
         <ol class="waiting">
-          {proposals.map(({ work, passage, others, proposal, proposers, summary, at, notes, stale }) => (
+          {proposals.map(({ work, passage, others, proposal, proposers, summary, at, notes, stale, ...told }) => (
             <li>
               <h2>
                 <a href={address.proposal(work.id, proposal.id)} data-line>
@@ -72,13 +77,29 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                         : words.revising(proposal.base)}
                 </a>
               </h2>
-              <p class="work-title">{work.title}</p>
+              <p class="work-title">
+                {only.work === work.id ? (
+                  work.title
+                ) : (
+                  <a href={address.review({ ...only, work: work.id })}>{work.title}</a>
+                )}
+              </p>
+              {told.first && (
+                <p class="first-change" lang={work.language}>
+                  <FirstChange first={told.first} />
+                </p>
+              )}
               <p class="summary">
                 <Mixed text={summary} lang={work.sourceLanguage} />
               </p>
               <p class="facts">
-                {words.by(namesOf(proposers), <Dated iso={at} exact />)}
+                {words.by(<People people={proposers} only={only} />, <Dated iso={at} exact />)}
+                {told.changes > 0 && words.changes(told.changes)}
                 {notes > 0 && words.notes(notes)}
+                {told.kinds.length > 0 &&
+                  words.kinds(inARow(told.kinds.map((kind) => wordsFrom(RENDERING).categories[kind])))}
+                {told.rivals > 0 && words.rivals(told.rivals)}
+                {told.yours !== null && words.yours[told.yours]}
                 {stale && (
                   <>
                     {" · "}
@@ -92,13 +113,81 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
       )}
       {view.next !== null && (
         <p class="more">
-          <a href={address.review(view.next)} rel="next">
+          <a href={address.review({ ...only, after: view.next })} rel="next">
             {words.further}
           </a>
         </p>
       )}
       <MovedSources view={view} visit={visit} />
     </Page>
+  );
+}
+
+/** True if no more than some of the queue is asked for. */
+function isPart({ only }: ReviewView): boolean {
+  return only.work !== "" || only.person !== "" || only.mine;
+}
+
+/** All of the queue, or what is one's own to decide, or what is chosen by a line's work or people; and in which order. */
+function Only({ view }: { view: ReviewView }): JSX.Element | null {
+  const words = wordsFrom(REVIEWING).review;
+  const { only, mine, open, proposals } = view;
+  if (proposals.length < 2 && !isPart(view)) return null;
+  const [first] = proposals;
+  const { newest, ...chosen } = only;
+  const person = first?.proposers.find(({ id }) => id === only.person)?.name ?? only.person;
+  const current = (is: boolean) => (is ? "page" : undefined);
+  return (
+    <nav class="only" aria-label={words.which}>
+      <a href={address.review({ newest })} aria-current={current(!isPart(view))}>
+        {words.all(open.waiting)}
+      </a>{" "}
+      {mine !== null && (
+        <a href={address.review({ ...only, mine: !only.mine })} aria-current={current(only.mine)}>
+          {words.mine(mine)}
+        </a>
+      )}{" "}
+      {only.work !== "" && <span aria-current="true">{words.ofWork(first?.work.title ?? only.work)}</span>}{" "}
+      {only.person !== "" && <span aria-current="true">{words.ofPerson(person)}</span>}{" "}
+      <a href={address.review({ ...chosen, newest: !newest })}>{newest ? words.oldest : words.newest}</a>
+    </nav>
+  );
+}
+
+/** Names, each with an account a way to what that person proposes. */
+function People({ people, only }: { people: readonly Person[]; only: ReviewView["only"] }): JSX.Element {
+  return (
+    <>
+      {people.map((person, at) => (
+        <>
+          {at > 0 && ", "}
+          {person.id === undefined || person.id === only.person ? (
+            calledAs(person)
+          ) : (
+            <a href={address.review({ ...only, person: person.id })}>{calledAs(person)}</a>
+          )}
+        </>
+      ))}
+    </>
+  );
+}
+
+/** The words of a change as they read and as they are to read. */
+function FirstChange({ first: { before, after } }: { first: { before: string; after: string } }): JSX.Element {
+  return (
+    <>
+      {before !== "" && (
+        <del class="deleted">
+          <span class="changed-words">{before}</span>
+        </del>
+      )}
+      {before !== "" && after !== "" && <span aria-hidden="true"> → </span>}
+      {after !== "" && (
+        <ins class="inserted">
+          <span class="changed-words">{after}</span>
+        </ins>
+      )}
+    </>
   );
 }
 

@@ -246,12 +246,24 @@ const en = {
         one.
       </>
     ),
+    which: "Which proposals",
+    all: (number: number) => `All ${number}`,
+    mine: (number: number) => `You decide ${number}`,
+    ofWork: (title: string) => `In ${title}`,
+    ofPerson: (name: string) => `By ${name}`,
+    newest: "Newest first",
+    oldest: "Oldest first",
+    noneOfThese: "None of these waits for review.",
+    changes: (number: number) => ` · ${count(number, "change")}`,
+    kinds: (kinds: string) => ` · ${kinds}`,
+    rivals: (number: number) => ` · ${count(number, "rival")} for the same passage`,
+    yours: { decide: " · you decide", hand: " · yours, so others decide" },
     /** Behind the locator of a passage. */
     andMore: (others: number) => ` and ${count(others, "passage")} more`,
     textOf: (version: number) => `, the text of v${version}`,
     first: ", a first rendering",
     revising: (version: number) => `, revising v${version}`,
-    by: (people: string, moment: JSX.Element) => (
+    by: (people: JSX.Element, moment: JSX.Element) => (
       <>
         {people}, {moment}
       </>

@@ -3,9 +3,11 @@
  * run here as well as on another thread. What is asked of them and answered with it stands in `http/`.
  */
 import { compare } from "../../editor/difference/difference.ts";
+import { shortened } from "../../editor/design/wording.ts";
 import { tellChanges } from "../../editor/prosemirror/marking.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
+import { textsOf } from "../../translations/compare/change.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { putBack, type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import {
@@ -38,6 +40,7 @@ export const JOBS = {
   compared: compare,
   measured,
   changeCount: (...asked: Parameters<typeof measured>) => measured(...asked).changes.length,
+  firstChange,
   traced: (readings: readonly Reading[], number: number) => [...trace(readings, number)],
   putsBack,
   collated,
@@ -73,6 +76,23 @@ function measured(older: RenderingJson, newer: RenderingJson, terms: readonly Te
   const dictionary = dictionaryOf(terms);
   const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   return { changes, rate: editRate(a.text, b.text) };
+}
+
+/** How many changes there are between two renderings, and the words of the first that has some; of one replaced before others. */
+function firstChange(older: RenderingJson, newer: RenderingJson, terms: readonly Term[]) {
+  const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionaryOf(terms));
+  const replaced = changes.find(({ kind }) => kind === "replaced");
+  const change = replaced ?? changes.find(({ kind }) => kind === "inserted" || kind === "deleted");
+  if (!change) return { changes: changes.length, first: null };
+  const [before, after] = textsOf(change, a.text, b.text);
+  return { changes: changes.length, first: { before: cut(before), after: cut(after) } };
+}
+
+/** So many characters of changed words stand on a line of a list. */
+const LONGEST = 80;
+
+function cut(words: string): string {
+  return shortened(words.trim(), LONGEST);
 }
 
 /** Two revisions of a base (null: without words) in one, and what of it is over a limit; null if there are other conflicts than were settled. */

@@ -7,7 +7,7 @@ import type { ProposalInReview, ReviewView } from "../../editor/reviewing/review
 import type { Command } from "../../translations/decide/decide.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
 import { decidedBy, isDecisive, READERS, STEP_READERS } from "../../translations/ledger/events.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { isStale, type Proposal } from "../../translations/ledger/state.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
@@ -21,6 +21,7 @@ import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
+import { queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
 import { putsBackNow } from "./putting-back.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
@@ -91,11 +92,15 @@ const NONE_NAMED: Outcome = { ok: false, refusal: { code: "unknown-part", why: "
 
 export function proposalRoutes(bench: Workbench): Router {
   const router = Router();
+  const tell = queueLines(bench);
   router.get("/review", async (req, res) => {
     const visitor = await visitorOf(bench, req);
-    const waiting = await waitingForReview(bench, visitor, askedAfter(bench, req, "after"));
+    const only = askedOnly(req, visitor);
+    const waiting = await waitingForReview(bench, tell, visitor, only, askedAfter(bench, req, "after"));
     const moved = await movedSources(bench, visitor, askedAfter(bench, req, "moved"));
-    const view: ReviewView = { page: "review", ...waiting, moved, open: await bench.reading.open(visitor) };
+    const mine = visitor && (await bench.reading.ownCounts(visitor)).decide;
+    const whole = { open: await bench.reading.open(visitor), mine: mine === 0 && !decides(visitor) ? null : mine };
+    const view: ReviewView = { page: "review", ...waiting, only, moved, ...whole };
     await show(bench, req, res, { view, json: { ...waiting, moved: toldOf(moved) } });
   });
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
@@ -235,33 +240,39 @@ const QUEUED = 50;
 
 /** A page of the queue, from behind `after`. */
 async function waitingForReview(
-  { reading, store, desk, cursors }: Workbench,
+  bench: Workbench,
+  tell: TellLine,
   visitor: Actor | null,
+  only: ReviewView["only"],
   after: number,
 ): Promise<Pick<ReviewView, "proposals" | "next">> {
-  const { lines, next } = await reading.queue(visitor, after, QUEUED);
+  const { reading, store, desk, cursors } = bench;
+  const { lines, next } = await reading.queue(visitor, after, QUEUED, only);
   const proposals: ProposalInReview[] = [];
   for (const line of lines) {
     const work = await store.work(line.work);
     const [passage, ...others] = work ? line.parts.flatMap(({ passage }) => everIn(work, passage) ?? []) : [];
-    if (work && passage) proposals.push(listed(work, passage, others, line, await isStaleIn(desk, work, line)));
+    if (!work || !passage) continue;
+    const told = await tell(work, line.id, passage.id);
+    const yours = whoseToDecide(await actingIn(bench, work.id, visitor), line);
+    const stale = await isStaleIn(desk, work, line);
+    proposals.push({ ...listed(work, passage, others, line), ...told, yours, stale });
   }
   return { proposals, next: next === null ? null : cursors.seal(next) };
 }
 
 function listed(
-  { id: work, title, sourceLanguage }: Work,
+  { id: work, title, sourceLanguage, language }: Work,
   { id: passage, locator }: Passage,
   others: readonly Passage[],
-  { id, kind, parts, submission }: ProposalLine,
-  stale: boolean,
-): ProposalInReview {
+  { id, kind, parts, submission, rivals }: ProposalLine,
+): Omit<ProposalInReview, "stale" | "yours" | keyof Awaited<ReturnType<TellLine>>> {
   const [first] = parts;
   return {
-    ...{ work: { id: work, title, sourceLanguage }, passage: { id: passage, locator } },
+    ...{ work: { id: work, title, sourceLanguage, language }, passage: { id: passage, locator } },
     others: others.map(({ id, locator }) => ({ id, locator })),
     ...{ proposal: { id, kind, base: first?.base ?? null }, ...submission! },
-    stale,
+    rivals,
   };
 }
 
@@ -272,6 +283,16 @@ async function isStaleIn(desk: Workbench["desk"], work: Work, { kind, status, pa
     if (isStale({ versions }, { kind, base, status }, work.translation.id)) return true;
   }
   return false;
+}
+
+/** What of the queue is asked for: of one work, of one person, what is the visitor's to decide; and in which order. */
+function askedOnly({ query: { work, person, mine, by } }: Request, visitor: Actor | null): ReviewView["only"] {
+  const said = (value: unknown): string => (typeof value === "string" ? value : "");
+  return { work: said(work), person: said(person), mine: visitor !== null && mine === "yes", newest: by === "newest" };
+}
+
+function decides(visitor: Actor | null): boolean {
+  return visitor !== null && atLeast(visitor.role, "reviewer");
 }
 
 /** @throws Problem 400 if the list never said that it goes on there. */

@@ -40,11 +40,14 @@ export const SENT_BACK = `(status = 'draft' AND returned IS NOT NULL AND NOT EXI
 /** Waits for review; said as the index of what is undecided has it, or SQLite would look through all that ever was proposed. */
 export const WAITS = "status IN ('draft', 'open') AND status = 'open'";
 
+/** True of what `:account` began, or is credited with. */
+export const HAND = `(opened_by IS :account OR EXISTS (SELECT 1 FROM reading_writer
+  WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited'))`;
+
 /** The proposals that `:account` may decide on. */
 export const DECIDES = `LEFT JOIN json_each(:elsewhere) AS here ON here.key = reading_proposal.work
   WHERE ${WAITS} AND CASE coalesce(here.value, :role) WHEN 'owner' THEN 1 WHEN 'reviewer' THEN
-    NOT (opened_by IS :account OR EXISTS (SELECT 1 FROM reading_writer
-         WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited')) ELSE 0 END`;
+    NOT ${HAND} ELSE 0 END`;
 
 const TO_DECIDE = `SELECT reading_proposal.work AS work, reading_proposal.id AS id, submitted AS at
   FROM reading_proposal ${STANDING} ${DECIDES}`;

@@ -14,7 +14,7 @@ import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import type { PassageStanding } from "../../translations/ledger/standing.ts";
 import { instantsIn, standingIn } from "./standing.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
-import { DECIDES, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
+import { DECIDES, HAND, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 
 /** How many passages of a work have a version whose words are held, and what is on its way there. */
@@ -30,6 +30,10 @@ export interface ProposalLine {
   status: ProposalStatus;
   /** Those of its parts that stand where it stands. */
   parts: LinePart[];
+  /** How many other proposals for one of these passages wait for review. */
+  rivals: number;
+  /** True if whoever asks began it, or is credited with words of it. */
+  hand: boolean;
   /** What was last submitted, and when; null before. */
   submission: { summary: string; proposers: Person[]; notes: number; at: string } | null;
 }
@@ -46,6 +50,17 @@ export interface LinePart {
   /** True if it revises another version than the passage's current one: it is stale unless that stands for another translation. */
   beside: boolean;
 }
+
+/** What of the queue is asked for: "" and false: all of it, oldest first. */
+export interface QueueAsked {
+  /** Of one work; of those in which somebody is credited, by their account; what the visitor decides on. */
+  work: string;
+  person: string;
+  mine: boolean;
+  newest: boolean;
+}
+
+const WHOLE_QUEUE: QueueAsked = { work: "", person: "", mine: false, newest: false };
 
 /** Where a page of a list goes on: behind the number of the record that its last line is sorted by. */
 export interface ProposalPage {
@@ -91,8 +106,8 @@ export interface Reading {
   newest(place: Place): Promise<Newest | null>;
   /** What is read of passages of a work, by their ids; nothing of those that have no version. */
   read(work: string, passages: readonly string[]): Promise<ReadonlyMap<string, Read>>;
-  /** What waits for review in the works that stand with the others, oldest first. */
-  queue(visitor: Visitor, after: number, most: number): Promise<ProposalPage>;
+  /** What waits for review in the works that stand with the others; all of it, oldest first, unless `only` says otherwise. */
+  queue(visitor: Visitor, after: number, most: number, only?: QueueAsked): Promise<ProposalPage>;
   /** The passages whose source reads otherwise now than it is rendered, longest first; not those of `hidden` works. */
   moved(hidden: ReadonlySet<string>, after: number, most: number): Promise<MovedPage>;
   /** How many proposals that are not decided somebody has begun, in works that stand with the others. */
@@ -113,7 +128,7 @@ export interface Reading {
 }
 
 const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
-    record.digest AS digest, beside, ${SENT_BACK} AS sentBack
+    record.digest AS digest, beside, ${SENT_BACK} AS sentBack, ${HAND} AS hand
   FROM reading_proposal ${STANDING}
   LEFT JOIN record ON record.number = submitted
   LEFT JOIN enclosed ON enclosed.number = submitted`;
@@ -125,9 +140,10 @@ const WENT = "FROM reading_retired JOIN reading_passage USING (work, passage) WH
 const LOOKED_THROUGH = 100;
 
 /** With the record of its last submission, if there is one. */
-interface LineRow extends Omit<ProposalLine, "submission" | "parts">, KeptRow {
+interface LineRow extends Omit<ProposalLine, "submission" | "parts" | "rivals" | "hand">, KeptRow {
   submitted: number | null;
   sentBack: 0 | 1;
+  hand: 0 | 1;
 }
 
 type ReadRow = [passage: string, notes: number, standing: number | null, revises: number | null, beside: string | null];
@@ -178,17 +194,33 @@ export function readingOf(db: Database): Reading {
       `SELECT coalesce(sum(held), 0) - (SELECT coalesce(sum(held), 0) ${WENT}) FROM reading_passage AS here WHERE work = ?`,
     )
     .pluck();
-  const queue = db.prepare<[Hiding & { after: number; most: number }], LineRow>(
-    `${LINE} WHERE ${WAITS} AND submitted > :after AND reading_proposal.work ${READ} ORDER BY submitted LIMIT :most`,
+  const queueBy = (newest: boolean, where: string) =>
+    db.prepare<[Asking & { work: string; person: string; after: number; most: number }], LineRow>(
+      `${LINE} ${where} AND (:work = '' OR reading_proposal.work = :work)
+         AND (:person = '' OR EXISTS (SELECT 1 FROM reading_writer
+              WHERE account = :person AND proposal = reading_proposal.id AND standing = 'credited'))
+         AND ${newest ? "(:after = 0 OR submitted < :after) ORDER BY submitted DESC" : "submitted > :after ORDER BY submitted"}
+       LIMIT :most`,
+    );
+  const queues = [`WHERE ${WAITS} AND reading_proposal.work ${READ}`, DECIDES].map((where) =>
+    [false, true].map((newest) => queueBy(newest, where)),
   );
+  const rivalsOf = db
+    .prepare<[string], number>(
+      `SELECT count(DISTINCT other.proposal) FROM reading_part AS own JOIN reading_part AS other
+         ON other.work = own.work AND other.passage = own.passage AND other.proposal <> own.proposal
+            AND other.status IN ('draft', 'open') AND other.status = 'open'
+       WHERE own.proposal = ? AND own.status = 'open'`,
+    )
+    .pluck();
   const partsOf = db.prepare<[ProposalKind, string, ProposalStatus], PartRow>(
     `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS beside
      FROM reading_part LEFT JOIN reading_passage USING (work, passage) WHERE proposal = ? AND status = ? ORDER BY part`,
   );
-  const lineOf = ({ submitted, body, digest, beside, sentBack: _, ...row }: LineRow): ProposalLine => {
+  const lineOf = ({ submitted, body, digest, beside, sentBack: _, hand, ...row }: LineRow): ProposalLine => {
     const submission = submitted === null ? null : submissionIn({ body, digest, beside });
     const parts = partsOf.all(row.kind, row.id, row.status).map((part) => ({ ...part, beside: part.beside === 1 }));
-    return { ...row, submission, parts };
+    return { ...row, submission, parts, hand: hand === 1, rivals: row.status === "open" ? rivalsOf.get(row.id)! : 0 };
   };
   const undecidedOf = db
     .prepare<[Hiding & { account: string }], number>(
@@ -218,9 +250,11 @@ export function readingOf(db: Database): Reading {
   const instants = instantsIn(db);
   const roles = rolesIn(db);
   const own = ownIn(db);
-  const asking = ({ id, role }: NonNullable<Visitor>) => {
-    const known = roles({ id, role });
-    return { account: id, role, hidden: JSON.stringify([...hiddenOf(known)]), elsewhere: asJson(known) };
+  const asking = (visitor: Visitor): Asking => {
+    const known = roles(visitor);
+    // Nobody's id is "", and no right is that of a role of this name.
+    const { id: account, role } = visitor ?? { id: "", role: "none" };
+    return { account, role, hidden: JSON.stringify([...hiddenOf(known)]), elsewhere: asJson(known) };
   };
   const hiding = (visitor: Visitor): Hiding => ({ hidden: JSON.stringify([...hiddenOf(roles(visitor))]) });
   return {
@@ -241,8 +275,12 @@ export function readingOf(db: Database): Reading {
       }),
     read: (work, passages) =>
       answer(() => new Map(read.all(JSON.stringify(passages), work).map((row) => [row[0], readIn(row)] as const))),
-    queue: (visitor, after, most) =>
-      answer(() => pageOf(queue.all({ ...hiding(visitor), after, most: most + 1 }), most, lineOf)),
+    queue: (visitor, after, most, only = WHOLE_QUEUE) =>
+      answer(() => {
+        const { work, person } = only;
+        const asked = { ...asking(visitor), work, person, after, most: most + 1 };
+        return pageOf(queues[Number(only.mine)]![Number(only.newest)]!.all(asked), most, lineOf);
+      }),
     moved: (...asked) => answer(() => moved(...asked)),
     undecidedOf: (visitor) => answer(() => undecidedOf.get({ ...hiding(visitor), account: visitor.id })!),
     decidable: (visitor, most) => answer(() => decidable.all({ ...asking(visitor), most }).map(lineOf)),

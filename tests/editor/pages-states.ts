@@ -76,6 +76,7 @@ export const ANN: Actor = { id: "ann", name: "Ann Lee", role: "translator" };
 export const BEN: Actor = { id: "ben", name: "Ben Okafor", role: "reviewer" };
 export const OWNER: Actor = { id: "olga", name: "Olga Marin", role: "owner" };
 
+const ALL_WAITING = { work: "", person: "", mine: false, newest: false };
 export const S10 = "s10-government-and-markets";
 const BASE = "https://variorum.example";
 
@@ -902,6 +903,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
           proposals: openOf(busy),
           next: "R2hlcmUgaXMgYSBiZWdpbg",
           open: { waiting: 1, written: 0 },
+          ...{ only: ALL_WAITING, mine: 1 },
         },
         moved: { passages: [movedOf(fresh), movedOf(fresh, "4-1")], next: "QW5kIGhlcmUgaXQgZ29lcw", count: 22 },
       },
@@ -911,9 +913,17 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "review-empty",
       {
         ...{ page: "review", proposals: [], next: null, open: { waiting: 0, written: 0 } },
-        moved: { passages: [], next: null, count: 0 },
+        ...{ moved: { passages: [], next: null, count: 0 }, only: ALL_WAITING, mine: null },
       },
       visitBy(null, "/review"),
+    ],
+    [
+      "review-of-work",
+      {
+        ...{ page: "review", proposals: [], next: null, open: { waiting: 3, written: 0 } },
+        ...{ moved: { passages: [], next: null, count: 0 }, only: { ...ALL_WAITING, work: "nip14" }, mine: 0 },
+      },
+      visitBy(BEN, "/review?work=nip14"),
     ],
     [
       "about",
@@ -1247,9 +1257,11 @@ function openOf(shelf: Shelf) {
       const stale = kind === "revision" && base !== state.versions.length;
       const { work } = shelf;
       return {
-        ...{ work: { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage } },
+        work: { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage, language: work.language },
         ...{ passage: { id: passage.id, locator: passage.locator }, others: [], proposal: { id, kind, base } },
         ...{ proposers, summary, at, notes: notes.length, stale },
+        ...{ first: { before: "Clarify", after: "Sort <b> out" }, changes: 2, rivals: 1, yours: "decide" as const },
+        kinds: ["accuracy" as const, "terminology" as const],
       };
     });
 }

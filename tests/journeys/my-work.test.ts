@@ -89,10 +89,30 @@ test("what came back says what is asked for, and by whom", async () => {
   await expectAccessible(ann!, "my work");
 });
 
+test("the queue tells what each is about, and shows one's own, or a person's, by keys and without a script", async () => {
+  await writing.json("POST", `/api/proposals/${draft}/submit`, { text: "State of development", summary: "Plainer." });
+  await rex!.goto(`${bench.address}/review`);
+  expect(await rex!.getByRole("main").textContent()).toMatch(/Clarify → Sort out/);
+  await rex!.keyboard.press("j");
+  await expectFocus(rex!, 0);
+  await expectAccessible(rex!, "the queue");
+  const { page } = await open(browser, { javaScriptEnabled: false });
+  await signIn(page, bench.address, REX);
+  await page.goto(`${bench.address}/review`);
+  expect(await page.locator("[data-line]").count()).toBe(2);
+  await page.getByRole("link", { name: "You decide 2" }).click();
+  await page.waitForURL(/mine=yes/);
+  await page.getByRole("main").getByRole("link", { name: "Ann", exact: true }).click();
+  await page.waitForURL(/person=/);
+  expect(await page.locator("[data-line]").count()).toBe(1);
+  expect(await page.getByRole("navigation", { name: "Which proposals" }).textContent()).toContain("By Ann");
+  await page.close();
+});
+
 test("it needs no script", async () => {
   const { page } = await open(browser, { javaScriptEnabled: false });
   await signIn(page, bench.address, ANN);
   await toMine(page);
-  expect(await list(page, "Changes asked for").locator("li").count()).toBe(1);
+  expect(await list(page, "Waiting for others").locator("li").count()).toBe(1);
   await page.close();
 });

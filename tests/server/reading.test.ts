@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { openDesk } from "../../server/desk/desk.ts";
 import { bringUp, rebuild } from "../../server/reading/projection.ts";
 import { PROJECTIONS } from "../../server/reading/projections.ts";
-import { readingOf, type ProposalLine, type Reading } from "../../server/reading/reading.ts";
+import { readingOf, type ProposalLine, type QueueAsked, type Reading } from "../../server/reading/reading.ts";
 import { packed } from "../../server/store/packed.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { expectSameAnew, rowsIn } from "../help/folded.ts";
@@ -18,7 +18,7 @@ import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.t
 import { roleIn } from "../../translations/ledger/access.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { atLeast, ROLES, type Actor, type Role } from "../../translations/ledger/roles.ts";
-import { isWriter, rightsIn } from "../../translations/ledger/rights.ts";
+import { hadAHand, isWriter, rightsIn } from "../../translations/ledger/rights.ts";
 import {
   countOpen,
   currentVersion,
@@ -143,6 +143,7 @@ test("it says what the records say, whatever has happened", async () => {
         // What revises the current version is not stale, and of one translation nothing else is left to be asked.
         const beside = isStale(state, proposal, "");
         expect(line).toMatchObject({ kind, status, parts: [{ passage, base, beside }] });
+        expect(line.rivals).toBe(state.proposals.filter(({ status }) => status === "open").length - 1);
         expect(line.submission).toEqual({ summary, proposers, notes: notes.length, at });
       }
       for (const account of ["ann", "ben", "chi"]) {
@@ -206,6 +207,7 @@ function countsOf<Key extends string>(keys: readonly Key[]): Record<Key, number>
   return Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
 }
 
+const ALL_WAITING: QueueAsked = { work: "", person: "", mine: false, newest: false };
 const SENT_BACK = { type: "return-proposal", reason: "Not yet." } as const;
 
 test("somebody's own proposals stand on the lists on which the ledger's rules have them", async () => {
@@ -278,6 +280,18 @@ test("of what is asked over all works each visitor learns what is in those that 
         );
         const decidable = (await reading.decidable(visitor, 100)).map(({ id }) => id);
         expect(decidable.toSorted()).toEqual(decides.map(({ proposal }) => proposal.id).sort());
+        const some = async (only: Partial<QueueAsked>) =>
+          (await reading.queue(visitor, 0, 100, { ...ALL_WAITING, ...only })).lines.map(({ id }) => id);
+        for (const { id, hand } of (await reading.queue(visitor, 0, 100)).lines)
+          expect(hand).toBe(all.some(({ proposal }) => proposal.id === id && hadAHand(proposal, visitor)));
+        expect(await some({ mine: true })).toEqual(decidable);
+        expect(await some({ newest: true })).toEqual(queued.toReversed());
+        const bens = all.flatMap(({ proposal }) =>
+          proposal.credited.some(({ id }) => id === "ben") ? [proposal.id] : [],
+        );
+        expect(await some({ person: "ben" })).toEqual(queued.filter((id) => bens.includes(id)));
+        const inWork = new Set(all.flatMap(({ work, proposal }) => (work === "other" ? [proposal.id] : [])));
+        expect(await some({ work: "other" })).toEqual(queued.filter((id) => inWork.has(id)));
         const proposals = own.flatMap(({ work, state }) => state.proposals.map((proposal) => ({ work, proposal })));
         const counts = await reading.ownCounts(visitor);
         for (const list of OWN_LISTS) {
