@@ -4,6 +4,7 @@
  * belongs to the editor and is never drawn again.
  */
 import { Component, createRef, type ComponentChildren, type JSX } from "preact";
+import { needsReasonHere } from "../../translations/ledger/state.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isLoose } from "../../translations/notes/loose.ts";
 import type { Note } from "../../translations/notes/note.ts";
@@ -110,6 +111,7 @@ function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view:
   const said = wordsFrom(DRAFTING).plain;
   const words =
     (isThis ? again("text") : undefined) ?? (draft ? canonicalText(renderingFromJson(draft.rendering)) : "");
+  const reasoned = needsReasonHere(proposal);
   return (
     <form class="plain-draft" method="post" action={address.act(proposal.id, "submit")}>
       <input type="hidden" name="part" value={passage.id} />
@@ -121,12 +123,14 @@ function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view:
         </div>
       </div>
       <p class="field">
-        <label for="plain-summary">{proposal.kind === "supply" ? said.where : said.why}</label>
+        <label for="plain-summary">
+          {proposal.kind === "supply" ? said.where : reasoned ? said.why : said.whyFirst}
+        </label>
         <textarea
           id="plain-summary"
           name="summary"
           rows={3}
-          required
+          required={reasoned}
           defaultValue={again("summary") ?? draft?.summary ?? ""}
         />
       </p>

@@ -22,7 +22,7 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
     );
   return (
     <section class="draft-submit" aria-label={words.label}>
-      <label for="draft-summary">{words.required(name)}</label>
+      <label for="draft-summary">{model.needsReason ? words.required(name) : words.optional(name)}</label>
       <p id="draft-summary-hint" class="hint">
         {hint(model)}
       </p>
@@ -104,9 +104,10 @@ export function Loose({ model }: { model: DraftModel }): JSX.Element | null {
   );
 }
 
-function hint({ supply, page: { others } }: DraftModel): string {
+function hint({ supply, needsReason, page: { others } }: DraftModel): string {
   const words = wordsFrom(DESK).summary;
   if (supply) return words.hintWhere;
+  if (!needsReason) return words.hintOfFirst;
   return others.length > 0 ? words.hintOfAll : words.hint;
 }
 
@@ -120,8 +121,8 @@ function SharedText({ model }: { model: DraftModel }): JSX.Element {
       id="draft-summary"
       ref={field}
       rows={4}
-      required
-      aria-required="true"
+      required={model.needsReason}
+      aria-required={model.needsReason}
       aria-describedby="draft-summary-hint"
       lang={model.page.work.language}
       readOnly={!model.mayWrite.value || !model.summary.mayWrite.value}

@@ -230,9 +230,11 @@ const summary = {
   label: "Summary",
   where: "Where this text comes from",
   required: (name: string) => `${name} (required)`,
+  optional: (name: string) => `${name} (if there is something to say)`,
   nothing: "Those who write the draft say it here, for the reviewers.",
   hintWhere: "A link, a file, a date: whatever lets a reviewer check it.",
   hint: "Say in a sentence why this is better. Reviewers read it first.",
+  hintOfFirst: "A first rendering needs no reason. What was hard to decide is worth a sentence.",
   hintOfAll: "Say in a sentence why this is better. It is one for all its passages, and reviewers read it first.",
 };
 

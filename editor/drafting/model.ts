@@ -33,6 +33,7 @@ import type { DraftOptions } from "./options.ts";
 import { Pasting } from "./pasting.ts";
 import { Proposing } from "./proposing.ts";
 import { Reasons } from "./reasons.ts";
+import { needsReasonHere } from "../../translations/ledger/state.ts";
 import { summaryIn } from "./ended.ts";
 import { DraftSession } from "./session.ts";
 import { PuttingBack } from "./putting-back.ts";
@@ -69,6 +70,8 @@ export class DraftModel {
   readonly summary: SharedSummary;
   readonly source: string;
   readonly supply: boolean;
+  /** True if the proposal can only be proposed with a reason. */
+  readonly needsReason: boolean;
   readonly binding: Binding;
   readonly commands: DraftCommands;
   readonly showing: Signal<Showing>;
@@ -118,6 +121,7 @@ export class DraftModel {
     this.me = me;
     this.source = sourceText(view.passage.source);
     this.supply = view.proposal.kind === "supply";
+    this.needsReason = needsReasonHere(view.proposal);
     this.#base = view.base?.words && !this.supply ? layout(renderingFromJson(view.base.words.rendering)) : null;
     this.hasBase = this.#base !== null;
     this.showing = signal(remembered());

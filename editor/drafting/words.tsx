@@ -68,6 +68,7 @@ const plain = {
   rendering: "Your rendering",
   where: "Where this text comes from (required)",
   why: "Why it is better (required)",
+  whyFirst: "What was hard to decide, if anything was",
   propose: "Propose",
   loose: "The words that these reasons were given for are no longer in the text:",
   looseReason: (words: string, reason: string) => `“${words}”: ${reason}`,

@@ -250,7 +250,7 @@ function Twigs(props: {
             {proposal.kind === "supply" ? words.textSupplied : words.proposal}
           </a>{" "}
           <span class="state">{statusWords(proposal.status)}</span>
-          {proposal.submission && (
+          {proposal.submission && proposal.submission.summary !== "" && (
             <p class="summary">
               <Mixed text={proposal.submission.summary} />
             </p>

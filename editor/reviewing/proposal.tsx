@@ -31,7 +31,7 @@ export const proposalPage: PageOf<ProposalView> = {
   Page: ProposalPage,
   title: ({ passage, work }) => wordsFrom(REVIEWING).page.tab(passage.locator, work.title),
   about: ({ passage, work, proposal }) =>
-    firstWords(proposal.submission?.summary ?? wordsFrom(REVIEWING).page.description(passage.locator, work.title)),
+    firstWords(proposal.submission?.summary || wordsFrom(REVIEWING).page.description(passage.locator, work.title)),
 };
 
 interface Props {

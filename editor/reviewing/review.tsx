@@ -89,9 +89,11 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                   <FirstChange first={told.first} />
                 </p>
               )}
-              <p class="summary">
-                <Mixed text={summary} lang={work.sourceLanguage} />
-              </p>
+              {summary !== "" && (
+                <p class="summary">
+                  <Mixed text={summary} lang={work.sourceLanguage} />
+                </p>
+              )}
               <p class="facts">
                 {words.by(<People people={proposers} only={only} />, <Dated iso={at} exact />)}
                 {told.changes > 0 && words.changes(told.changes)}

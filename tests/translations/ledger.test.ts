@@ -30,6 +30,7 @@ import {
   type PassageState,
   type ProposalHere,
   type Version,
+  needsReason,
 } from "../../translations/ledger/state.ts";
 import { canonicalText, renderingFromJson, sameRendering } from "../../translations/text/canonical.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
@@ -825,4 +826,10 @@ describe("done:", () => {
     const refusal = { code: "already-decided", why: "with-another-reason", stands: "withdrawn" } as const;
     expect(refusalInWords(refusal)).toMatch(/^You gave up this proposal already/);
   });
+});
+
+test("a first rendering needs no reason, and is accepted without; whatever revises something does", () => {
+  expect(needsReason("revision", [{ base: null }, { base: null }])).toBe(false);
+  expect(needsReason("revision", [{ base: null }, { base: 1 }])).toBe(true);
+  expect(needsReason("supply", [{ base: null }])).toBe(true);
 });

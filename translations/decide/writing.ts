@@ -11,11 +11,12 @@ import type { Refusal } from "../ledger/refusals.ts";
 import { isWriter, mayBegin, writersOf } from "../ledger/rights.ts";
 import { type Actor, personOf } from "../ledger/roles.ts";
 import {
+  begunSince,
+  evolveProposal,
+  needsReason,
   type Part,
   type Proposal,
   type Standing,
-  begunSince,
-  evolveProposal,
   standingFor,
   versionOf,
   withoutDoubles,
@@ -172,7 +173,7 @@ export function submitProposal(known: Known, command: Command & { type: "submit-
       proposers: credited,
     });
   }
-  if (summary.trim() === "")
+  if (summary.trim() === "" && needsReason(proposal.kind, proposal.parts))
     return refuse({ code: "reason-required", why: proposal.kind === "supply" ? "supplying" : "revising" });
   const reason = said(summary);
   const drafts = submitted.filter((_, at) => found[at]!.status === "draft");

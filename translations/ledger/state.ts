@@ -432,6 +432,16 @@ export function begunSince(
   );
 }
 
+/** True if it has to be said why: where nothing was rendered before there is nothing to be better than. */
+export function needsReason(kind: ProposalKind, parts: readonly { base: number | null }[]): boolean {
+  return kind === "supply" || parts.some(({ base }) => base !== null);
+}
+
+/** The same, as one of its passages knows: of one that revises others as well, a reason is asked for. */
+export function needsReasonHere({ kind, base, beside }: Pick<ProposalHere, "kind" | "base" | "beside">): boolean {
+  return beside > 0 || needsReason(kind, [{ base }]);
+}
+
 /** Proposals that are still on their way: being written, or waiting for review. */
 export function openProposals(state: Pick<PassageState, "proposals">): ProposalHere[] {
   return state.proposals.filter(({ status }) => isUndecided(status));
