@@ -41,6 +41,7 @@ export class Checks {
   readonly #page: ProposalView;
   readonly #source: string;
   readonly #found: () => void;
+  #told = JSON.stringify([[], []]);
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** @param found told when the marks at the words are others. */
@@ -65,11 +66,23 @@ export class Checks {
     const touched = base ? touchedBy(base.text, now.text, changes, work.language, terms) : [];
     const doubts = listed.flatMap((change, index): [number, Doubt][] => {
       const categories = notes.filter(({ number }) => change.reasons.includes(number)).map(({ note }) => note.category);
-      const doubt = doubtOf(changes[index]!, categories, touched);
+      // The list may be a letter behind.
+      const doubt = changes[index] ? doubtOf(changes[index], categories, touched) : null;
       return doubt ? [[change.number, doubt]] : [];
     });
+    this.#tell(
+      found.map((finding) => listedFinding(finding, now, this.#source, notes)),
+      doubts,
+    );
+  }
+
+  /** What is the same is not told again: whoever is told draws, and what is drawn is looked at. */
+  #tell(findings: ListedFinding[], doubts: [number, Doubt][]): void {
+    const told = JSON.stringify([findings, doubts]);
+    if (told === this.#told) return;
+    this.#told = told;
     batch(() => {
-      this.findings.value = found.map((finding) => listedFinding(finding, now, this.#source, notes));
+      this.findings.value = findings;
       this.doubts.value = new Map(doubts);
     });
     this.#found();
