@@ -15,7 +15,8 @@ KINDS = set(
     "term-set version-recorded text-supplied version-chosen version-withdrawn "
     "proposal-opened part-added readers-chosen person-invited person-let-go proposal-submitted proposal-returned "
     "proposal-rebased proposal-accepted proposal-declined proposal-withdrawn version-removed proposal-removed "
-    "wording-removed name-removed".split()
+    "wording-removed name-removed "
+    "thread-opened thread-replied thread-edited thread-removed thread-resolved thread-reopened".split()
 )
 
 def sha256(data):

@@ -40,6 +40,20 @@ export const address = {
   /** A passage where it is read in its work: the section that holds it. */
   reading: (work: string, passage: string): string => `/${part(work)}?at=${part(passage)}#${part(passage)}`,
   passage: (work: string, passage: string): string => `/${part(work)}/${part(passage)}`,
+  /** A discussion on a passage, where it stands on that one's page. */
+  thread: (work: string, passage: string, thread: string): string =>
+    `/${part(work)}/${part(passage)}#discussion-${part(thread)}`,
+  /** The same as it stands after an instant: a page that is open is loaded again for it. */
+  threadAnew: (work: string, passage: string, thread: string, at: string): string =>
+    `/${part(work)}/${part(passage)}?since=${part(at)}#discussion-${part(thread)}`,
+  /** Where the form is sent that begins one; and those of what is said in it. */
+  discuss: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}/threads`,
+  inThread: (
+    work: string,
+    passage: string,
+    thread: string,
+    act: "reply" | "reword" | "take-back" | "resolve" | "reopen",
+  ): string => `/api/works/${part(work)}/passages/${part(passage)}/threads/${part(thread)}/${act}`,
   /** What a program reads of it. */
   record: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}`,
   version: (work: string, passage: string, number: number): string => `/${part(work)}/${part(passage)}/v${number}`,

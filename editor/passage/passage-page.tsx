@@ -5,6 +5,7 @@ import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state
 import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
+import { Discussion } from "./Discussion.tsx";
 import { Gone } from "./Gone.tsx";
 import { History, NotHeld } from "./History.tsx";
 import { Translations } from "./Translations.tsx";
@@ -131,6 +132,13 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             proposing={isRetired(passage) ? null : proposing}
           />
           <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
+          <Discussion
+            work={work}
+            passage={passage.id}
+            version={current?.number ?? null}
+            threads={view.threads}
+            visit={visit}
+          />
           <section class="versions" aria-labelledby="versions">
             <h2 id="versions">{words.versions}</h2>
             {versions.length === 0 && <p class="empty">{words.noVersion}</p>}

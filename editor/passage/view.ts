@@ -4,6 +4,7 @@ import type { NamedHere } from "../../translations/ledger/access.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
+import type { Thread } from "../../translations/ledger/thread.ts";
 import type { Passage, Retired } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { SourceMove } from "../difference/difference.ts";
@@ -35,6 +36,15 @@ export interface ProposalEntry extends Pick<
   submission: Pick<NonNullable<ProposalHere["submission"]>, "summary" | "proposers" | "at"> | null;
 }
 
+/** A discussion as its passage's page has it. */
+export interface ThreadEntry {
+  thread: Thread;
+  /** True if the words that it hangs on came with an earlier version, and are not in the one that stands now; */
+  gone: boolean;
+  /** the first version in which they are no more, where that is known. */
+  changed: number | null;
+}
+
 export interface PassageView {
   page: "passage";
   work: WorkHead;
@@ -56,6 +66,8 @@ export interface PassageView {
   alternatives: StandingAlternative[];
   /** The drafts here that the visitor writes, the newest last; `part`: of one that revises several passages, which is this. */
   drafting: { id: string; part: string | null }[];
+  /** In the order in which they were begun. */
+  threads: ThreadEntry[];
   /** How many proposals were begun here so far: with it, a form sent twice begins one. */
   begun: number;
   previous: PassageName | null;

@@ -61,6 +61,12 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
       return words.notApart[refusal.why];
     case "not-beside":
       return words.notBeside[refusal.why];
+    case "unknown-thread":
+      return words.unknownThread;
+    case "not-in-text":
+      return words.notInText[refusal.what];
+    case "comment-removed":
+      return words.commentRemoved;
     case "unknown-proposal":
       return words.unknownProposal;
     case "unknown-part":

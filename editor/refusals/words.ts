@@ -25,6 +25,13 @@ const limits: Record<LimitName, (found: number, most: number) => string> = {
   locator: (found, most) =>
     `What a passage is called, with the remark on it, has ${grouped(found)} characters; it has at most ${grouped(most)}.`,
   reason: (found, most) => `The reason has ${grouped(found)} characters; it has at most ${grouped(most)}.`,
+  comment: (found, most) => `What you say has ${grouped(found)} characters; it has at most ${grouped(most)}.`,
+  comments: (found, most) =>
+    `${grouped(found)} things would be said in this discussion; it has at most ${grouped(most)}. Begin another one.`,
+  rewordings: (found, most) =>
+    `This would be worded anew for the ${grouped(found)}th time; at most ${grouped(most)} times it can be. Say it in a reply.`,
+  threads: (found, most) =>
+    `There would be ${grouped(found)} discussions here; there are at most ${grouped(most)}. Reply in one of them.`,
   people: (found, most) => `${grouped(found)} people are named here; at most ${grouped(most)} can be.`,
   undecided: (found, most) =>
     `With this one ${grouped(found)} of your proposals would be undecided; at most ${grouped(most)} can be. Finish some, or give them up.`,
@@ -72,6 +79,8 @@ const en = {
       "A text that is supplied belongs to its version; it can't be moved to another. Give it up and supply the text there.",
     deciding: "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.",
     "giving-up": "Only its proposers, while translators, and owners can give a proposal up.",
+    rewording: "Only whoever said it can word it otherwise. Reply to it instead.",
+    resolving: "Whoever began a discussion, reviewers and owners say whether it is resolved.",
     "inviting-a-reader":
       "There is nobody with this account who may write: it reads only, or is not there. Choose somebody from the list; an owner can make a reader a translator first.",
     inviting: (began: string) => `Only ${began}, while a translator, and owners can say who else writes in it.`,
@@ -98,6 +107,15 @@ const en = {
     "into-itself": "A passage can’t stand behind itself, nor behind what stands under it and moves with it.",
   },
   unknownPassage: (passage: string) => `This work has no passage “${passage}”. Nothing was changed.`,
+  unknownThread: "There is no such discussion here. Nothing was changed.",
+  notInText: {
+    words:
+      "The words chosen do not stand there. Load the page anew and choose them again; what you wrote is still in the form.",
+    often:
+      "Those words stand there more than once. Give some of those around them as well, so that it is clear which are meant.",
+    note: "There is no such note on this version. Load the page anew; what you wrote is still in the form.",
+  },
+  commentRemoved: "What was said here was taken out. Reply instead.",
   unknownProposal: "There is no such proposal for this passage.",
   unknownPart: {
     none: "Say which passage it revises.",
@@ -167,6 +185,7 @@ const en = {
       `Nothing differs from ${version(number)}: it has these words already. Decline the proposal, or send it back to drafting.`,
   },
   empty: {
+    comment: "Write what you want to say. Nothing was added.",
     version: "A version needs words. If its words are not held, record it without a text.",
     draft: "There are no words yet. Write the rendering first.",
     title: "A work needs a title. Nothing was changed.",

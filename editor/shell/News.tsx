@@ -91,6 +91,12 @@ function Item({ work, heard, passages }: Gathered & { work: string }): JSX.Eleme
         moment,
         <a href={address.version(work, heard.passage, heard.number)}>{words.read}</a>,
       );
+    case "thread":
+      return words.thread(
+        heard.locator,
+        moment,
+        <a href={address.threadAnew(work, heard.passage, heard.id, heard.at)}>{words.look}</a>,
+      );
     case "proposal":
       return words.proposal(
         words.passages(heard.locator, passages.size - 1),

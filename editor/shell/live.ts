@@ -20,6 +20,8 @@ export type WorkNews = Happened &
     /** A version that was not held has been given its words. */
     | { type: "text"; number: number }
     | { type: "proposal"; id: string; status: string }
+    /** Something was said in a discussion on the passage. */
+    | { type: "thread"; id: string }
   );
 
 /** What a page hears: news, or that more happened than can be told. */
@@ -105,6 +107,7 @@ export function readNews(words: string): WorkNews | null {
   if ((type === "version" || type === "text") && typeof number === "number") return { ...happened, type, number };
   if (type === "proposal" && typeof id === "string" && typeof status === "string")
     return { ...happened, type, id, status };
+  if (type === "thread" && typeof id === "string") return { ...happened, type, id };
   return null;
 }
 

@@ -35,6 +35,11 @@ export function may({ actor, here = actor }: Visit, right: (actor: Actor) => boo
   return here !== null && right(here);
 }
 
+/** Who looks, with their role in the work that the page is of; null if nobody is signed in. */
+export function actingHere({ actor, here = actor }: Visit): Actor | null {
+  return here;
+}
+
 /** A work without its passages, for headers and links. */
 export type WorkHead = Omit<Work, "passages" | "retired" | "terms">;
 

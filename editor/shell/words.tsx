@@ -33,6 +33,8 @@ const typed: Readonly<Record<string, string>> = {
   text: "Your words",
   summary: "Your reason",
   reason: "Your reason",
+  words: "What you wrote",
+  on: "The words it is about",
   message: "Your message",
   name: "Your name",
   email: "Your e-mail",
@@ -138,6 +140,11 @@ const en = {
     proposal: (passages: string, status: string, moment: JSX.Element, link: JSX.Element) => (
       <>
         A proposal for {passages} is {status}, {moment}. {link}.
+      </>
+    ),
+    thread: (locator: string, moment: JSX.Element, link: JSX.Element) => (
+      <>
+        Something was said about {locator}, {moment}. {link}.
       </>
     ),
     missed: (link: Link) => <>More has happened meanwhile than can be told here. {link("Look at the page anew")}.</>,

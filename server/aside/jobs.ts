@@ -23,6 +23,7 @@ import {
   standingNotes,
   notesOfVersion,
   notesOnVersion,
+  wordsSince,
 } from "../../translations/apparatus/apparatus.ts";
 import { mendedBy } from "../../translations/align/align.ts";
 import { docxOfChanges, type ComparedPassage } from "../../translations/exchange/docx-compared.ts";
@@ -48,6 +49,7 @@ export const JOBS = {
   standingNotes,
   notesOfVersion,
   notesOnVersion,
+  wordsSince,
   mendedBy,
   merged,
   /** A Word file in which changes are tracked. */

@@ -56,6 +56,10 @@ const FLAWS: { [Code in Flaw["flaw"]]: (about: Told<OfCode<Code>>) => string } =
   "base-not-there": ({ number, base }) => `Version ${number} is revised from v${base}, which was not there.`,
   "supplied-not-there": ({ number }) => `Words are supplied for v${number}, which was not there.`,
   "supplied-twice": ({ number }) => `Words are supplied for v${number}, which had its words.`,
+  "thread-opened-before": () => "It opens a discussion that was opened before.",
+  "thread-not-opened": () => "It says something in a discussion that nothing has opened.",
+  "comment-number": ({ after, number }) => `What was said after number ${after} in a discussion is numbered ${number}.`,
+  "comment-not-there": ({ number }) => `It changes number ${number} of a discussion, which was not there.`,
   nobody: ({ name }) => `Who “${name}” is can't be known: there is no account with it.`,
 };
 

@@ -15,10 +15,14 @@ import {
   type AccessCommand,
   type Decision,
   decideOnAccess,
+  decideOnThread,
   decideOnWork,
   passagesTold,
   refusedWhereGone,
   streamsTold,
+  type AskedOn,
+  type ThreadCommand,
+  type ThreadKnown,
   type WorkCommand,
 } from "../../translations/decide/decide.ts";
 import { accessAfter, actorIn, OPEN_TO_ALL, type Access } from "../../translations/ledger/access.ts";
@@ -31,12 +35,14 @@ import {
   passageStream,
   proposalStream,
   recordsOfAct,
+  threadStream,
   streamOfFact,
   type End,
   type Fact,
   type LedgerRecord,
 } from "../../translations/ledger/record.ts";
 import {
+  enclosuresSaid,
   removalOf,
   removalOfWork,
   streamsAsked,
@@ -54,6 +60,8 @@ import {
   type Proposal,
   type Version,
 } from "../../translations/ledger/state.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
+import { evolveThread, type Thread } from "../../translations/ledger/thread.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store, Stream } from "../store/store.ts";
@@ -93,14 +101,21 @@ export interface Desk {
   access(work: string): Promise<Access>;
   /** Says who may read a work, or what somebody may do in it. */
   share(work: string, command: AccessCommand, actor: Actor): Promise<Outcome>;
+  /** A discussion of a work; null if there is none. */
+  thread(work: string, id: string): Promise<Thread | null>;
+  /** Those on a passage, but of those about proposals none; or on a proposal and its parts: as they were begun. */
+  threadsOn(on: Stream | { work: string; proposal: string }): Promise<Thread[]>;
+  /** Says something in a discussion of a work, or of it. */
+  discuss(work: string, command: ThreadCommand, actor: Actor): Promise<Outcome>;
   /** Calls `listener` after each addition, until the function it gives is called. */
   listen(listener: (news: News) => void): () => void;
 }
 
-/** One stream as the desk remembers it: a passage's versions, a proposal, or who may read a work, and how it ends. */
+/** One stream as the desk remembers it: a passage's versions, a proposal, a discussion, or who may read a work, and how it ends. */
 interface Open {
   versions: readonly Version[];
   proposal: Proposal | null;
+  thread: Thread | null;
   access: Access;
   /** Null while there is nothing of it. */
   end: End | null;
@@ -108,7 +123,7 @@ interface Open {
   size: number;
 }
 
-const UNWRITTEN: Open = { versions: [], proposal: null, access: OPEN_TO_ALL, end: null, size: 300 };
+const UNWRITTEN: Open = { versions: [], proposal: null, thread: null, access: OPEN_TO_ALL, end: null, size: 300 };
 
 /** So many characters of records are remembered; the streams that were asked for longest ago go first. */
 const REMEMBERED = 2_000_000;
@@ -299,7 +314,10 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
 
   /** All that is kept of a passage and of what is proposed for it, with its streams in sight. */
   async function recordsAbout(place: Stream, sight: Sight): Promise<LedgerRecord[]> {
-    await gathered(place, (stream) => sight.open(stream));
+    const { proposals } = await gathered(place, (stream) => sight.open(stream));
+    const all = [place, ...proposals.map(({ id }) => ({ work: place.work, proposal: id }))];
+    for (const on of all)
+      for (const thread of await store.threadsOn(on)) await sight.open(threadStream(place.work, thread));
     return store.records(place);
   }
 
@@ -313,12 +331,37 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     return records;
   }
 
+  /** What a command about a discussion is decided on. */
+  async function knownForThread(work: string, command: ThreadCommand, sight: Sight): Promise<ThreadKnown> {
+    const stream = threadStream(work, command.thread);
+    const { thread } = await sight.open(stream);
+    const on = command.type === "open-thread" ? command.on : (thread?.on ?? null);
+    const isOpening = command.type === "open-thread";
+    const named = on && "proposal" in on ? await sight.open(proposalStream(work, on.proposal)) : UNWRITTEN;
+    const described = isOpening ? await store.work(work) : null;
+    const passage = on?.passage === undefined || !described ? null : everIn(described, on.passage);
+    const records = command.type === "take-back" ? await store.stream(stream) : [];
+    const beside = !on || !isOpening ? [] : await store.threadsOn(placeOf(work, on));
+    return {
+      thread,
+      enclosed: (number) => enclosuresSaid(records, number),
+      versions: passage ? (await sight.open(passageStream({ work, passage: passage.id }))).versions : [],
+      source: passage?.source ?? null,
+      proposal: named.proposal,
+      beside: beside.length,
+    };
+  }
+
   async function tell(work: string, facts: Fact[], records: readonly LedgerRecord[]): Promise<void> {
     if (listeners.size === 0) return;
     const about = new Set<string>();
     for (const { stream, event } of records) {
       const { kind, id } = partsOf(stream)!;
       if (kind === "passage") about.add(id);
+      if (kind === "thread") {
+        const on = (await streamOf(stream)).thread?.on;
+        if (on && !("proposal" in on)) about.add(on.passage);
+      }
       if (kind === "proposal") for (const passage of spokenOf(event) ?? (await revisedBy(id))) about.add(passage);
     }
     const passages: PassageState[] = [];
@@ -367,6 +410,19 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
         const { access } = await sight.open(accessStream(work));
         return decideOnAccess(await store.work(work), access, command, actor);
       }),
+    thread: async (work, id) => (await streamOf(threadStream(work, id))).thread,
+    async threadsOn(on) {
+      const threads: Thread[] = [];
+      for (const id of await store.threadsOn(on)) {
+        const { thread } = await streamOf(threadStream(on.work, id));
+        if (thread) threads.push(thread);
+      }
+      return threads;
+    },
+    discuss: (work, command, by) =>
+      carryOut(work, by, async (sight, actor) =>
+        decideOnThread(await knownForThread(work, command, sight), command, actor),
+      ),
     passage,
     versions: async (place) => (await streamOf(passageStream(place))).versions,
     async proposal(id) {
@@ -424,10 +480,16 @@ function after(open: Open, records: readonly LedgerRecord[]): Open {
   return {
     versions: isProposal ? open.versions : news.reduce(evolveVersions, open.versions),
     proposal: isProposal ? news.reduce(evolveProposal, open.proposal) : open.proposal,
+    thread: news.reduce(evolveThread, open.thread),
     access: accessAfter(events.filter(isOfAccess), open.access),
     end: { position: last.position, digest: last.digest },
     size: open.size + sizeOf(news),
   };
+}
+
+/** What a discussion hangs on, as the store is asked for others there. */
+function placeOf(work: string, on: AskedOn): Stream | { work: string; proposal: string } {
+  return "proposal" in on ? { work, proposal: on.proposal } : { work, passage: on.passage };
 }
 
 /** About how many characters it takes to remember what records say. */

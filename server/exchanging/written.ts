@@ -164,7 +164,7 @@ function writeArchive(db: Database, id: string, drafts: boolean, put: Put): Writ
 function writeForReaders(db: Database, id: string, put: Put): Written {
   const work = describedAs(db, id);
   const last = db.prepare<[string], RecordRow>(
-    `${RECORDS} WHERE work = ? AND stream NOT GLOB 'access/*' AND stream NOT GLOB 'proposal/*' ORDER BY number DESC LIMIT 1`,
+    `${RECORDS} WHERE work = ? AND stream NOT GLOB 'access/*' AND stream NOT GLOB 'proposal/*' AND stream NOT GLOB 'thread/*' ORDER BY number DESC LIMIT 1`,
   );
   const { told, written } = toldAnew(db, work);
   const info = infoOf(work, saidIn(keptOf(last.get(id)!)).at);

@@ -24,6 +24,7 @@ import {
   SplitPassage,
   WordSource,
 } from "./describing.ts";
+import { BeginThread, Reply, Reword, Settle, TakeBack } from "./discussing.ts";
 import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening, OpeningOfMany } from "./passages.ts";
@@ -77,6 +78,7 @@ const asked = (name: string, description: string): Json => ({
 const AFTER = asked("after", "The id of the last event that was heard.");
 const WORK = parameter("work", "The work's id, such as nip14.");
 const PASSAGE = parameter("passage", "The passage's id, such as s10-government-and-markets.");
+const THREAD = parameter("thread", "The discussion’s id.");
 const PART = asked(
   "part",
   "The passage of the part that the proposal is turned to; left out, the first that is yours to write, or the first.",
@@ -242,7 +244,10 @@ export function openApi(root = "/"): Json {
         description: "A stream of events.",
         content: { "text/event-stream": { schema: { type: "string" } } },
       }),
-      "/api/works/{work}/passages/{passage}": get("A passage, its versions and proposals", [WORK, PASSAGE]),
+      "/api/works/{work}/passages/{passage}": get("A passage, its versions, proposals and discussions", [
+        WORK,
+        PASSAGE,
+      ]),
       [`${version}.txt`]: get(
         "A version's exact words; SHA-256 of these bytes is its digest",
         [WORK, PASSAGE, number],
@@ -383,6 +388,42 @@ export function openApi(root = "/"): Json {
         "Withdraw version “number” and say why (owners): its number and address stay and say so, its words are given out no more",
         [WORK, PASSAGE],
         WithdrawVersion,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/threads": post(
+        "Begin a discussion on a passage (anybody with an account who reads the work): on words of a version (“target”) or of the source (“source”), each by offsets into its text; on the words “on”, which must stand in one of the two, and once; on a note; or on the whole",
+        [WORK, PASSAGE],
+        BeginThread,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/threads/{thread}/reply": post(
+        "Reply in a discussion",
+        [WORK, PASSAGE, THREAD],
+        Reply,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/threads/{thread}/reword": post(
+        "Word anew what one has said in a discussion under “number”; how it read before is for its author and owners",
+        [WORK, PASSAGE, THREAD],
+        Reword,
+        [...DECIDED, 410],
+      ),
+      "/api/works/{work}/passages/{passage}/threads/{thread}/take-back": post(
+        "Take out for good what was said in a discussion under “number”: one’s own, or (owners, with a reason) anybody’s",
+        [WORK, PASSAGE, THREAD],
+        TakeBack,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/threads/{thread}/resolve": post(
+        "Say that a discussion is resolved (whoever began it, reviewers and owners)",
+        [WORK, PASSAGE, THREAD],
+        Settle,
+        DECIDED,
+      ),
+      "/api/works/{work}/passages/{passage}/threads/{thread}/reopen": post(
+        "Open a discussion again that was resolved",
+        [WORK, PASSAGE, THREAD],
+        Settle,
         DECIDED,
       ),
       "/api/works/{work}/passages/{passage}/confirm-source": post(

@@ -3,7 +3,13 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { partName } from "../../editor/links/addresses.ts";
 import type { PassageName } from "../../editor/shell/view.ts";
-import type { PassageView, ProposalEntry, TranslationBeside, VersionEntry } from "../../editor/passage/passage.ts";
+import type {
+  PassageView,
+  ProposalEntry,
+  ThreadEntry,
+  TranslationBeside,
+  VersionEntry,
+} from "../../editor/passage/passage.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { namedHere, type Access } from "../../translations/ledger/access.ts";
@@ -24,6 +30,7 @@ import { translationsOf, type Passage, type Work } from "../../translations/ledg
 import { offersAlternatives } from "../../translations/apparatus/apparatus.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { threadsOf } from "./discussing.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
@@ -67,9 +74,14 @@ export function passageRoutes(bench: Workbench): Router {
     const visitor = await visitorOf(bench, req);
     const actor = await actingIn(bench, place.work.id, visitor);
     const seen = seenBy(place.state, actor);
+    const threads = await threadsOf(bench, place, actor);
     // Who is signed in may see drafts that others do not: that answer is theirs alone.
     const open = visitor === null && ({ open: true } as const);
-    await show(bench, req, res, { view: await viewOf(bench, place, seen, actor), json: jsonOf(place, seen), ...open });
+    await show(bench, req, res, {
+      view: await viewOf(bench, place, seen, actor, threads),
+      json: { ...jsonOf(place, seen), threads: threads.map(({ thread }) => thread) },
+      ...open,
+    });
   });
   router.post("/api/works/:work/passages/:passage/proposals", async (req, res) => {
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
@@ -147,6 +159,7 @@ async function viewOf(
   { work, passage, state: whole }: Place,
   seen: Seen,
   actor: Actor | null,
+  threads: ThreadEntry[],
 ): Promise<PassageView> {
   const { versions, proposals } = seen.state;
   const at = outlineOf(work.passages).places.get(passage.id) ?? -2;
@@ -168,6 +181,7 @@ async function viewOf(
       ? await bench.aside("standingAlternatives", { versions, proposals })
       : [],
     drafting: draftsOf(proposals, actor),
+    threads,
     begun: whole.proposals.length,
     previous: nameOf(work.passages[at - 1]),
     next: nameOf(work.passages[at + 1]),

@@ -48,6 +48,7 @@ import { bodies, headers, sameOrigin } from "./safety.ts";
 import { searchRoutes } from "./searching.ts";
 import { proposalSeen } from "./seen.ts";
 import { describingRoutes } from "./describing.ts";
+import { discussingRoutes } from "./discussing.ts";
 import { readersRoutes } from "./readers.ts";
 import { removalRoutes } from "./removals.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -133,6 +134,7 @@ export function site(
     returningRoutes,
     removalRoutes,
     describingRoutes,
+    discussingRoutes,
     workSettingsRoutes,
     readersRoutes,
     joiningRoutes,

@@ -80,7 +80,7 @@ async function newsIn({ work, facts, passages }: News, store: Store, reading: Re
       open: { passage: countOpen([state]), work: around },
     };
     for (const each of news) {
-      const at = "id" in each && isHidden(state, each.id) ? now.slice(0, DAY) : now;
+      const at = each.type === "proposal" && isHidden(state, each.id) ? now.slice(0, DAY) : now;
       told.push({ ...each, ...where, at });
     }
   }
@@ -141,10 +141,18 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "source-confirmed":
     case "version-chosen":
     case "term-set":
+    case "thread-edited":
+    case "thread-removed":
+    case "thread-resolved":
+    case "thread-reopened":
     case "visibility-set":
     case "role-given":
     case "person-joined":
       return null;
+    // The passages told of are those that it is about.
+    case "thread-opened":
+    case "thread-replied":
+      return { type: "thread" as const, id: event.thread };
     case "proposal-opened":
       return proposal(event, passagesOf(event.parts), "opened");
     case "part-added":

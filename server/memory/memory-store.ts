@@ -14,6 +14,7 @@ import {
 import { workAfter } from "../../translations/ledger/described.ts";
 import { isRemoval } from "../../translations/ledger/events.ts";
 import { withoutRemoved } from "../../translations/ledger/removals.ts";
+import type { HungOn } from "../../translations/ledger/discussing.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { actsOf, broughtTo, cameTo, movedOn, placesOf, refuseBroken, workBroughtIn, type Kept } from "../store/acts.ts";
 import { answer } from "../store/answer.ts";
@@ -127,9 +128,30 @@ export class MemoryStore implements Store {
     return records.filter(({ stream }) => stream === passageStream(place) || this.#revises(partsOf(stream)!, place));
   }
 
-  #revises({ kind, id }: StreamName, place: Place): boolean {
-    const revised = kind === "proposal" ? this.#kept.passagesOf(id) : [];
-    return revised.some((each) => isAt(each, place));
+  #revises({ kind, work, id }: StreamName, place: Place): boolean {
+    if (kind === "proposal") return this.#kept.passagesOf(id).some((each) => isAt(each, place));
+    const opened = kind === "thread" ? this.#threads().find((each) => each.work === work && each.thread === id) : null;
+    if (!opened || work !== place.work) return false;
+    const { on } = opened;
+    if (on.passage !== undefined || !("proposal" in on)) return on.passage === place.passage;
+    return this.#kept.passagesOf(on.proposal).some((each) => isAt(each, place));
+  }
+
+  /** The discussions of works that are open, as they were begun. */
+  #threads(): { work: string; thread: string; on: HungOn }[] {
+    return this.#seen().flatMap(({ record: { stream, event } }) =>
+      event.type === "thread-opened" ? [{ work: partsOf(stream)!.work, thread: event.thread, on: event.on }] : [],
+    );
+  }
+
+  threadsOn(asked: Place | { work: string; proposal: string }): Promise<string[]> {
+    const isOn = (on: HungOn) =>
+      "proposal" in asked
+        ? "proposal" in on && on.proposal === asked.proposal
+        : !("proposal" in on) && on.passage === asked.passage;
+    return answer(() =>
+      this.#threads().flatMap(({ work, thread, on }) => (work === asked.work && isOn(on) ? [thread] : [])),
+    );
   }
 
   stream(name: string, after = 0, most = Infinity): Promise<LedgerRecord[]> {

@@ -9,6 +9,7 @@ import {
   isRemoval,
 } from "../../translations/ledger/events.ts";
 import { currentVersion, evolveVersions, isWithdrawn, type Version } from "../../translations/ledger/state.ts";
+import { isDiscussing } from "../../translations/ledger/discussing.ts";
 import { partsOf, passageStream, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { foldingWork, workAfter } from "../../translations/ledger/described.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -17,6 +18,7 @@ import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
 import { moved, retired } from "./moved.ts";
 import { readers } from "./readers.ts";
+import { threads } from "./threads.ts";
 
 /** Each work as its records describe it. */
 const works: Projection = {
@@ -331,7 +333,7 @@ const proposals: Projection = {
       rise.run(proposal);
     };
     return each(({ number, record: { stream, event } }) => {
-      if (isDescribing(event) || isOfImport(event)) return;
+      if (isDescribing(event) || isOfImport(event) || isDiscussing(event)) return;
       const { work } = partsOf(stream)!;
       switch (event.type) {
         case "proposal-opened": {
@@ -392,4 +394,4 @@ const proposals: Projection = {
 };
 
 /** All that is folded in a record's own transaction. */
-export const PROJECTIONS: readonly Projection[] = [works, passages, proposals, readers, retired, moved];
+export const PROJECTIONS: readonly Projection[] = [works, passages, proposals, readers, retired, moved, threads];

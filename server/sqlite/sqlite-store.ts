@@ -128,6 +128,14 @@ export class SqliteStore implements Store {
     return answer(() => this.#sql.proposalsOn.all(work, passage));
   }
 
+  threadsOn(on: Place | { work: string; proposal: string }): Promise<string[]> {
+    return answer(() =>
+      "proposal" in on
+        ? this.#sql.threadsOfProposal.all(on.work, on.proposal)
+        : this.#sql.threadsOn.all(on.work, on.passage),
+    );
+  }
+
   recordsOfWork(work: string): Promise<LedgerRecord[]> {
     return answer(() => this.#sql.recordsOfWork.all(work).map(recordIn));
   }
@@ -255,6 +263,16 @@ function statements(db: Database) {
     proposalsOn: db
       .prepare<[string, string], string>(
         `SELECT proposal FROM part WHERE work = ? AND passage = ? AND ${SEEN} ORDER BY rowid`,
+      )
+      .pluck(),
+    threadsOn: db
+      .prepare<[string, string], string>(
+        `SELECT thread FROM reading_thread WHERE work = ? AND passage = ? AND proposal IS NULL AND ${SEEN} ORDER BY opened`,
+      )
+      .pluck(),
+    threadsOfProposal: db
+      .prepare<[string, string], string>(
+        `SELECT thread FROM reading_thread WHERE work = ? AND proposal = ? AND ${SEEN} ORDER BY opened`,
       )
       .pluck(),
     recordsOfWork: db.prepare<[string], RecordRow>(`${RECORDS} WHERE work = ? AND ${SEEN} ORDER BY number`),

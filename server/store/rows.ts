@@ -27,11 +27,14 @@ export const RECORDS = "SELECT number, stream, body, digest, beside FROM record 
 export const SEEN = "work NOT IN (SELECT id FROM work WHERE staged IS NOT NULL)";
 
 /**
- * True of the streams in which something is said about a passage of `:work`: its own, and those of the proposals that
- * revise it.
+ * True of the streams in which something is said about a passage of `:work`: its own, those of the proposals that
+ * revise it, and those of the discussions about either.
  */
 export const ABOUT = `(stream = 'passage/' || :work || '/' || :passage
-  OR stream IN (SELECT 'proposal/' || work || '/' || proposal FROM part WHERE work = :work AND passage = :passage))`;
+  OR stream IN (SELECT 'proposal/' || work || '/' || proposal FROM part WHERE work = :work AND passage = :passage)
+  OR stream IN (SELECT 'thread/' || work || '/' || thread FROM reading_thread WHERE work = :work AND passage = :passage)
+  OR stream IN (SELECT 'thread/' || reading_thread.work || '/' || thread FROM part JOIN reading_thread USING (work, proposal)
+                WHERE part.work = :work AND part.passage = :passage AND reading_thread.passage IS NULL))`;
 
 /** What stands beside a record, as its row has it. */
 export function besideText(beside: Beside): string {

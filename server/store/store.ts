@@ -57,6 +57,8 @@ export interface Store {
   end(stream: string): Promise<End | null>;
   /** The proposals that revise a passage, in the order in which they came to it. */
   proposalsOn(place: Place): Promise<string[]>;
+  /** The discussions on a passage, but of those about proposals none; or on a proposal and its parts: as they were begun. */
+  threadsOn(on: Place | { work: string; proposal: string }): Promise<string[]>;
   /** The records of a whole work in the order of the ledger. */
   recordsOfWork(work: string): Promise<LedgerRecord[]>;
   /** The number of the last record; 0 while there is none. */

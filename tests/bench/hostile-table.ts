@@ -226,6 +226,14 @@ export const APART: Readonly<Record<string, string>> = {
   "POST /api/works/:work/passages/:passage/split": "cuts the words of one passage at most 200 times",
   "POST /api/works/:work/passages/:passage/join": "lays the words of at most 200 passages behind each other",
   "POST /api/works/:work/passages/:passage/source": "keeps a text of a passage's length at most, digested once",
+  "POST /api/works/:work/passages/:passage/threads":
+    "looks for 2,000 characters at most in the words of one version and its source, twice",
+  "POST /api/works/:work/passages/:passage/threads/:thread/reply": "keeps a text of 6,000 characters at most, unread",
+  "POST /api/works/:work/passages/:passage/threads/:thread/reword": "the same",
+  "POST /api/works/:work/passages/:passage/threads/:thread/take-back":
+    "takes a number and a reason, and rewrites what stands beside the records of one discussion",
+  "POST /api/works/:work/passages/:passage/threads/:thread/resolve": "takes a reason",
+  "POST /api/works/:work/passages/:passage/threads/:thread/reopen": "the same",
   "POST /api/works/:work/terms/:term": "keeps a text of 10,000 characters at most, unread",
   "GET /:work/-/remove/:passage": "lists versions, proposals and people by number and name",
   "POST /api/works/:work/passages/:passage/remove":

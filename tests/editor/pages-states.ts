@@ -228,6 +228,7 @@ export class Shelf {
       alternatives: standingAlternatives(state),
       notes: current ? notesOnVersion(state.versions, current.number) : [],
       drafting: draftsOf(state.proposals, actor),
+      threads: [],
       begun: 1,
       previous: this.work.passages[at - 1] ?? null,
       next: this.work.passages[at + 1] ?? null,

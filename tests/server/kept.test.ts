@@ -13,6 +13,7 @@ import { VERSION_FORMATS } from "../../server/http/versions.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { ABOUT_SETTINGS } from "../../server/http/about.ts";
 import { STEPS_SETTING } from "../../server/store/settings.ts";
+import { isDiscussing } from "../../translations/ledger/discussing.ts";
 import {
   EVENT_KINDS,
   isDescribing,
@@ -343,9 +344,10 @@ test("the same through every kind of event, every other change, and people who c
     for (const { type } of await done(bench, actor, command)) seen.add(type);
     await witness.look();
   }
-  // What is said of a work changes, and goes, meanwhile; who reads it is said in `private-works.test.ts`, what an import brings
+  // Discussions are in `threads.test.ts`. What is said of a work changes, and goes, meanwhile; who reads it is said in `private-works.test.ts`, what an import brings
   // goes in `undoing.test.ts`.
-  const isElsewhere = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event) || isOfImport(event);
+  const isElsewhere = (event: LedgerEvent) =>
+    isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event);
   const kinds = Object.keys(EVENT_KINDS).filter(
     (type) =>
       !isElsewhere({ type } as LedgerEvent) && !/^(wording-removed|version-chosen|version-withdrawn)$/.test(type),

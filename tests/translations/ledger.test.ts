@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import { isDiscussing } from "../../translations/ledger/discussing.ts";
 import {
   EVENT_KINDS,
   isDescribing,
@@ -38,8 +39,12 @@ import { digestOfText } from "../../translations/text/digest.ts";
 import { histories, lossyHistories, inRole, perform, plain, take, type History, type Step } from "../help/histories.ts";
 import { decide, type Command, evolve, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
 
-/** Those of what is said of a work come up in `ledger-describe.test.ts`; what an import meets, in `undoing-onto.test.ts`. */
+/**
+ * Those of what is said of a work come up in `ledger-describe.test.ts`; what an import meets, in `undoing-onto.test.ts`; of
+ * discussions, in `ledger-threads.test.ts`.
+ */
 type OfWork =
+  | ("unknown-thread" | "not-in-text" | "comment-removed")
   | "undone-meanwhile"
   | ("unknown-work" | "unknown-passage" | "not-a-date" | "not-a-language")
   | ("retired" | "not-a-passage-id" | "not-a-translation-id" | "not-apart" | "not-beside");
@@ -412,7 +417,8 @@ describe("in any history", () => {
       }
     // A part is added, and one that is not there named, in `ledger-parts.test.ts`; words of a work go in `ledger-described.test.ts`,
     // and a version is chosen in `ledger-outline.test.ts`; what an import brings goes in `undoing.test.ts`.
-    const isOfWork = (event: LedgerEvent) => isDescribing(event) || isOfAccess(event) || isOfImport(event);
+    const isOfWork = (event: LedgerEvent) =>
+      isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event);
     const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
       (name) => !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn|built-on)$/.test(name),

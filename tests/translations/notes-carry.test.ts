@@ -6,7 +6,7 @@ import { diffTexts } from "../../translations/compare/words/words.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import { anchorAt, anchorOn, resolve } from "../../translations/notes/anchor.ts";
 import { carry } from "../../translations/apparatus/carry.ts";
-import { standingNotes } from "../../translations/apparatus/apparatus.ts";
+import { standingNotes, wordsSince } from "../../translations/apparatus/apparatus.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
@@ -354,6 +354,30 @@ describe("the notes that stand with a version", () => {
           const ranks = standing.map(({ note: { target }, gone }) => (gone ? 1e9 : (target?.start ?? 1e6)));
           expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
           expect(standingNotes(versions, number)).toEqual(standing);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("in any history: words that were chosen are followed as a note on them is, and to no lookalike", () => {
+    fc.assert(
+      fc.property(history, (versions) => {
+        for (const { number } of versions) {
+          const notes = standingNotes(versions, number).filter(({ version }) => versions[version - 1]!.words !== null);
+          const chosen = notes.flatMap(({ note: { id }, version }) => {
+            const anchor = versions[version - 1]!.notes.find((each) => each.id === id)!.target;
+            return anchor ? [{ id, anchor, version }] : [];
+          });
+          wordsSince(versions, chosen, number).forEach((since, at) => {
+            expect(since !== null).toBe(versions[number - 1]!.words !== null);
+            if (!since) return;
+            const { here, changed } = since;
+            const { note, gone, retired = null } = notes.find((each) => each.note.id === chosen[at]!.id)!;
+            expect(here).toEqual(note.target);
+            if (gone) expect(changed).toBe(retired);
+            if (here) expect([here.exact, changed]).toEqual([chosen[at]!.anchor.exact, null]);
+          });
         }
       }),
       { numRuns: 60 },

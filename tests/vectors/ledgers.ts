@@ -241,14 +241,18 @@ function without(chronicle: Chronicle, facts: Fact[]): Chronicle {
   return chronicle.act(...facts);
 }
 
-function wordsRemoved(chronicle: Chronicle, what: "text" | "reasons", number: number): Chronicle {
-  const about = chronicle.records.filter(({ stream }) => stream.endsWith("/1-1") || stream.startsWith("proposal/"));
+export function wordsRemoved(chronicle: Chronicle, what: "text" | "reasons", number: number): Chronicle {
+  const about = chronicle.records.filter(
+    ({ stream }) => stream.endsWith("/1-1") || /^(proposal|thread)\//.test(stream),
+  );
   const removal = removalOf("1-1", about, { of: { version: number }, what }, COURT);
   if (removal.type !== "remove-words") throw new Error("words are removed");
   return without(
     chronicle,
     removal.removing.map(({ of: from, what: gone, enclosures }) => {
       const why = { what: gone, enclosures, ...COURT, by: OLIVE };
+      if ("thread" in from)
+        return ofWork({ type: "thread-removed", thread: from.thread, number: 1, ...why, what: "quoted" });
       return "version" in from
         ? of("1-1", { type: "version-removed", number: from.version, ...why })
         : ofWork({ type: "proposal-removed", proposal: from.proposal, passage: "1-1", ...why });

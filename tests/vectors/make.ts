@@ -17,6 +17,7 @@ import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
 import { SOURCE_LEDGERS } from "./source-ledgers.ts";
 import { PROGRAM_LEDGERS } from "./program-ledgers.ts";
 import { RENDERINGS } from "./texts.ts";
+import { THREAD_LEDGERS } from "./thread-ledgers.ts";
 import { TRANSLATION_LEDGERS } from "./translation-ledgers.ts";
 
 /**
@@ -59,6 +60,7 @@ export const SETS: Record<string, VectorSet> = {
   7: { ledgers: JOINED_LEDGERS, texts: false },
   8: { ledgers: PROGRAM_LEDGERS, texts: false },
   9: { ledgers: AGAINST_LEDGERS, texts: false },
+  10: { ledgers: THREAD_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

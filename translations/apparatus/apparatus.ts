@@ -1,4 +1,4 @@
 /** The door of the apparatus: notes as they stand on a version, and what was offered in place of its words. */
 export { offersAlternatives, type StandingAlternative, standingAlternatives } from "./alternatives.ts";
-export { type StandingNote, standingNotes } from "./carry.ts";
+export { type StandingNote, standingNotes, wordsSince } from "./carry.ts";
 export { inOrder, notesOfVersion, notesOnVersion, type VersionNote } from "./of-version.ts";

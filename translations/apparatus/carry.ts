@@ -132,6 +132,38 @@ export function standingNotes(versions: readonly Version[], upTo: number): Stand
     .sort(byPlace);
 }
 
+/** Words of a version, and what became of them since. */
+export interface WordsSince {
+  /** Where they stand in the version being read; null if they are not there. */
+  here: Anchor | null;
+  /** If not: the first version in which they are no more. Null where that can't be known. */
+  changed: number | null;
+}
+
+/**
+ * What became, up to version `upTo`, of words that were chosen in other versions, as of the words of notes: they are followed where
+ * they move, never to a lookalike. In the order of `chosen`; null where nothing can be known: of words of a later version, or where one of the two is not held.
+ * @throws RangeError if there is no version `upTo`.
+ */
+export function wordsSince(
+  versions: readonly Version[],
+  chosen: readonly { anchor: Anchor; version: number }[],
+  upTo: number,
+): (WordsSince | null)[] {
+  const reading = versions.find(({ number }) => number === upTo);
+  if (!reading) throw new RangeError(`wordsSince: there is no version ${upTo}`);
+  const line = lineOf(reading, versions);
+  const texts = new Texts();
+  return chosen.map(({ anchor, version: number }) => {
+    const version = versions.find((each) => each.number === number);
+    if (!version || !isHeld(version) || !isHeld(reading) || number > upTo) return null;
+    const route = line.filter((each) => each.number > number);
+    const { here, last } = along(anchor, [version, ...route], texts);
+    const changed = here || last === null ? null : (route.find((each) => each.number > last)?.number ?? null);
+    return { here, changed };
+  });
+}
+
 /** The held versions that led to `reading`, itself included, first to last. */
 function lineOf(reading: Version, versions: readonly Version[]): HeldVersion[] {
   const line: HeldVersion[] = [];

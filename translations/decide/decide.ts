@@ -2,7 +2,8 @@
  * Which facts may be added: `decide(known, command)` gives the facts a command makes, or says by name why not.
  * Pure: no clock, no chance, no store. The ids and instants come in with the command.
  */
-import type { LedgerEvent, RemovalFacts, VersionFacts, Words } from "../ledger/events.ts";
+import type { LedgerEvent, VersionFacts, Words } from "../ledger/events.ts";
+import type { RemovalFacts } from "../ledger/grounds.ts";
 import { type Fact, factsOf, partsOf } from "../ledger/record.ts";
 import type { Refusal } from "../ledger/refusals.ts";
 import { type Going, type Removal, type Removing, calledAfter } from "../ledger/removals.ts";
@@ -47,6 +48,7 @@ export { decideOnAccess, type AccessCommand } from "./access.ts";
 export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
 export { type BroughtProposal, proposeBrought } from "./bringing.ts";
 export { isMore, refusedBy, withdrawnFrom, withdrawnProposal, type Undoing, type Whose } from "./undoing.ts";
+export { decideOnThread, type AskedOn, type ThreadCommand, type ThreadKnown } from "./discussing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";
 export type { Command, PartWords, Decision, Known } from "./commands.ts";
 
@@ -230,11 +232,13 @@ function isInTheWay(proposal: ProposalHere, command: Removal & { type: "remove-w
 }
 
 function takenOut(passage: string, removing: readonly Removing[], facts: Why): LedgerEvent[] {
-  return removing.map(({ of, what, enclosures }): LedgerEvent =>
-    "version" in of
+  return removing.map(({ of, what, enclosures }): LedgerEvent => {
+    if ("thread" in of)
+      return { type: "thread-removed", thread: of.thread, number: 1, what: "quoted", enclosures, ...facts };
+    return "version" in of
       ? { type: "version-removed", number: of.version, what, enclosures, ...facts }
-      : { type: "proposal-removed", proposal: of.proposal, passage, what, enclosures, ...facts },
-  );
+      : { type: "proposal-removed", proposal: of.proposal, passage, what, enclosures, ...facts };
+  });
 }
 
 type Why = Pick<RemovalFacts, "ground" | "reason" | "by">;
@@ -270,5 +274,5 @@ function withoutWording(
 function needs({ id, base, status, whole }: ProposalHere, { of, what }: Removing): boolean {
   // The reasons are given for all its passages.
   if ("proposal" in of) return of.proposal === id && isUndecided(what === "reasons" ? whole : status);
-  return isUndecided(status) && what !== "reasons" && base !== null && base >= of.version;
+  return "version" in of && isUndecided(status) && what !== "reasons" && base !== null && base >= of.version;
 }

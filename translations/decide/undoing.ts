@@ -4,6 +4,7 @@
  */
 import { sourceAfter, UNWORDED, worded } from "../ledger/described.ts";
 import { endedBy, type SourceWorded } from "../ledger/describing.ts";
+import { isDiscussing } from "../ledger/discussing.ts";
 import { broughtIn, isOutlineEnding, isRemoval, type LedgerEvent, type Revised } from "../ledger/events.ts";
 import { actsOfImport, type Import } from "../ledger/imports.ts";
 import { partsOf, type Fact, type LedgerRecord } from "../ledger/record.ts";
@@ -43,7 +44,7 @@ export function withdrawnFrom(
     (record) =>
       whose(record) === "others" &&
       (isBuiltOn(passage, own, record) || isMore(translation, record) || (isNew && !given.has(record.stream))) &&
-      !(given.has(record.stream) || isRemoval(record.event)),
+      !(given.has(record.stream) || isRemoval(record.event) || isDiscussing(record.event)),
   );
   if (builtOn) return { builtOn };
   const facts: Fact[] = [...own.versions].map((number) => ({

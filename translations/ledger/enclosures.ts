@@ -80,7 +80,16 @@ export interface Sealed {
 /** Members that hold a person, or a list of them with what each did. */
 const PEOPLE = new Set(["approver", "author", "by", "contributors", "foreign", "instead", "person", "proposers"]);
 /** Members that hold words. */
-const WORDS = new Set(["provenance", "publishedIn", "rationale", "reason", "rendering", "summary", "wording"]);
+const WORDS = new Set([
+  "provenance",
+  "publishedIn",
+  "quoted",
+  "rationale",
+  "reason",
+  "rendering",
+  "summary",
+  "wording",
+]);
 /** What a record says of a note; the rest of it is words. */
 const OF_NOTE = new Set(["author", "category", "date", "id"]);
 /** What a record says of a person beside whom it is. */
@@ -242,6 +251,7 @@ function put(open: Record<string, Json | undefined>, name: string, value: Json |
 /** What stands in place of words that are not there, where that is not an empty text. */
 const GONE: Readonly<Record<string, Json>> = {
   publishedIn: [],
+  quoted: { proposed: null, source: null, target: null },
   rendering: { type: "doc", content: [{ type: "paragraph" }] },
   wording: null,
 };

@@ -6,7 +6,8 @@ import type { Note, Person, Publication } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { AccessEvent } from "./access.ts";
 import type { DescribingEvent, OutlineEnding } from "./describing.ts";
-import type { Ground } from "./grounds.ts";
+import type { DiscussingEvent } from "./discussing.ts";
+import type { RemovalFacts } from "./grounds.ts";
 import type { ImportEvent } from "./importing.ts";
 import type { Worded } from "./work.ts";
 
@@ -109,6 +110,7 @@ export type LedgerEvent =
   | DescribingEvent
   | AccessEvent
   | ImportEvent
+  | DiscussingEvent
   | ({ type: "version-recorded" } & VersionFacts)
   | {
       type: "text-supplied";
@@ -238,15 +240,6 @@ export function isOfSource(event: LedgerEvent): boolean {
 export const REMOVABLE = ["text", "notes", "reasons"] as const;
 export type Removable = (typeof REMOVABLE)[number];
 
-/** A removal: of what stands beside earlier records of its stream, for good. */
-export interface RemovalFacts {
-  /** The digests of the enclosures that went. */
-  enclosures: string[];
-  ground: Ground;
-  reason: string;
-  by: Person;
-}
-
 /** Every kind of event that this program knows. */
 export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "work-described": true,
@@ -284,6 +277,12 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "proposal-removed": true,
   "wording-removed": true,
   "name-removed": true,
+  "thread-opened": true,
+  "thread-replied": true,
+  "thread-edited": true,
+  "thread-removed": true,
+  "thread-resolved": true,
+  "thread-reopened": true,
 };
 
 /** False of an event that a newer program has written: it is carried and verified, and says nothing here. */

@@ -46,4 +46,8 @@ export type Flaw =
   | { flaw: "version-number"; after: number; number: number }
   | { flaw: "base-not-there"; number: number; base: number }
   | { flaw: "supplied-not-there" | "supplied-twice"; number: number }
-  | { flaw: "nobody"; name: string };
+  | { flaw: "nobody"; name: string }
+  /** A discussion that is opened a second time, or of which something is said before it is opened, or a number that does not follow. */
+  | { flaw: "thread-opened-before" | "thread-not-opened" }
+  | { flaw: "comment-number"; after: number; number: unknown }
+  | { flaw: "comment-not-there"; number: unknown };

@@ -8,6 +8,7 @@ import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
 import { seal, unseal, type Beside, type Json } from "./enclosures.ts";
 import { streamOfWorded } from "./describing.ts";
+import { isDiscussing } from "./discussing.ts";
 import { isKnown, isMade, isOfPassage, type LedgerEvent } from "./events.ts";
 
 /** Where a passage stands. */
@@ -60,7 +61,7 @@ export type End = Pick<LedgerRecord, "position" | "digest">;
 
 /** Kinds of streams of which a work has one: `outline/nip14`. */
 const ONE_EACH = ["work", "outline", "access"] as const;
-/** Kinds of which it has many: `passage/nip14/4-1`. Nothing is written yet in those of threads and editions. */
+/** Kinds of which it has many: `passage/nip14/4-1`. Nothing is written yet in those of editions. */
 const MANY = ["passage", "proposal", "thread", "term", "edition"] as const;
 
 /** What a stream's name says: of which kind it is, of which work, and which one there, where that has many. */
@@ -90,6 +91,11 @@ export function proposalStream(work: string, proposal: string): string {
   return `proposal/${work}/${proposal}`;
 }
 
+/** The stream of a discussion: `thread/nip14/q7`. */
+export function threadStream(work: string, thread: string): string {
+  return `thread/${work}/${thread}`;
+}
+
 /** Something that is to be recorded of a work: of that passage, or (null) in the stream of what else it names. */
 export interface Fact {
   passage: string | null;
@@ -110,6 +116,7 @@ export function factsOf(passage: string, events: readonly LedgerEvent[]): Fact[]
 
 /** The stream that an event about a passage, or about its work, is written into. */
 export function streamOf(place: Place, event: LedgerEvent): string {
+  if (isDiscussing(event)) return threadStream(place.work, event.thread);
   switch (event.type) {
     case "work-described":
     case "translation-described":

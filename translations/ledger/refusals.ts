@@ -29,14 +29,20 @@ type Reasoned =
         | "moving-a-supply"
         | "deciding"
         | "giving-up"
-        | "inviting-a-reader";
+        | "inviting-a-reader"
+        | "rewording"
+        | "resolving";
     }
   /** `began`: who began the proposal, if that may be told. */
   | { code: "not-allowed"; why: "inviting"; began: string | null }
   | { code: "not-allowed"; why: "letting-go-who-began"; began: string }
   | { code: "not-invited"; began: string | null }
   | { code: "not-yours" }
-  | { code: "unknown-work" | "unknown-proposal" }
+  | { code: "unknown-work" | "unknown-proposal" | "unknown-thread" }
+  /** What a discussion is to hang on, and is not there. */
+  | { code: "not-in-text"; what: "words" | "often" | "note" }
+  /** Somebody took out what was said. */
+  | { code: "comment-removed" }
   | { code: "unknown-passage"; named: string }
   /** A passage that stands in the outline no more; `into`: those that stand there instead. */
   | { code: "retired"; named: string; into: readonly string[] }
@@ -65,7 +71,7 @@ type Reasoned =
   | { code: "stale-base"; why: "source"; current: number }
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
   | { code: "unchanged"; why: "held-already"; number: Standing }
-  | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" | "translation" }
+  | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" | "translation" | "comment" }
   | { code: "removed"; number: number }
   | { code: "undecided"; proposal: string }
   /** What is to be undone; by what somebody has built on it: of a passage, a proposal, a translation or a later import. */

@@ -5,6 +5,7 @@
 import { digestsIn, isLeftOut, isRemoved, namedPart, type Beside, type Json, type Slot } from "./enclosures.ts";
 import { WITHHELD, type Anchor, type Person } from "../notes/note.ts";
 import { streamOfWorded, wordedBy } from "./describing.ts";
+import { quotes, type HungOn } from "./discussing.ts";
 import { isDescribing, isMade, isRemoval, removalsIn, type LedgerEvent, type Removable } from "./events.ts";
 import type { Ground } from "./grounds.ts";
 import { accessStream, partsOf, recordOf, type Kept, type LedgerRecord } from "./record.ts";
@@ -13,6 +14,8 @@ import type { Work, Worded } from "./work.ts";
 
 /** What words are taken out of: a version, or all that was submitted and said of a proposal. */
 export type Of = { version: number } | { proposal: string };
+/** And a discussion that quotes them. */
+export type OfAny = Of | { thread: string };
 
 /** A name that an owner takes out, with another in its place or none. */
 export interface TakingName {
@@ -73,7 +76,7 @@ export function streamsAsked(work: Work, taking: TakingOfWork): string[] {
 export function removalOfWork(records: readonly LedgerRecord[], taking: TakingOfWork, why: Why): Removal {
   if ("worded" in taking) {
     const { worded: of } = taking;
-    const quoting = of.kind === "source" ? notesQuoting(records, of) : [];
+    const quoting = of.kind === "source" ? [...notesQuoting(records, of), ...threadsOnSource(records, of)] : [];
     return { type: "remove-wording", of, enclosures: enclosuresWording(records, of), quoting, ...why };
   }
   return { ...nameRemoval(records, taking), ...why };
@@ -129,6 +132,14 @@ function notesQuoting(records: readonly LedgerRecord[], { passage, number }: Wor
       });
     return of && enclosures.length > 0 ? [{ of, what: "notes", enclosures }] : [];
   });
+}
+
+/** The discussions about words of a wording of a passage's source. */
+function threadsOnSource(
+  records: readonly LedgerRecord[],
+  { passage, number }: Worded & { kind: "source" },
+): Removing[] {
+  return threadsQuoting(records, (on) => on.passage === passage && "source" in on && on.source === number);
 }
 
 /** Whose notes an event brings; null of one that brings none. */
@@ -188,7 +199,7 @@ function isOfVersion(
 
 /** What is to go, and where it stands. */
 export interface Removing {
-  of: Of;
+  of: OfAny;
   what: Removable;
   enclosures: string[];
 }
@@ -200,12 +211,45 @@ export interface Removing {
  */
 function removing(passage: string, records: readonly LedgerRecord[], of: Of, what: Removable): Removing[] {
   const proposals = "version" in of ? proposalsOf(passage, records, of.version) : [];
-  return [of, ...proposals.map((proposal) => ({ proposal }))]
+  const all: Of[] = [of, ...proposals.map((proposal) => ({ proposal }))];
+  const own = all
     .map((each) => ({ of: each, what, enclosures: enclosuresOf(passage, records, each, what) }))
     .filter((each) => each.enclosures.length > 0 || isInStepsAlone(passage, records, each));
+  const quoting = what === "text" ? threadsQuoting(records, (on) => all.some((each) => quotes(on, passage, each))) : [];
+  return [...own, ...quoting];
 }
 
-function isInStepsAlone(passage: string, records: readonly LedgerRecord[], { of, what }: Removing): boolean {
+/** The discussions among `records` that quote what goes, by what they hang on. */
+function threadsQuoting(records: readonly LedgerRecord[], isOf: (on: HungOn) => boolean): Removing[] {
+  return records.flatMap((record): Removing[] => {
+    const { event } = record;
+    if (event.type !== "thread-opened" || !isOf(event.on)) return [];
+    const there = new Set(digestsThere(record));
+    const said = bodyOf(record).event as Readonly<Record<string, Json>>;
+    const enclosures = digestsIn(said["quoted"] ?? null).filter((digest) => there.has(digest));
+    return enclosures.length > 0 ? [{ of: { thread: event.thread }, what: "text", enclosures }] : [];
+  });
+}
+
+/** The digests of what was said under `number` in a discussion, as it read at any time, and is not gone yet. */
+export function enclosuresSaid(records: readonly LedgerRecord[], number: number): string[] {
+  return records.flatMap((record) => {
+    const { event } = record;
+    const isSaid =
+      (event.type === "thread-opened" && number === 1) ||
+      ((event.type === "thread-replied" || event.type === "thread-edited") && event.number === number);
+    if (!isSaid) return [];
+    const there = new Set(digestsThere(record));
+    const said = bodyOf(record).event as Readonly<Record<string, Json>>;
+    return digestsIn(said["wording"] ?? null).filter((digest) => there.has(digest));
+  });
+}
+
+function isInStepsAlone(
+  passage: string,
+  records: readonly LedgerRecord[],
+  { of, what }: Removing & { of: Of },
+): boolean {
   if ("version" in of || what !== "text") return false;
   const said = records.flatMap(({ event }) => ("proposal" in event && event.proposal === of.proposal ? [event] : []));
   return (

@@ -14,6 +14,7 @@ import { layout } from "../text/layout.ts";
 import type { Rendering } from "../text/schema.ts";
 import { citedText } from "./cited.ts";
 import { endedBy, type OutlineEnding } from "./describing.ts";
+import { isDiscussing } from "./discussing.ts";
 import { digestOfEnclosure, digestsIn, isLeftOut, isRemoved, namedPart, type Json, type Slot } from "./enclosures.ts";
 import {
   isDescribing,
@@ -28,6 +29,7 @@ import {
   type Words,
 } from "./events.ts";
 import type { Flaw } from "./flaws.ts";
+import { threadVerifier } from "./verify-thread.ts";
 import {
   partsOf,
   recordSaying,
@@ -73,6 +75,7 @@ export function streamVerifier(stream: string, gone: Gone, from: From = "a workb
   const named = partsOf(stream);
   const isProposal = named?.kind === "proposal";
   const described: Described = { first: true, placed: new Set(), standing: new Set(), sources: 0, imports: new Set() };
+  const discussed = threadVerifier();
   let state: Found | null = { versions: new Map(), proposal: null };
   let before: Kept | null = null;
   let position = 0;
@@ -86,7 +89,7 @@ export function streamVerifier(stream: string, gone: Gone, from: From = "a workb
       problems.push(...besideProblems(kept, digests, gone, from), ...placeProblems(stream, named, record));
       problems.push(...wordsProblems(record));
       if (state) problems.push(...historyProblems(state, record.event));
-      if (state) problems.push(...describedProblems(named, described, record.event));
+      if (state) problems.push(...describedProblems(named, described, record.event), ...discussed(record.event));
       state = state && after(state, record, isProposal);
     } catch (error) {
       problems.push({ flaw: "not-understood", why: (error as Error).message });
@@ -251,7 +254,12 @@ function placeProblems(found: string, named: StreamName | null, { stream, event 
 function isOfStream({ kind, work, id }: StreamName, event: LedgerEvent): boolean {
   if (event.type === "name-removed") return event.proposal === null && kind !== "other";
   if (kind === "passage") return isOfPassage(event) && isOfItsSource(id, event);
-  const isOfWork = isDescribing(event) || isOfAccess(event) || isOfImport(event) || event.type === "wording-removed";
+  const isOfWork =
+    isDescribing(event) ||
+    isOfAccess(event) ||
+    isOfImport(event) ||
+    isDiscussing(event) ||
+    event.type === "wording-removed";
   return isOfWork && streamOf({ work, passage: "" }, event) === [kind, work, ...(id === null ? [] : [id])].join("/");
 }
 

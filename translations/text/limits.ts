@@ -25,6 +25,14 @@ export const LIMITS = {
   locator: 2_000,
   /** Of a reason for a proposal or a decision, a rationale, a provenance. */
   reason: 10_000,
+  /** Of what somebody says at once in a discussion: three printed pages. */
+  comment: 6_000,
+  /** Of one discussion: each page that shows it shows all of it. */
+  comments: 300,
+  /** How often one thing that was said is worded anew. */
+  rewordings: 50,
+  /** Discussions that hang on one passage, or on one proposal: all of them are on its page. */
+  threads: 300,
   /** People named with one version, or writing in one draft: more than that is an institution. */
   people: 100,
   /**

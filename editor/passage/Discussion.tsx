@@ -1,0 +1,255 @@
+/** What is said about a passage: each discussion with the words that it hangs on, and the forms to say more, which need no script. */
+import type { ComponentChildren, JSX } from "preact";
+import { mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../../translations/ledger/thread.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
+import { Dated, PersonAndDate } from "../design/People.tsx";
+import { Mixed, Prose } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import { actingHere, type Visit, type WorkHead } from "../shell/view.ts";
+import { DISCUSSION } from "./discussion-words.tsx";
+import type { ThreadEntry } from "./view.ts";
+
+/** Where discussions stand: the passage, and the version of it that stands now. */
+interface Here {
+  work: WorkHead;
+  passage: string;
+  visit: Visit;
+}
+
+export function Discussion(props: Here & { version: number | null; threads: readonly ThreadEntry[] }): JSX.Element {
+  const { version, threads, ...here } = props;
+  const words = wordsFrom(DISCUSSION);
+  const open = threads.filter(({ thread }) => !thread.resolved).length;
+  return (
+    <section class="discussion" aria-labelledby="discussion">
+      <h2 id="discussion">{words.title}</h2>
+      {threads.length === 0 ? (
+        <p class="empty">{words.none}</p>
+      ) : (
+        <p class="facts">{words.open(open, threads.length)}</p>
+      )}
+      {threads.map((entry) => (
+        <ThreadHere key={entry.thread.id} entry={entry} {...here} />
+      ))}
+      <Begin version={version} {...here} />
+    </section>
+  );
+}
+
+function ThreadHere({ entry, ...here }: Here & { entry: ThreadEntry }): JSX.Element {
+  const { thread } = entry;
+  const words = wordsFrom(DISCUSSION);
+  return (
+    <article class={thread.resolved ? "thread resolved" : "thread"} id={`discussion-${thread.id}`}>
+      <About entry={entry} {...here} />
+      <ol class="said">
+        {thread.comments.map((comment) => (
+          <li key={comment.number} id={`discussion-${thread.id}-${comment.number}`}>
+            <Said thread={thread} comment={comment} {...here} />
+          </li>
+        ))}
+      </ol>
+      {thread.resolved && (
+        <p class="facts">
+          {words.resolved(
+            <PersonAndDate person={thread.resolved.by} iso={thread.resolved.at} />,
+            thread.resolved.reason,
+          )}
+        </p>
+      )}
+      <More thread={thread} {...here} />
+    </article>
+  );
+}
+
+/** On which words it hangs, of which version, and whether they still stand. */
+function About({ entry, work, passage }: Here & { entry: ThreadEntry }): JSX.Element {
+  const { thread, gone, changed } = entry;
+  const { on, quoted } = thread;
+  const words = wordsFrom(DISCUSSION);
+  const version = "version" in on ? on.version : null;
+  const nothingLeft = quoted !== null && !quoted.target && !quoted.source;
+  return (
+    <header class="about">
+      {quoted?.target && <q lang={work.language}>{quoted.target.exact}</q>}
+      {quoted?.source && (
+        <q lang={work.sourceLanguage}>
+          <Mixed text={quoted.source.exact} lang={work.sourceLanguage} />
+        </q>
+      )}
+      <p class="facts">
+        {nothingLeft ? words.noWords : quoted === null && ("note" in on ? words.onNote : words.onWhole)}{" "}
+        {version !== null && words.on(<a href={address.version(work.id, passage, version)}>v{version}</a>)}
+        {" · "}
+        <a href={address.thread(work.id, passage, thread.id)}>{words.address}</a>
+      </p>
+      {gone && (
+        <p class="changed-since">
+          {changed !== null && version !== null
+            ? words.changedIn(
+                (link) => <a href={address.compare(work.id, passage, version, changed)}>{link}</a>,
+                changed,
+              )
+            : words.gone}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function Said({ thread, comment, ...here }: Here & { thread: Thread; comment: Comment }): JSX.Element {
+  const { by, at, words: said, earlier, removed } = comment;
+  const words = wordsFrom(DISCUSSION);
+  const actor = actingHere(here.visit);
+  const read = earlier.filter((each) => each.words !== null);
+  return (
+    <>
+      <p class="facts">
+        <PersonAndDate person={by} iso={at} exact />
+        {earlier.length > 0 && !removed && ` · ${words.edited}`}
+      </p>
+      {said !== null && <Prose text={said} />}
+      {removed && (
+        <p class="taken-out">
+          {words.takenOut(<PersonAndDate person={removed.by} iso={removed.at} />, removed.reason)}
+        </p>
+      )}
+      {read.length > 0 && (
+        <Folded summary={words.earlier}>
+          {read.map((each) => (
+            <div class="earlier" key={each.until}>
+              <p class="facts">{words.until(<Dated iso={each.until} exact />)}</p>
+              <Prose text={each.words!} />
+            </div>
+          ))}
+        </Folded>
+      )}
+      {actor && mayReword(comment, actor) && (
+        <Folded summary={words.reword}>
+          <Act {...here} thread={thread} act="reword" button={words.saveWords}>
+            <input type="hidden" name="number" value={comment.number} />
+            <WordsField id={`reword-${thread.id}-${comment.number}`} value={said ?? ""} />
+          </Act>
+        </Folded>
+      )}
+      {actor && mayTakeBack(comment, actor) && (
+        <Folded summary={words.takeBack}>
+          <p class="hint">{words.takeBackHint}</p>
+          <Act {...here} thread={thread} act="take-back" button={words.takeBackSend}>
+            <input type="hidden" name="number" value={comment.number} />
+            {by.id !== actor.id && (
+              <ReasonField id={`why-${thread.id}-${comment.number}`} label={words.takeBackWhy} required />
+            )}
+          </Act>
+        </Folded>
+      )}
+    </>
+  );
+}
+
+/** Replying, and saying whether it is resolved. */
+function More({ thread, ...here }: Here & { thread: Thread }): JSX.Element | null {
+  const words = wordsFrom(DISCUSSION);
+  const actor = actingHere(here.visit);
+  if (!actor) return null;
+  return (
+    <div class="more">
+      <Folded summary={words.reply}>
+        <Act {...here} thread={thread} act="reply" button={words.sendReply}>
+          <input type="hidden" name="after" value={thread.comments.length} />
+          <WordsField id={`reply-${thread.id}`} value="" />
+        </Act>
+      </Folded>
+      {mayResolve(thread, actor) &&
+        (thread.resolved ? (
+          <Act {...here} thread={thread} act="reopen" button={words.reopen} />
+        ) : (
+          <Folded summary={words.resolve}>
+            <Act {...here} thread={thread} act="resolve" button={words.resolve}>
+              <ReasonField id={`resolve-${thread.id}`} label={words.resolveWhy} />
+            </Act>
+          </Folded>
+        ))}
+    </div>
+  );
+}
+
+function Begin({ work, passage, visit, version }: Here & { version: number | null }): JSX.Element {
+  const words = wordsFrom(DISCUSSION);
+  if (!visit.actor)
+    return (
+      <a class="quiet-action" href={address.signIn(visit.url)}>
+        {words.signIn}
+      </a>
+    );
+  return (
+    <Folded summary={words.begin}>
+      <form class="say" method="post" action={address.discuss(work.id, passage)}>
+        <input type="hidden" name="version" value={version ?? ""} />
+        <p class="field">
+          <label for="discuss-on">{words.onWords}</label>
+          <input
+            type="text"
+            id="discuss-on"
+            name="on"
+            maxLength={2_000}
+            autocomplete="off"
+            aria-describedby="hint-discuss-on"
+          />
+          <span class="hint" id="hint-discuss-on">
+            {words.onWordsHint}
+          </span>
+        </p>
+        <WordsField id="discuss-words" value="" />
+        <button type="submit" class="button">
+          {words.beginSend}
+        </button>
+      </form>
+    </Folded>
+  );
+}
+
+function Folded({ summary, children }: { summary: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <details class="folded">
+      <summary>{summary}</summary>
+      {children}
+    </details>
+  );
+}
+
+type ActName = Parameters<typeof address.inThread>[3];
+
+function Act(
+  props: Here & { thread: Thread; act: ActName; button: string; children?: ComponentChildren },
+): JSX.Element {
+  const { work, passage, thread, act, button, children } = props;
+  return (
+    <form class="say" method="post" action={address.inThread(work.id, passage, thread.id, act)}>
+      {children}
+      <button type="submit" class="button">
+        {button}
+      </button>
+    </form>
+  );
+}
+
+function WordsField({ id, value }: { id: string; value: string }): JSX.Element {
+  return (
+    <p class="field">
+      <label for={id}>{wordsFrom(DISCUSSION).say}</label>
+      <textarea id={id} name="words" rows={4} required maxLength={LIMITS.comment} defaultValue={value} />
+    </p>
+  );
+}
+
+function ReasonField(props: { id: string; label: string; required?: boolean }): JSX.Element {
+  const { id, label, required = false } = props;
+  return (
+    <p class="field">
+      <label for={id}>{label}</label>
+      <input type="text" id={id} name="reason" maxLength={1_000} required={required} autocomplete="off" />
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+/** The sentences of discussions, by language. */
+import type { JSX } from "preact";
+import { count } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+
+const en = {
+  title: "Discussion",
+  none: "Nobody has said anything here yet.",
+  open: (open: number, all: number) =>
+    open === all ? count(all, "discussion") : `${count(all, "discussion")}, ${open === 0 ? "none" : open} of them open`,
+  on: (version: JSX.Element) => <>in {version}</>,
+  onWhole: "on the whole passage",
+  onNote: "on a note",
+  onSource: "on the source",
+  noWords: "the words it was about were taken out",
+  gone: "These words have changed since.",
+  changedIn: (link: (words: string) => JSX.Element, number: number) => (
+    <>These words have changed since: {link(`see what v${number} changed`)}.</>
+  ),
+  number: (number: number) => `${number}`,
+  edited: "worded anew",
+  earlier: "How it read before",
+  until: (day: JSX.Element) => <>until {day}</>,
+  takenOut: (by: JSX.Element, reason: string) => (
+    <>
+      Taken out by {by}
+      {reason && `: ${reason}`}
+    </>
+  ),
+  resolved: (by: JSX.Element, reason: string) => (
+    <>
+      Resolved by {by}
+      {reason && `: ${reason}`}
+    </>
+  ),
+  address: "Link to this discussion",
+  say: "What you want to say",
+  reply: "Reply",
+  sendReply: "Send the reply",
+  reword: "Word it anew",
+  saveWords: "Keep this wording",
+  takeBack: "Take it out",
+  takeBackHint: "The words go for good; that something was said here stays.",
+  takeBackWhy: "Why (shown in their place)",
+  takeBackSend: "Take the words out",
+  resolve: "Resolve",
+  resolveWhy: "With what came of it (may be empty)",
+  reopen: "Open it again",
+  begin: "Begin a discussion",
+  beginSend: "Begin it",
+  onWords: "On which words (leave it empty for the whole passage)",
+  onWordsHint: "Copy them from the rendering or from the source, as they stand there.",
+  signIn: "Sign in to take part",
+};
+
+export const DISCUSSION: Catalogue<typeof en> = { en };

@@ -1,0 +1,164 @@
+/** What is said about a passage: discussions begun, and what is said in them. */
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import { address as addresses } from "../../editor/links/addresses.ts";
+import type { ThreadEntry } from "../../editor/passage/passage.ts";
+import type { ThreadCommand } from "../../translations/decide/decide.ts";
+import { citedOf } from "../../translations/ledger/cited.ts";
+import { GROUNDS } from "../../translations/ledger/grounds.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { threadSeenBy, type Thread } from "../../translations/ledger/thread.ts";
+import { currentVersion, isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
+import { sourceText } from "../../translations/ledger/work.ts";
+import { newId, PROPOSAL_ID } from "../store/ids.ts";
+import { wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { problemOf } from "./problem.ts";
+import { actorFor } from "./visitor.ts";
+import { onHost, part, placeFor, type Place, type Workbench } from "./workbench.ts";
+
+const Words = z.string();
+const Offset = z.coerce.number().int().nonnegative();
+/** Words of a text, by offsets in UTF-16 code units. */
+const Span = z.object({ start: Offset, end: Offset });
+
+/**
+ * What begins a discussion. What it hangs on is told by offsets (`target` in the version, `source` in the source), or, as a form does, by
+ * the words themselves (`on`), which must stand in one of the two, and once; by none of these, it hangs on the whole.
+ */
+export const BeginThread = z.object({
+  /** What it is to be called, so that it is begun once however often it is asked for; drawn if it is left out. */
+  id: z.string().regex(PROPOSAL_ID, "lower-case letters, digits and hyphens, at most 64").optional(),
+  words: Words,
+  /** Empty: the passage has none. Left out: the one that stands now. */
+  version: z.union([z.literal("").transform(() => null), z.null(), z.coerce.number().int().positive()]).optional(),
+  /** The id of a note on that version. */
+  note: z.string().max(200).optional(),
+  on: z.string().max(2_000).default(""),
+  target: Span.optional(),
+  source: Span.optional(),
+});
+/** `after`: so much was said on the page from which it is sent, so that what is sent twice is said once. */
+export const Reply = z.object({ words: Words, after: z.coerce.number().int().nonnegative().optional() });
+export const Reword = z.object({ number: z.coerce.number().int().positive(), words: Words });
+export const TakeBack = z.object({
+  number: z.coerce.number().int().positive(),
+  ground: z.enum(GROUNDS).default("other"),
+  reason: z.string().default(""),
+});
+export const Settle = z.object({ reason: z.string().default("") });
+
+/** What a route's last word asks. */
+const ACTS: Readonly<Record<string, (thread: string, req: Request) => ThreadCommand>> = {
+  reply: (thread, req) => {
+    const { words, after } = bodyOf(Reply, req);
+    return { type: "reply", thread, words, ...(after !== undefined && { after }) };
+  },
+  reword: (thread, req) => ({ type: "reword", thread, ...bodyOf(Reword, req) }),
+  "take-back": (thread, req) => ({ type: "take-back", thread, ...bodyOf(TakeBack, req) }),
+  resolve: (thread, req) => ({ type: "resolve-thread", thread, ...bodyOf(Settle, req) }),
+  reopen: (thread, req) => ({ type: "reopen-thread", thread, ...bodyOf(Settle, req) }),
+};
+
+export function discussingRoutes(bench: Workbench): Router {
+  const router = Router();
+  const path = "/api/works/:work/passages/:passage/threads";
+
+  async function say(req: Request, res: Response, command: ThreadCommand, actor: Actor): Promise<void> {
+    const [work, passage] = [part(req, "work"), part(req, "passage")];
+    const outcome = await bench.desk.discuss(work, command, actor);
+    if (!outcome.ok) throw problemOf(outcome.refusal);
+    const address = addresses.thread(work, passage, command.thread);
+    if (!wantsJson(req)) return res.redirect(303, address);
+    const begun = command.type === "open-thread" && outcome.events.length > 0;
+    res
+      .status(begun ? 201 : 200)
+      .json({ id: command.thread, said: outcome.events.length, address: onHost(bench, address) });
+  }
+
+  router.post(path, async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
+    await say(req, res, beginning(place, bodyOf(BeginThread, req)), actor);
+  });
+  for (const [act, commandIn] of Object.entries(ACTS))
+    router.post(`${path}/:thread/${act}`, async (req, res) => {
+      const actor = await actorFor(bench, req);
+      const { stream } = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
+      const id = part(req, "thread");
+      const thread = await bench.desk.thread(stream.work, id);
+      if (!thread || "proposal" in thread.on || thread.on.passage !== stream.passage)
+        throw problemOf({ code: "unknown-thread" });
+      await say(req, res, commandIn(id, req), actor);
+    });
+  return router;
+}
+
+/** The command that a form or a program asks for. @throws Problem 422 if the words that it names are not there, or more than once */
+function beginning({ passage, stream, state }: Place, asked: z.output<typeof BeginThread>): ThreadCommand {
+  const { id: thread = newId(), words, version: number, note, on: quoted, target, source } = asked;
+  const version = number === undefined ? (currentVersion(state)?.number ?? null) : number;
+  const on = { passage: stream.passage, version, ...(note !== undefined && { note }) };
+  const written = quoted.trim();
+  const chosen =
+    written === ""
+      ? { target, source }
+      : spanOf(written, version === null ? undefined : versionOf(state, version), sourceText(passage.source));
+  return { type: "open-thread", thread, on, chosen, words };
+}
+
+function spanOf(written: string, version: Version | undefined, source: string) {
+  const rendering = version && isHeld(version) ? citedOf(version.words).canonical : "";
+  const found = Object.entries({ target: rendering, source }).flatMap(([side, text]) => placesIn(text, written, side));
+  if (found.length !== 1) throw problemOf({ code: "not-in-text", what: found.length === 0 ? "words" : "often" });
+  const [{ side, start }] = found as [(typeof found)[number]];
+  return { [side]: { start, end: start + written.length } };
+}
+
+/** Where words stand in a text, twice at most: then it is not clear which are meant. */
+function placesIn(text: string, words: string, side: string): { side: string; start: number }[] {
+  const first = text.indexOf(words);
+  if (first < 0) return [];
+  const second = text.indexOf(words, first + 1);
+  return [first, ...(second < 0 ? [] : [second])].map((start) => ({ side, start }));
+}
+
+/** The discussions on a passage as `visitor` may see them, each with what became of its words up to the version that stands now. */
+export async function threadsOf(
+  { desk, aside }: Workbench,
+  { stream, state }: Place,
+  visitor: Actor | null,
+): Promise<ThreadEntry[]> {
+  const threads = (await desk.threadsOn(stream)).map((thread) =>
+    withoutGone(threadSeenBy(thread, visitor), state.versions),
+  );
+  const current = currentVersion(state)?.number ?? null;
+  const chosen = threads.flatMap(({ id, on, quoted }) =>
+    quoted?.target && "version" in on && on.version !== null
+      ? [{ id, anchor: quoted.target, version: on.version }]
+      : [],
+  );
+  const older = chosen.filter(({ version }) => current !== null && version < current);
+  const since =
+    older.length === 0
+      ? []
+      : await aside(
+          "wordsSince",
+          state.versions,
+          older.map(({ anchor, version }) => ({ anchor, version })),
+          current!,
+        );
+  const changed = new Map(older.map(({ id }, at) => [id, since[at]!]));
+  return threads.map((thread) => {
+    const words = changed.get(thread.id);
+    return { thread, gone: words?.here === null, changed: words?.changed ?? null };
+  });
+}
+
+/** A discussion without words of a version whose words are given out no more, as of one that was withdrawn. */
+function withoutGone(thread: Thread, versions: readonly Version[]): Thread {
+  const { on, quoted } = thread;
+  if (!quoted?.target || !("version" in on) || on.version === null) return thread;
+  const version = versionOf({ versions }, on.version);
+  return version && isHeld(version) ? thread : { ...thread, quoted: { ...quoted, target: null } };
+}

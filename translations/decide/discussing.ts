@@ -1,0 +1,263 @@
+/**
+ * What may be said in a discussion: `decideOnThread(known, command, actor)` gives the facts a command makes, or says by name why
+ * not. Pure, as `decide.ts` is. Whoever reads a work and has an account takes part; what is said of a proposal is for those who
+ * read that.
+ */
+import { citedOf } from "../ledger/cited.ts";
+import type { HungOn, Quoted } from "../ledger/discussing.ts";
+import type { LedgerEvent } from "../ledger/events.ts";
+import type { Ground } from "../ledger/grounds.ts";
+import type { Refusal } from "../ledger/refusals.ts";
+import { rightsIn } from "../ledger/rights.ts";
+import { personOf, type Actor } from "../ledger/roles.ts";
+import { versionOf, type Part, type Proposal, type Version } from "../ledger/state.ts";
+import { commentOf, mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../ledger/thread.ts";
+import { sourceText, type Source } from "../ledger/work.ts";
+import { anchorAt } from "../notes/anchor.ts";
+import type { Anchor } from "../notes/note.ts";
+import { canonicalText, renderingFromJson } from "../text/canonical.ts";
+import { digestOfText } from "../text/digest.ts";
+import { over } from "../text/limits.ts";
+import { isInvisible } from "../text/well-formed.ts";
+import { refuse, said, tooLarge, type Decision } from "./commands.ts";
+
+/** Words by where they stand, in UTF-16 code units of the text. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** Words chosen to be discussed: in the version, in what is proposed, in the source. */
+export type Chosen = { [Side in keyof Quoted]?: Span | undefined };
+
+/** What a discussion is to hang on, as it is asked for. */
+export type AskedOn = AskedOnPassage | AskedOnProposal;
+
+interface AskedOnPassage {
+  passage: string;
+  version: number | null;
+  note?: string | undefined;
+}
+
+interface AskedOnProposal {
+  proposal: string;
+  passage?: string | undefined;
+}
+
+export type ThreadCommand =
+  /** `thread`: an id that whoever asks has made, so that what is sent twice opens one. */
+  | { type: "open-thread"; thread: string; on: AskedOn; chosen?: Chosen; words: string }
+  /** `after`: so much was said on the page from which it was sent, if it was one: what is sent twice is said once. */
+  | { type: "reply"; thread: string; words: string; after?: number }
+  | { type: "reword"; thread: string; number: number; words: string }
+  | { type: "take-back"; thread: string; number: number; ground: Ground; reason: string }
+  | { type: "resolve-thread" | "reopen-thread"; thread: string; reason: string };
+
+/** What a decision is made on. */
+export interface ThreadKnown {
+  /** The discussion that the command names, if there is one, */
+  thread: Thread | null;
+  /** with the digests of what stands beside its records and is not gone, by the number of what was said. */
+  enclosed: (number: number) => string[];
+  /** The versions of the passage that it is to hang on, or (of a proposal) of which words are chosen, */
+  versions: readonly Version[];
+  /** the source of that; null if there is no such passage, */
+  source: Source | null;
+  /** and the proposal that it hangs on, or is to; null if there is none in this work. */
+  proposal: Proposal | null;
+  /** How many discussions hang there already. */
+  beside: number;
+}
+
+/** The facts that `command` by `actor` adds; none, without a refusal: it was done before. */
+export function decideOnThread(known: ThreadKnown, command: ThreadCommand, actor: Actor): Decision {
+  if (command.type === "open-thread") return open(known, command, actor);
+  const { thread } = known;
+  const isSeen = thread !== null && (!("proposal" in thread.on) || rightsIn(known.proposal, actor).read);
+  if (!isSeen) return refuse({ code: "unknown-thread" });
+  switch (command.type) {
+    case "reply":
+      return reply(thread, command, actor);
+    case "reword":
+      return reword(thread, command, actor);
+    case "take-back":
+      return takeBack(known, thread, command, actor);
+    case "resolve-thread":
+    case "reopen-thread":
+      return settle(thread, command, actor);
+  }
+}
+
+function open(known: ThreadKnown, command: ThreadCommand & { type: "open-thread" }, actor: Actor): Decision {
+  const wrong = refusedWords(command.words);
+  if (wrong) return refuse(wrong);
+  const { thread, words } = command;
+  const wording = said(words);
+  const hung = hungOn(known, command.on, command.chosen ?? {}, actor);
+  if ("code" in hung) return refuse(hung);
+  const before = known.thread?.comments[0];
+  if (before) return before.by.id === actor.id && before.words === wording ? told() : refuse(TAKEN);
+  const many = over("threads", known.beside + 1);
+  if (many) return refuse(tooLarge(many));
+  return told({ type: "thread-opened", thread, ...hung, wording, by: personOf(actor) });
+}
+
+const TAKEN: Refusal = { code: "already-exists", why: "address" };
+
+/** Where it hangs, with the words quoted; or why it can't hang there. */
+function hungOn(
+  known: ThreadKnown,
+  on: AskedOn,
+  chosen: Chosen,
+  actor: Actor,
+): { on: HungOn; quoted: Quoted | null } | Refusal {
+  return "proposal" in on ? onProposal(known, on, chosen, actor) : onPassage(known, on, chosen);
+}
+
+function onPassage(
+  { versions, source }: ThreadKnown,
+  on: AskedOnPassage,
+  chosen: Chosen,
+): { on: HungOn; quoted: Quoted | null } | Refusal {
+  const { passage, version: number, note } = on;
+  if (!source) return { code: "unknown-passage", named: passage };
+  const version = number === null ? null : versionOf({ versions }, number);
+  if (version === undefined) return { code: "unknown-version", why: "not-there", base: number! };
+  if (note !== undefined && !version?.notes.some(({ id }) => id === note)) return { code: "not-in-text", what: "note" };
+  const quoted = quotedFrom({ target: textOf(version), proposed: null, source: sourceText(source) }, chosen);
+  if (quoted && "code" in quoted) return quoted;
+  const read = quoted?.source ? { source: source.number } : {};
+  return { on: { passage, version: number, ...read, ...(note !== undefined && { note }) }, quoted };
+}
+
+function onProposal(
+  { proposal, versions }: ThreadKnown,
+  { passage }: AskedOnProposal,
+  chosen: Chosen,
+  actor: Actor,
+): { on: HungOn; quoted: Quoted | null } | Refusal {
+  if (!proposal || !rightsIn(proposal, actor).read) return { code: "unknown-proposal" };
+  if (passage === undefined)
+    return spansIn(chosen).length === 0
+      ? { on: { proposal: proposal.id }, quoted: null }
+      : { code: "not-in-text", what: "words" };
+  const part = proposal.parts.find((each) => each.passage === passage);
+  if (!part) return { code: "unknown-part", why: "not-revised", named: passage };
+  const text = proposedText(part);
+  // What is being written moves under every hand: its words are discussed once they are proposed.
+  if (text === null && spansIn(chosen).length > 0) return { code: "not-in-text", what: "words" };
+  if (text === null) return { on: { proposal: proposal.id, passage }, quoted: null };
+  const base = part.base === null ? null : (versionOf({ versions }, part.base) ?? null);
+  const quoted = quotedFrom({ target: textOf(base), proposed: text, source: null }, chosen);
+  if (quoted && "code" in quoted) return quoted;
+  return { on: { proposal: proposal.id, passage, text: digestOfText(text), base: part.base }, quoted };
+}
+
+/** What a part proposes; null while nothing was proposed, or it was taken out. */
+export function proposedText({ submission, status }: Pick<Part, "submission" | "status">): string | null {
+  return submission && status !== "draft" ? canonicalText(renderingFromJson(submission.rendering)) : null;
+}
+
+function textOf(version: Version | null): string | null {
+  return version?.words ? citedOf(version.words).canonical : null;
+}
+
+/** The words chosen in these texts, with what stands around them; null if none are. */
+function quotedFrom(texts: Readonly<Record<keyof Quoted, string | null>>, chosen: Chosen): Quoted | null | Refusal {
+  const quoted: Quoted = { target: null, proposed: null, source: null };
+  for (const [side, span] of spansIn(chosen)) {
+    const anchor = anchorIn(texts[side], span);
+    if (!anchor) return { code: "not-in-text", what: "words" };
+    const excess = over("noteCharacters", anchor.exact.length);
+    if (excess) return { code: "too-large", excess };
+    quoted[side] = anchor;
+  }
+  return spansIn(chosen).length === 0 ? null : quoted;
+}
+
+const SIDES = ["target", "proposed", "source"] as const;
+
+function spansIn(chosen: Chosen): [keyof Quoted, Span][] {
+  return SIDES.flatMap((side): [keyof Quoted, Span][] => (chosen[side] ? [[side, chosen[side]]] : []));
+}
+
+function anchorIn(text: string | null, { start, end }: Span): Anchor | null {
+  const isThere = text !== null && Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end <= text.length;
+  return isThere && start < end && !isInvisible(text.slice(start, end)) ? anchorAt(text, start, end) : null;
+}
+
+function reply(thread: Thread, { words, after }: ThreadCommand & { type: "reply" }, actor: Actor): Decision {
+  const wrong = refusedWords(words);
+  if (wrong) return refuse(wrong);
+  const wording = said(words);
+  const isSame = (each: Comment) => each.number > after! && each.by.id === actor.id && each.words === wording;
+  if (after !== undefined && thread.comments.some(isSame)) return told();
+  const number = thread.comments.length + 1;
+  const many = over("comments", number);
+  if (many) return refuse(tooLarge(many));
+  return told({ type: "thread-replied", thread: thread.id, number, wording, by: personOf(actor) });
+}
+
+function reword(thread: Thread, { number, words }: ThreadCommand & { type: "reword" }, actor: Actor): Decision {
+  const comment = commentOf(thread, number);
+  if (!comment) return refuse({ code: "unknown-thread" });
+  if (comment.by.id !== actor.id) return refuse({ code: "not-allowed", why: "rewording" });
+  if (!mayReword(comment, actor)) return refuse({ code: "comment-removed" });
+  const wrong = refusedWords(words);
+  if (wrong) return refuse(wrong);
+  const wording = said(words);
+  if (wording === comment.words) return told();
+  const many = over("rewordings", comment.earlier.length + 1);
+  if (many) return refuse(tooLarge(many));
+  return told({ type: "thread-edited", thread: thread.id, number, wording, by: personOf(actor) });
+}
+
+/** Whoever takes out the words of somebody else says why; of one's own, nobody asks. */
+function takeBack(
+  { enclosed }: ThreadKnown,
+  thread: Thread,
+  { number, ground, reason }: ThreadCommand & { type: "take-back" },
+  actor: Actor,
+): Decision {
+  const comment = commentOf(thread, number);
+  if (!comment) return refuse({ code: "unknown-thread" });
+  if (comment.removed) return told();
+  if (!mayTakeBack(comment, actor)) return refuse({ code: "not-allowed", why: "removing" });
+  const isOwn = comment.by.id === actor.id;
+  if (!isOwn && isInvisible(reason)) return refuse({ code: "reason-required", why: "removing" });
+  const excess = over("reason", reason.length);
+  if (excess) return refuse(tooLarge(excess));
+  const facts = {
+    what: "wording" as const,
+    enclosures: enclosed(number),
+    ground,
+    reason: said(reason),
+    by: personOf(actor),
+  };
+  return told({ type: "thread-removed", thread: thread.id, number, ...facts });
+}
+
+function settle(
+  thread: Thread,
+  { type, reason }: ThreadCommand & { type: "resolve-thread" | "reopen-thread" },
+  actor: Actor,
+): Decision {
+  if (!mayResolve(thread, actor)) return refuse({ code: "not-allowed", why: "resolving" });
+  const excess = over("reason", reason.length);
+  if (excess) return refuse(tooLarge(excess));
+  const isResolving = type === "resolve-thread";
+  if (isResolving === (thread.resolved !== null)) return told();
+  const facts = { thread: thread.id, by: personOf(actor), reason: said(reason) };
+  return told({ type: isResolving ? "thread-resolved" : "thread-reopened", ...facts });
+}
+
+function refusedWords(words: string): Refusal | null {
+  const excess = over("comment", words.length);
+  if (excess) return { code: "too-large", excess };
+  return isInvisible(words) ? { code: "empty", why: "comment" } : null;
+}
+
+/** Facts that stand in the stream of the discussion. */
+function told(...events: LedgerEvent[]): Decision {
+  return { ok: true, facts: events.map((event) => ({ passage: null, event })) };
+}
