@@ -50,7 +50,11 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
               {words.search}
             </a>
             {visit.actor ? <ToReview visit={visit} /> : <a href={address.about()}>{words.about}</a>}
-            {visit.actor && <a href={address.mine()}>{words.mine}</a>}
+            {visit.actor && (
+              <a href={address.mine()} data-mine>
+                {words.mine}
+              </a>
+            )}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>{words.people}</a>}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.settings()}>{words.settings}</a>}
             <Display visit={visit} />
