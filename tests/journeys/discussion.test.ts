@@ -1,7 +1,7 @@
 /** Two people discuss a passage: one without a script, by keyboard; the other with one, who is told of it while the page is open. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch, signIn } from "../help/browser.ts";
+import { expectAccessible, launch, signIn } from "../help/browser.ts";
 import { joinAs, joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const BEN = { name: "Ben Reader", email: "ben@example.org", password: "correct horse battery" };
@@ -74,6 +74,8 @@ test("a discussion on words, a reply that is told at once, an answer worded anew
   await there.getByRole("button", { name: "Take the words out" }).first().press("Enter");
   await there.getByText(/Taken out by .*Asked elsewhere/).waitFor();
   expect(await there.getByText("Is all of this in the source?").count()).toBe(0);
+  for (const summary of await there.locator("summary").all()) await summary.press("Enter");
+  await expectAccessible(live, "a discussion with its forms");
 });
 
 test("words that don't stand there are refused with what was written kept", async () => {
