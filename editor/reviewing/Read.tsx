@@ -162,7 +162,7 @@ function Compared(
           <InWords
             {...diff}
             sourceLanguage={work.sourceLanguage}
-            signs={signsOf(view, found, compared.changes, notes.proposed)}
+            signs={signsOf(view, found, diff.found.changes, notes.proposed)}
           />
           {children}
         </div>
