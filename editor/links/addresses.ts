@@ -69,6 +69,8 @@ export const address = {
   /** All versions side by side, or those of the sigla. */
   collation: (work: string, passage: string, sigla: readonly string[] = []): string =>
     `/${part(work)}/${part(passage)}/collation${sigla.length === 0 ? "" : `?versions=${sigla.join(",")}`}`,
+  /** Its versions, for feed readers. */
+  feed: (work: string, passage: string, as: "atom" | "json"): string => `/${part(work)}/${part(passage)}/feed.${as}`,
   proposal: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}`,
   /** What it changes, tracked in a Word file. */
   proposalInWord: (work: string, proposal: string): string => `/${part(work)}/proposals/${part(proposal)}/docx`,

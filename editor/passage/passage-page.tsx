@@ -145,7 +145,10 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             {versions.length > 0 && (
               <p class="ways">
                 <a href={address.origins(work.id, passage.id)}>{words.origins}</a>{" "}
-                <a href={address.collation(work.id, passage.id)}>{words.sideBySide}</a>
+                <a href={address.collation(work.id, passage.id)}>{words.sideBySide}</a>{" "}
+                <a href={address.feed(work.id, passage.id, "atom")} type="application/atom+xml">
+                  {words.feed}
+                </a>
               </p>
             )}
             <History

@@ -24,6 +24,7 @@ const page = {
   noVersion: "No version yet. The first proposal that is accepted becomes v1.",
   origins: "Where each word comes from",
   sideBySide: "The versions side by side",
+  feed: "Follow (Atom)",
   neighbours: "Passages before and after",
   before: "Before: ",
   after: "After: ",

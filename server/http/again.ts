@@ -13,11 +13,11 @@ import { isForAll } from "./seen.ts";
 import { VERSION_FORMATS } from "./versions.ts";
 import { absolute, looksFor, type Workbench } from "./workbench.ts";
 
-/** A page; JSON; or a version, or what changed between two, in one of their formats, whatever was said to be wanted. */
+/** A page; JSON; or a version, what changed between two, or a feed, in one of their formats, whatever was said to be wanted. */
 type Kind = "page" | "json" | "file";
 
 const FILE = new RegExp(
-  `/v\\d+\\.(?:\\.v\\d+\\.docx|${VERSION_FORMATS.map((format) => format.replace(".", "\\.")).join("|")})$`,
+  `/(?:feed\\.(?:atom|json)|v\\d+\\.(?:\\.v\\d+\\.docx|${VERSION_FORMATS.map((format) => format.replace(".", "\\.")).join("|")}))$`,
 );
 
 /**

@@ -1,5 +1,5 @@
 /**
- * `/{work}/{passage}/v2`, `v2.txt`, `v2.json`, the citation formats, and `v1..v2`.
+ * `/{work}/{passage}/v2`, `v2.txt`, `v2.json`, the citation formats, `v1..v2`, and the feeds.
  * A version's words at its address never change; what is said about it (is there a newer one?) may.
  */
 import { Router, type Request, type Response } from "express";
@@ -22,6 +22,7 @@ import { namedHere } from "../../translations/ledger/access.ts";
 import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";
+import { FEED, sendFeed } from "./feeds.ts";
 import { notesBy } from "./notes.ts";
 import { groundWords } from "../../editor/design/Removals.tsx";
 import { removedInWords } from "../../editor/refusals/refusals.ts";
@@ -54,6 +55,8 @@ export function versionRoutes(bench: Workbench): Router {
   router.get(["/:work/:passage/:which", "/api/works/:work/passages/:passage/:which"], async (req, res) => {
     const which = part(req, "which");
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
+    const feed = FEED.exec(which);
+    if (feed) return sendFeed(bench, req, res, place, feed[1] as "atom" | "json");
     const two = TWO.exec(which);
     if (two) {
       const both = [versionFor(place, two[1]!), versionFor(place, two[2]!)] as const;

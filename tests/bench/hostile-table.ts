@@ -39,6 +39,7 @@ const which =
     ...Object.fromEntries(formats.map((format) => [format, `${base(at)}/v${at.versions}.${format}`])),
     compare: `${base(at)}/v1..v${at.versions}`,
     tracked: `${base(at)}/v1..v${at.versions}.docx`,
+    ...(base === passage && { feed: `${base(at)}/feed.atom` }),
     ...(base === passage && { side: `${base(at)}/v1..v${at.versions}?view=side` }),
   });
 

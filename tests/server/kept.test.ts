@@ -130,6 +130,8 @@ const QUESTIONS: readonly Question[] = [
     "v1",
     "v2",
     "v3",
+    "feed.atom",
+    "feed.json",
     "v1..v2",
     "v1..v2?show=side",
     "origins",
