@@ -74,7 +74,8 @@ test("parts stand in the order of the outline, no more than there is room for, n
         const sum = within.reduce((all, each) => all + each.tally.passages, 0);
         expect(tally.passages).toBeGreaterThan(sum - 1);
       });
-      if (passages.length > 0) expect(parts.length).toBeGreaterThan(0);
+      const uppermost = parts.filter(({ depth }) => depth === 0);
+      expect(uppermost.reduce((sum, { tally: each }) => sum + each.passages, 0)).toBe(passages.length);
     }),
   );
 });
@@ -86,6 +87,18 @@ test("a work without parts is told by the sections in which it is read", () => {
   expect(parts.length).toBeGreaterThan(1);
   expect(parts.reduce((sum, { tally }) => sum + tally.passages, 0)).toBe(450);
   expect(parts.every(({ last }) => last !== null)).toBe(true);
+});
+
+test("passages that no heading stands over are told between the parts, one line for those side by side", () => {
+  const levels = [1, 1, 1, 2, 1];
+  const passages = levels.map((level, index): Passage => ({ ...PARAGRAPH, id: `p${index}`, level }));
+  expect(
+    partsStanding(passages, new Map()).map(({ first, last, tally }) => [first.id, last?.id, tally.passages]),
+  ).toEqual([
+    ["p0", "p1", 2],
+    ["p2", undefined, 2],
+    ["p4", undefined, 1],
+  ]);
 });
 
 test("an uppermost heading with nothing under it is a part as well, so that the parts add up to the whole", () => {

@@ -91,28 +91,41 @@ export function partsStanding(
   const outline = outlineOf(passages);
   const heads = headsOf(passages, outline);
   if (heads.length === 0) return sectionsStanding(passages, known, outline);
-  return heads.map(({ place, depth }) => ({
+  return heads.map(({ place, to, depth, isRun }) => ({
     first: passages[place]!,
-    last: null,
+    last: isRun && to - place > 1 ? passages[to - 1]! : null,
     depth,
-    tally: tallyOf(passages, known, place, outline.ends[place]),
+    tally: tallyOf(passages, known, place, to),
   }));
 }
 
+/** The passages from `place` to before `to`: one with all under it or, of a run, uppermost ones that no heading stands over. */
+interface Head {
+  place: number;
+  to: number;
+  depth: number;
+  isRun: boolean;
+}
+
 /**
- * The passages that have others under them, and the uppermost headings that have none, as deep as there is room; none if
- * even the uppermost are too many, or nothing stands under any.
+ * The passages that have others under them, the uppermost headings that have none, and what stands beside those, as deep as
+ * there is room; none if even the uppermost are too many, or nothing stands under any.
  */
-function headsOf(passages: readonly Passage[], { ends, above }: Outline): { place: number; depth: number }[] {
+function headsOf(passages: readonly Passage[], { ends, above }: Outline): Head[] {
   const depths: number[] = [];
-  const all: { place: number; depth: number }[] = [];
+  const all: Head[] = [];
   passages.forEach(({ kind }, place) => {
     const over = above[place]!;
     const depth = over < 0 ? 0 : depths[over]! + 1;
     depths.push(depth);
-    const heads = kind === "part" || kind === "heading";
-    if (ends[place]! > place + 1 || (heads && depth === 0)) all.push({ place, depth });
+    const to = ends[place]!;
+    const isHeading = kind === "part" || kind === "heading";
+    const before = all.at(-1);
+    if (to > place + 1 || (isHeading && depth === 0)) all.push({ place, to, depth, isRun: false });
+    else if (depth === 0 && before?.isRun) before.to = to;
+    else if (depth === 0) all.push({ place, to, depth, isRun: true });
   });
+  if (all.every(({ isRun }) => isRun)) return [];
   const counts: number[] = [];
   for (const { depth } of all) counts[depth] = (counts[depth] ?? 0) + 1;
   let deepest = -1;
