@@ -61,3 +61,14 @@ test("its number, people, date, digest and reason stay; its words are nowhere; w
   expect(await pageAt(owner, `/nip14/proposals/${onIt}`)).toContain("and more.");
   expect(await status(owner, "POST", `${PASSAGE}/proposals`, { base: 3 })).toBe(409);
 });
+
+test("what was proposed on versions that are all withdrawn can still be accepted, for it undoes nothing", async () => {
+  const onIt = await proposed(2, "Other words altogether.");
+  for (const number of [1, 2])
+    await owner.json("POST", `${PASSAGE}/withdraw`, { number, reason: "None of it was ours." });
+  const page = await pageAt(owner, `/nip14/proposals/${onIt}`);
+  expect(page).not.toContain("v0");
+  await owner.json("POST", `/api/proposals/${onIt}/accept`, { reason: "" });
+  expect(await stranger.json("GET", `${AT}/v4.json`)).toMatchObject({ status: "current" });
+  expect(await (await stranger.send("GET", `${AT}/v4.txt`)).text()).toBe("Other words altogether.");
+});

@@ -137,8 +137,10 @@ function revisedBy(
   if (standing?.words && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.words.rendering)))
     return refuse({ code: "unchanged", why: "held-already", number });
   const by = personOf(actor);
-  const translation = standing?.translation;
-  const of = standing ? translationIn(standing, own) : own;
+  // What it revises, or, where all of that was withdrawn, revised.
+  const revised = standing ?? (part.base === null ? undefined : versionOf(state, part.base));
+  const translation = revised?.translation;
+  const of = revised ? translationIn(revised, own) : own;
   const current = currentVersion(state);
   return {
     type: "version-recorded",

@@ -495,7 +495,8 @@ export function standingFor(base: number | null, { versions }: Standing, own: st
 
 /**
  * True if its translation has moved on in the passage from the version that a proposed revision revises, so that it can't be
- * accepted until it is moved. A supply is never stale, nor is what was decided.
+ * accepted until it is moved. A supply is never stale, nor is what was decided, nor what revises a translation all of which was
+ * withdrawn: it undoes nothing.
  * @param own the id of the work's own translation.
  */
 export function isStale(
@@ -503,5 +504,6 @@ export function isStale(
   { kind, base, status }: Pick<ProposalHere, "kind" | "base" | "status">,
   own: string,
 ): boolean {
-  return isUndecided(status) && kind === "revision" && base !== (standingFor(base, state, own)?.number ?? null);
+  const standing = standingFor(base, state, own);
+  return isUndecided(status) && kind === "revision" && standing !== undefined && base !== standing.number;
 }
