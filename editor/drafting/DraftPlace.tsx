@@ -12,6 +12,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { SourceColumn } from "../rendering/Text.tsx";
+import type { Submitted } from "./options.ts";
 import type { ProposalView } from "./view.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DRAFTING } from "./words.tsx";
@@ -27,6 +28,7 @@ interface Props {
 
 export class DraftPlace extends Component<Props> {
   private readonly place = createRef<HTMLDivElement>();
+  private toldOfMove = false;
 
   override componentDidMount(): void {
     void this.open();
@@ -42,9 +44,19 @@ export class DraftPlace extends Component<Props> {
       draft: view.draft.id,
       me,
       live: `${scheme}//${location.host}${at("/api/live")}`,
-      onSubmit: () => submit(view.proposal.id),
+      onSubmit: () => this.submit(),
       onRights,
     });
+  }
+
+  /** What has moved on is asked about once; whoever proposes again hands it in as it is. */
+  private async submit(): Promise<Submitted> {
+    const { view } = this.props;
+    if (!this.toldOfMove && (await hasMovedOn(view))) {
+      this.toldOfMove = true;
+      return { ok: false, message: wordsFrom(DRAFTING).movedBefore };
+    }
+    return submit(view.proposal.id);
   }
 
   override shouldComponentUpdate(): boolean {
@@ -60,7 +72,20 @@ export class DraftPlace extends Component<Props> {
   }
 }
 
-async function submit(proposal: string): Promise<{ ok: true } | { ok: false; message: string }> {
+/** True if a part that is being written revises another version than stands now. Where it can't be asked, nobody is held up. */
+async function hasMovedOn({ work, proposal }: ProposalView): Promise<boolean> {
+  try {
+    const response = await fetch(at(address.proposal(work.id, proposal.id)), {
+      headers: { Accept: "application/json" },
+    });
+    const { parts } = (await response.json()) as { parts: { status: string; stale: boolean }[] };
+    return parts.some(({ status, stale }) => status === "draft" && stale);
+  } catch {
+    return false;
+  }
+}
+
+async function submit(proposal: string): Promise<Submitted> {
   const response = await fetch(at(address.act(proposal, "submit")), {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },

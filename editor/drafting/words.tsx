@@ -81,6 +81,8 @@ const plain = {
 const en = {
   writers,
   plain,
+  movedBefore:
+    "A version that this does not revise came while it was written: as it stands it can’t be accepted. Open the page anew to bring it up to date, with both sides’ changes; or propose once more to hand it in as it is.",
   notTaken: "The workbench did not take the proposal. Your words are kept in the draft; try again in a moment.",
 };
 

@@ -83,6 +83,8 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
     case "already-decided":
       if (refusal.why === "with-another-reason") return words.alreadyDecided[refusal.why](words.youDid[refusal.stands]);
       return words.alreadyDecided[refusal.why](words.decided[refusal.stands], refusal.by);
+    case "already-resolved":
+      return words.alreadyResolved(refusal.by);
     case "not-submitted":
       return words.notSubmitted[refusal.why];
     case "not-a-draft":

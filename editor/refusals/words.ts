@@ -196,6 +196,8 @@ const en = {
   },
   notADate: (date: string) => `“${date}” is no date. Write it as 2021, 2021-12 or 2021-12-28. Nothing was changed.`,
   notALanguage: (tag: string) => `“${tag}” is no language. Write it as en or zh-Hans. Nothing was changed.`,
+  alreadyResolved: (by: string) =>
+    `${by} has resolved this discussion meanwhile. Your reason was not kept: copy it, and reply, or open the discussion again.`,
   removed: (number: number) => `The text of v${number} was taken out by an owner. It can't be supplied again.`,
   undecided: (proposal: string) =>
     `Proposal ${proposal} is not decided, and its draft holds what is to go, or what became of it. Decline it, or give it up, and take it out then.`,

@@ -1,7 +1,7 @@
 /** `/{work}/proposals/{id}`: a proposal from its first word to its decision, kept for ever. */
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { ProposalStatus } from "../../translations/ledger/state.ts";
+import { isWithdrawn, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
 import { showOf } from "../difference/difference.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Term } from "../design/Term.tsx";
@@ -12,6 +12,8 @@ import { Gone } from "../passage/passage.ts";
 import { readerWords, Refused, SendAgain } from "../shell/Forms.tsx";
 import { Locator } from "../shell/Locator.tsx";
 import { News, useNews } from "../shell/News.tsx";
+import { Removals } from "../design/Removals.tsx";
+import { MovedNow } from "./MovedNow.tsx";
 import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import type { Visit } from "../shell/view.ts";
 import { Acts, isShownAgain } from "./Acts.tsx";
@@ -94,6 +96,8 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       {!several && <Decided view={view} />}
       <Next view={view} />
       <News work={work.id} news={news} />
+      {undecided && <MovedNow view={view} news={news} />}
+      {undecided && view.base && isWithdrawn(view.base) && <BaseWithdrawn base={view.base} />}
       {several && <Why view={view} />}
       {several ? (
         <Parts view={view}>
@@ -162,6 +166,16 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
         </p>
       )}
     </Page>
+  );
+}
+
+/** That what it revises was withdrawn, and why: who writes it and who decides have its words before them. */
+function BaseWithdrawn({ base }: { base: Version }): JSX.Element {
+  return (
+    <div class="moved-on" role="note">
+      <p>{wordsFrom(REVIEWING).read.baseWithdrawn(base.number)}</p>
+      <Removals removals={base.removals} />
+    </div>
   );
 }
 

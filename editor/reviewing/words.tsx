@@ -131,6 +131,25 @@ const read = {
       what v{current} changed.
     </>
   ),
+  movedNow: (locator: string, base: number | null, current: number) => (
+    <>
+      <b>
+        v{current} of {locator} has just been accepted.
+      </b>{" "}
+      This proposal revises {base === null ? "an empty passage" : `v${base}`}: it can be accepted once it is brought up
+      to date.
+    </>
+  ),
+  seeAndBringUp: "See what meets, and bring it up to date",
+  broughtUpNow: (base: number) => (
+    <>
+      <b>Brought up to date with v{base}</b> by somebody who writes in it. This page still shows it beside the version
+      before.
+    </>
+  ),
+  showAnew: "Show it as it is now",
+  baseWithdrawn: (base: number) =>
+    `v${base}, which this revises, was withdrawn: its words may still stand in what is proposed.`,
   pair: (base: number, current: number) => `v${base} to v${current}`,
   threeDifferences: "the three differences",
   bringUp: "Bring up to date",

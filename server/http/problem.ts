@@ -67,6 +67,7 @@ const STATUS: Record<RefusalCode, number> = {
   "built-on": 409,
   "undone-meanwhile": 409,
   "already-held": 409,
+  "already-resolved": 409,
   "not-a-draft": 409,
   "not-submitted": 409,
   "not-a-writer": 409,

@@ -62,8 +62,14 @@ test("all in the draft are told at once; brought up to date, both sides' changes
     "Sort out the relationship of government and markets",
   );
   for (const page of [ann, ben]) await page.locator(".news").filter({ hasText: "Version 3 of" }).waitFor();
+  for (const page of [ann, ben])
+    await page.getByRole("alert").getByText("it can be accepted once it is brought up to date").waitFor();
 
-  await openDraft(ann, draft);
+  await ben.getByRole("textbox", { name: /summary/i }).fill("Closer.");
+  await saved(ben);
+  await ben.getByRole("button", { name: "Propose", exact: true }).click();
+  await ben.getByText("came while it was written").waitFor();
+  await ann.getByRole("link", { name: "See what meets, and bring it up to date" }).click();
   const box = ann.locator(".moved-on");
   await box.getByText("In one place this proposal and v3 both changed the same words").waitFor();
   await box.getByRole("radio", { name: "v3 Sort out" }).waitFor();
@@ -77,6 +83,7 @@ test("all in the draft are told at once; brought up to date, both sides' changes
   }
   await saved(ann);
   expect(await box.count()).toBe(0);
+  await ben.getByRole("alert").getByText("Brought up to date with v3").waitFor();
   const { base } = await owner.json<{ base: number }>("GET", `/api/proposals/${draft.split("/").at(-1)!}`);
   expect(base).toBe(3);
 });

@@ -300,6 +300,8 @@ describe("what was said", () => {
     expect(told.say(settle("resolve-thread"), BEN)).toBe(1);
     expect(told.thread("t1")!.resolved).toMatchObject({ by: { id: "ben" } });
     expect(told.say(settle("resolve-thread"), BEN)).toBe(0);
+    const otherwise: ThreadCommand = { type: "resolve-thread", thread: "t1", reason: "Said otherwise." };
+    expect(told.say(otherwise, BEN)).toBe("already-resolved");
     expect(told.say(settle("reopen-thread"), inRole("reviewer", "rex"))).toBe(1);
     expect(told.thread("t1")!.resolved).toBeNull();
     expect(

@@ -56,6 +56,7 @@ const CODES: Record<Exclude<RefusalCode, OfWork>, true> = {
   "unknown-version": true,
   "already-decided": true,
   "already-held": true,
+  "already-resolved": true,
   removed: true,
   undecided: true,
   "built-on": true,
@@ -416,12 +417,16 @@ describe("in any history", () => {
         if (!step.decision.ok) seen.add(step.decision.refusal.code);
       }
     // A part is added, and one that is not there named, in `ledger-parts.test.ts`; words of a work go in `ledger-described.test.ts`,
-    // and a version is chosen in `ledger-outline.test.ts`; what an import brings goes in `undoing.test.ts`.
+    // and a version is chosen in `ledger-outline.test.ts`; what an import brings goes in `undoing.test.ts`,
+    // and a discussion is resolved in `ledger-threads.test.ts`.
     const isOfWork = (event: LedgerEvent) =>
       isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event);
     const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
-      (name) => !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn|built-on)$/.test(name),
+      (name) =>
+        !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn|built-on|already-resolved)$/.test(
+          name,
+        ),
     );
     expect([...seen].sort()).toEqual(all.sort());
   });

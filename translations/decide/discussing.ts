@@ -246,7 +246,16 @@ function settle(
   const excess = over("reason", reason.length);
   if (excess) return refuse(tooLarge(excess));
   const isResolving = type === "resolve-thread";
-  if (isResolving === (thread.resolved !== null)) return told();
+  const { resolved } = thread;
+  // Nobody's reason is lost unsaid: who comes second is told that somebody came first.
+  if (
+    isResolving &&
+    resolved &&
+    said(reason) !== "" &&
+    (resolved.by.id !== actor.id || resolved.reason !== said(reason))
+  )
+    return refuse({ code: "already-resolved", by: resolved.by.name });
+  if (isResolving === (resolved !== null)) return told();
   const facts = { thread: thread.id, by: personOf(actor), reason: said(reason) };
   return told({ type: isResolving ? "thread-resolved" : "thread-reopened", ...facts });
 }

@@ -63,6 +63,8 @@ type Reasoned =
   /** By whoever asks again. */
   | { code: "already-decided"; why: "with-another-reason"; stands: ProposalStatus }
   | { code: "already-decided"; why: "by-another"; stands: ProposalStatus; by: string | null }
+  /** A discussion, by somebody else or for another reason. */
+  | { code: "already-resolved"; by: string }
   | { code: "not-submitted"; why: "being-written" | "returned-already" }
   | { code: "not-a-draft"; why: "submitted" | "submitted-otherwise" }
   | { code: "not-a-draft"; why: "not-written-now"; passage: string }

@@ -1,0 +1,75 @@
+/** What became of the version that a proposal revises while its page is open: told at once, and the page is not turned under anybody's hands. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ProposalView } from "../drafting/drafting.ts";
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import { at } from "../links/under.ts";
+import type { PageNews } from "../shell/live.ts";
+import { REVIEWING } from "./words.tsx";
+
+/** How its part stands now; `moved`: the number of the version that came. */
+type Now = { base: number | null; stale: boolean; moved: number | null };
+
+/** Nothing while the page says how things are. */
+export function MovedNow({ view, news }: { view: ProposalView; news: readonly PageNews[] }): JSX.Element {
+  const { passage, proposal, work } = view;
+  const [now, setNow] = useState<Now | null>(null);
+  const last = news.findLast((heard) => concerns(heard, view));
+  useEffect(() => {
+    if (!last) return;
+    let left = false;
+    const version = news.findLast((heard) => heard.type === "version" && heard.passage === passage.id);
+    const moved = version?.type === "version" ? version.number : null;
+    void partNow(view).then((part) => part && !left && setNow({ ...part, moved }));
+    return () => void (left = true);
+  }, [last]);
+  const words = wordsFrom(REVIEWING).read;
+  const rebased = now !== null && now.base !== proposal.base;
+  const moved = now !== null && now.stale && now.moved !== null && now.moved !== view.current?.number;
+  return (
+    <div role="alert">
+      {(rebased || moved) && (
+        <div class="moved-on">
+          <p>
+            {rebased ? words.broughtUpNow(now.base ?? 0) : words.movedNow(passage.locator, proposal.base, now!.moved!)}
+          </p>
+          <p>
+            {!rebased && proposal.base !== null && (
+              <>
+                <a href={address.compare(work.id, passage.id, proposal.base, now!.moved!)}>
+                  {words.pair(proposal.base, now!.moved!)}
+                </a>{" "}
+              </>
+            )}
+            <a class="button" href="">
+              {rebased ? words.showAnew : words.seeAndBringUp}
+            </a>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function concerns(heard: PageNews, { passage, proposal, work }: ProposalView): boolean {
+  if (heard.type === "missed") return true;
+  if (heard.work !== work.id) return false;
+  return heard.type === "version"
+    ? heard.passage === passage.id
+    : heard.type === "proposal" && heard.id === proposal.id;
+}
+
+/** Null if it can't be asked now; news come again. */
+async function partNow({ work, passage, proposal }: ProposalView): Promise<Omit<Now, "moved"> | null> {
+  try {
+    const response = await fetch(at(address.proposal(work.id, proposal.id)), {
+      headers: { Accept: "application/json" },
+    });
+    if (!response.ok) return null;
+    const { parts } = (await response.json()) as { parts: { passage: string; base: number | null; stale: boolean }[] };
+    return parts.find((part) => part.passage === passage.id) ?? null;
+  } catch {
+    return null;
+  }
+}
