@@ -9,7 +9,7 @@ import type { Rights } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
 import type { Passage, Retired, Term } from "../../translations/ledger/work.ts";
-import type { Note } from "../../translations/notes/note.ts";
+import type { Note, Person } from "../../translations/notes/note.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { SourceMove } from "../difference/difference.ts";
 import type { PassageName, Typed, WorkHead } from "../shell/view.ts";
@@ -18,6 +18,11 @@ import type { PassageName, Typed, WorkHead } from "../shell/view.ts";
 export interface ProposalView {
   page: "proposal";
   work: WorkHead;
+  /**
+   * What else is proposed of the version that this revises, while this is not decided: by whom, in how many places both change
+   * the same words, and the first of these.
+   */
+  rivals: { id: string; people: Person[]; places: number; words: string[] }[];
   /** Its other parts; none for a proposal that revises one passage. */
   others: OtherPart[];
   /** The passages that it revises, in the order of the work. */

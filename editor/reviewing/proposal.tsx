@@ -97,6 +97,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       <Next view={view} />
       <News work={work.id} news={news} />
       {undecided && <MovedNow view={view} news={news} />}
+      <Rivals view={view} />
       {undecided && view.base && isWithdrawn(view.base) && <BaseWithdrawn base={view.base} />}
       {several && <Why view={view} />}
       {several ? (
@@ -166,6 +167,32 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
         </p>
       )}
     </Page>
+  );
+}
+
+/** Who else proposes something for the same words, so that nobody decides on one without knowing of the other. */
+function Rivals({ view: { work, rivals } }: { view: ProposalView }): JSX.Element | null {
+  if (rivals.length === 0) return null;
+  const words = wordsFrom(REVIEWING).rivals;
+  return (
+    <ul class="rivals">
+      {rivals.map(({ id, people, places, words: same }) => (
+        <li>
+          {words.of(
+            (link) => (
+              <a href={address.proposal(work.id, id)}>{link}</a>
+            ),
+            namesOf(people),
+          )}{" "}
+          {places === 0
+            ? words.apart
+            : words.meet(
+                places,
+                same.map((each) => <q lang={work.language}>{each}</q>),
+              )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -291,6 +291,27 @@ const en = {
     stale: "the passage has moved on since",
     further: "Those that came after these",
   },
+  rivals: {
+    of: (link: (words: string) => JSX.Element, people: string) => (
+      <>
+        {people} {link("also proposes a revision")} of this version.
+      </>
+    ),
+    apart: "It changes other words.",
+    meet: (places: number, words: readonly JSX.Element[]) => (
+      <b>
+        Both change the same words in {count(places, "place")}
+        {words.length > 0 && ": "}
+        {words.map((each, at) => (
+          <>
+            {at > 0 && ", "}
+            {each}
+          </>
+        ))}
+        {words.length > 0 && places > words.length && ", …"}.
+      </b>
+    ),
+  },
   moved: {
     title: "Renderings whose source reads otherwise now",
     none: "None. When a source is worded anew, the passages whose rendering follows the older wording wait here until a reviewer says that the rendering still holds, or a version renders the source as it reads now.",

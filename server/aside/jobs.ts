@@ -8,6 +8,7 @@ import { tellChanges } from "../../editor/prosemirror/marking.ts";
 import { renderPage } from "../../editor/render.tsx";
 import { collate, variantsOf, type Witness } from "../../translations/compare/collation/collation.ts";
 import { textsOf } from "../../translations/compare/change.ts";
+import { meetings } from "../../translations/compare/meeting.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { putBack, type Reading, trace } from "../../translations/compare/lineage/lineage.ts";
 import {
@@ -42,6 +43,7 @@ export const JOBS = {
   measured,
   changeCount: (...asked: Parameters<typeof measured>) => measured(...asked).changes.length,
   firstChange,
+  met,
   traced: (readings: readonly Reading[], number: number) => [...trace(readings, number)],
   putsBack,
   collated,
@@ -79,6 +81,21 @@ function measured(older: RenderingJson, newer: RenderingJson, terms: readonly Te
   const { a, b, changes } = diffRenderings(renderingFromJson(older), renderingFromJson(newer), dictionary);
   return { changes, rate: editRate(a.text, b.text) };
 }
+
+/** The words of the base that a revision and each of its rivals both change: how many places, and the first of them. */
+function met(base: RenderingJson, own: RenderingJson, rivals: readonly RenderingJson[], terms: readonly Term[]) {
+  const dictionary = dictionaryOf(terms);
+  const from = renderingFromJson(base);
+  const { a, changes } = diffRenderings(from, renderingFromJson(own), dictionary);
+  return rivals.map((rival) => {
+    const all = meetings(changes, diffRenderings(from, renderingFromJson(rival), dictionary).changes);
+    const words = all.slice(0, MOST_TOLD).map(({ from, to }) => cut(a.text.slice(from, to)));
+    return { places: all.length, words: words.filter((each) => each.trim() !== "") };
+  });
+}
+
+/** So many places are told in words. */
+const MOST_TOLD = 3;
 
 /** How many changes there are between two renderings, and the words of the first that has some; of one replaced before others. */
 function firstChange(older: RenderingJson, newer: RenderingJson, terms: readonly Term[]) {

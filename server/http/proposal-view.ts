@@ -8,6 +8,7 @@ import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
   hereIn,
+  isHeld,
   isStale,
   standingFor,
   versionOf,
@@ -79,6 +80,7 @@ export async function viewOf(
     putsBack: may.read
       ? await putsBackIn(bench, state, { ...shown, words: shown.draft ?? shown.proposal.submission })
       : [],
+    rivals: may.read ? await rivalsIn(bench, state, shown, actor) : [],
     others: parts.filter((part) => part !== shown),
     order,
     addable: mayAdd(proposal, actor)
@@ -95,6 +97,38 @@ export async function viewOf(
         : null,
     refused: null,
   };
+}
+
+/** With so many rivals at most a part is compared, the newest. */
+const MOST_RIVALS = 10;
+
+/** What else is proposed of the version that an undecided part revises, as far as `actor` reads it, and where both change the same words. */
+async function rivalsIn(
+  { aside }: Workbench,
+  state: PassageState,
+  { proposal, base, draft, terms }: OtherPart,
+  actor: Actor | null,
+): Promise<ProposalView["rivals"]> {
+  if (proposal.kind !== "revision" || (proposal.status !== "draft" && proposal.status !== "open")) return [];
+  const found = state.proposals.flatMap((each) => {
+    const { id, kind, status, submission } = each;
+    const rival = id !== proposal.id && kind === "revision" && status === "open" && each.base === proposal.base;
+    return rival && submission && rightsIn(each, actor).read ? [{ id, people: submission.proposers, submission }] : [];
+  });
+  const rivals = found.slice(-MOST_RIVALS);
+  const own = (draft ?? proposal.submission)?.rendering;
+  if (rivals.length === 0 || !own) return [];
+  const words = base && isHeld(base) ? base.words.rendering : null;
+  const met = words
+    ? await aside(
+        "met",
+        words,
+        own,
+        rivals.map(({ submission }) => submission.rendering),
+        terms,
+      )
+    : [];
+  return rivals.map(({ id, people }, at) => ({ id, people, ...(met[at] ?? { places: 0, words: [] }) }));
 }
 
 /** The passages that a proposal revises, in the order of its work; those that went from it last. */
@@ -187,11 +221,11 @@ function baseOf(state: PassageState, { base }: ProposalHere) {
  * stands outside as well, as it did when a proposal revised one passage.
  */
 export function jsonOf(bench: Workbench, { work, proposal }: Found, view: ProposalView) {
-  const { passage, draft, may, invitable } = view;
+  const { passage, draft, may, invitable, rivals } = view;
   const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
   const parts = partsIn(view).map(partJson);
   const told = may.read || may.invite ? { ...view.proposal, hidden: !may.read } : hiddenOf(view.proposal);
-  return { ...told, work: work.id, passage: passage.id, draft, may, invitable, address, parts };
+  return { ...told, work: work.id, passage: passage.id, draft, may, invitable, rivals, address, parts };
 }
 
 function partJson({ passage, proposal, draft, may, stale }: OtherPart) {

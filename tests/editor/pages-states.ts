@@ -305,6 +305,10 @@ export class Shelf {
     return {
       page: "proposal",
       work: this.head(),
+      rivals: [
+        { id: "p8", people: [{ name: "Ben 本" }], places: 4, words: ["Clarify", "厘清"] },
+        { id: "p9", people: [{ name: "Cy" }], places: 0, words: [] },
+      ],
       terms: this.work.terms,
       others: [],
       order: [passage],
