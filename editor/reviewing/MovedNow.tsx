@@ -1,5 +1,5 @@
 /** What became of the version that a proposal revises while its page is open: told at once, and the page is not turned under anybody's hands. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -13,7 +13,7 @@ type Now = { base: number | null; stale: boolean; moved: number | null };
 
 /** Nothing while the page says how things are. */
 export function MovedNow({ view, news }: { view: ProposalView; news: readonly PageNews[] }): JSX.Element {
-  const { passage, proposal, work } = view;
+  const { passage } = view;
   const [now, setNow] = useState<Now | null>(null);
   const last = news.findLast((heard) => concerns(heard, view));
   useEffect(() => {
@@ -24,30 +24,46 @@ export function MovedNow({ view, news }: { view: ProposalView; news: readonly Pa
     void partNow(view).then((part) => part && !left && setNow({ ...part, moved }));
     return () => void (left = true);
   }, [last]);
+  return <div role="alert">{now && <Told view={view} now={now} />}</div>;
+}
+
+function Told({ view, now }: { view: ProposalView; now: Now }): JSX.Element | null {
+  const { passage, proposal, work } = view;
+  const { base } = proposal;
   const words = wordsFrom(REVIEWING).read;
-  const rebased = now !== null && now.base !== proposal.base;
-  const moved = now !== null && now.stale && now.moved !== null && now.moved !== view.current?.number;
+  if (now.base !== base) return <Box words={words.broughtUpNow(now.base ?? 0)} lead={words.showAnew} />;
+  const { moved, stale } = now;
+  if (!stale || moved === null || moved === view.current?.number) return null;
   return (
-    <div role="alert">
-      {(rebased || moved) && (
-        <div class="moved-on">
-          <p>
-            {rebased ? words.broughtUpNow(now.base ?? 0) : words.movedNow(passage.locator, proposal.base, now!.moved!)}
-          </p>
-          <p>
-            {!rebased && proposal.base !== null && (
-              <>
-                <a href={address.compare(work.id, passage.id, proposal.base, now!.moved!)}>
-                  {words.pair(proposal.base, now!.moved!)}
-                </a>{" "}
-              </>
-            )}
-            <a class="button" href="">
-              {rebased ? words.showAnew : words.seeAndBringUp}
-            </a>
-          </p>
-        </div>
+    <Box words={words.movedNow(passage.locator, base, moved)} lead={words.seeAndBringUp}>
+      {base !== null && (
+        <>
+          <a href={address.compare(work.id, passage.id, base, moved)}>{words.pair(base, moved)}</a>{" "}
+        </>
       )}
+    </Box>
+  );
+}
+
+/** What is told, and the way to the page as it is now: what was written is kept. */
+function Box({
+  words,
+  lead,
+  children,
+}: {
+  words: JSX.Element;
+  lead: string;
+  children?: ComponentChildren;
+}): JSX.Element {
+  return (
+    <div class="moved-on">
+      <p>{words}</p>
+      <p>
+        {children}
+        <a class="button" href="">
+          {lead}
+        </a>
+      </p>
     </div>
   );
 }
