@@ -1,5 +1,6 @@
 /** What a revised file words otherwise is kept once, whoever asks how often, and whatever became of the work meanwhile. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 const LINES = { "content-type": "application/jsonl" };
@@ -45,7 +46,7 @@ test("asked for again while it is being proposed, it is proposed once", async ()
   }
   const { proposals } = (await (await first).json()) as { proposals: string[] };
   expect(again).toBeGreaterThan(0);
-  expect(proposals).toHaveLength(PASSAGES / 50);
+  expect(proposals).toHaveLength(Math.ceil(PASSAGES / LIMITS.parts));
   for (const each of waiting) expect(each).toEqual(proposals);
   for (const each of [1, PASSAGES]) {
     const passage = await owner.json<{ proposals: unknown[] }>("GET", `/api/works/river/passages/${each}`);
