@@ -24,7 +24,7 @@ export function MovedNow({ view, news }: { view: ProposalView; news: readonly Pa
     void partNow(view).then((part) => part && !left && setNow({ ...part, moved }));
     return () => void (left = true);
   }, [last]);
-  return <div role="alert">{now && <Told view={view} now={now} />}</div>;
+  return <div role="status">{now && <Told view={view} now={now} />}</div>;
 }
 
 function Told({ view, now }: { view: ProposalView; now: Now }): JSX.Element | null {

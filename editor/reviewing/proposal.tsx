@@ -97,7 +97,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       <Next view={view} />
       <News work={work.id} news={news} />
       {undecided && <MovedNow view={view} news={news} />}
-      <Rivals view={view} />
+      {!drafting && <Rivals view={view} />}
       {undecided && view.base && isWithdrawn(view.base) && <BaseWithdrawn base={view.base} />}
       {several && <Why view={view} />}
       {several ? (
@@ -117,6 +117,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       {visit.actor && <AddPassage view={view} />}
       {drafting && visit.actor && (
         <section class="about-draft" id="about-draft" aria-label={words.aboutDraft}>
+          <Rivals view={view} />
           <Begun view={view} />
           <Writers view={view} visit={visit} />
         </section>

@@ -63,7 +63,7 @@ test("all in the draft are told at once; brought up to date, both sides' changes
   );
   for (const page of [ann, ben]) await page.locator(".news").filter({ hasText: "Version 3 of" }).waitFor();
   for (const page of [ann, ben])
-    await page.getByRole("alert").getByText("it can be accepted once it is brought up to date").waitFor();
+    await page.getByRole("status").getByText("it can be accepted once it is brought up to date").waitFor();
 
   await ben.getByRole("textbox", { name: /summary/i }).fill("Closer.");
   await saved(ben);
@@ -83,7 +83,7 @@ test("all in the draft are told at once; brought up to date, both sides' changes
   }
   await saved(ann);
   expect(await box.count()).toBe(0);
-  await ben.getByRole("alert").getByText("Brought up to date with v3").waitFor();
+  await ben.getByRole("status").getByText("Brought up to date with v3").waitFor();
   const { base } = await owner.json<{ base: number }>("GET", `/api/proposals/${draft.split("/").at(-1)!}`);
   expect(base).toBe(3);
 });
