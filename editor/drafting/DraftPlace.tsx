@@ -13,6 +13,7 @@ import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { SourceColumn } from "../rendering/Text.tsx";
 import type { Submitted } from "./options.ts";
+import { partsNow } from "./parts-now.ts";
 import type { ProposalView } from "./view.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DRAFTING } from "./words.tsx";
@@ -73,16 +74,8 @@ export class DraftPlace extends Component<Props> {
 }
 
 /** True if a part that is being written revises another version than stands now. Where it can't be asked, nobody is held up. */
-async function hasMovedOn({ work, proposal }: ProposalView): Promise<boolean> {
-  try {
-    const response = await fetch(at(address.proposal(work.id, proposal.id)), {
-      headers: { Accept: "application/json" },
-    });
-    const { parts } = (await response.json()) as { parts: { status: string; stale: boolean }[] };
-    return parts.some(({ status, stale }) => status === "draft" && stale);
-  } catch {
-    return false;
-  }
+async function hasMovedOn(view: ProposalView): Promise<boolean> {
+  return (await partsNow(view)).some(({ status, stale }) => status === "draft" && stale);
 }
 
 async function submit(proposal: string): Promise<Submitted> {

@@ -1,5 +1,6 @@
 /** The door of drafting: the place of a draft on its page, who writes in it, and what the page is given. The editor itself comes when it is needed. */
 export { PutBack } from "./PutBack.tsx";
 export { DraftPlace } from "./DraftPlace.tsx";
+export { type PartNow, partsNow } from "./parts-now.ts";
 export { HowToWrite, Writers } from "./Writers.tsx";
 export { type Addable, type FoundPassage, LONGEST_QUESTION, type OtherPart, type ProposalView } from "./view.ts";

@@ -1,15 +1,14 @@
 /** What became of the version that a proposal revises while its page is open: told at once, and the page is not turned under anybody's hands. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { ProposalView } from "../drafting/drafting.ts";
+import { type PartNow, partsNow, type ProposalView } from "../drafting/drafting.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
-import { at } from "../links/under.ts";
 import type { PageNews } from "../shell/live.ts";
 import { REVIEWING } from "./words.tsx";
 
 /** How its part stands now; `moved`: the number of the version that came. */
-type Now = { base: number | null; stale: boolean; moved: number | null };
+type Now = Pick<PartNow, "base" | "stale"> & { moved: number | null };
 
 /** Nothing while the page says how things are. */
 export function MovedNow({ view, news }: { view: ProposalView; news: readonly PageNews[] }): JSX.Element {
@@ -21,7 +20,10 @@ export function MovedNow({ view, news }: { view: ProposalView; news: readonly Pa
     let left = false;
     const version = news.findLast((heard) => heard.type === "version" && heard.passage === passage.id);
     const moved = version?.type === "version" ? version.number : null;
-    void partNow(view).then((part) => part && !left && setNow({ ...part, moved }));
+    void partsNow(view).then((parts) => {
+      const part = parts.find((each) => each.passage === passage.id);
+      if (part && !left) setNow({ ...part, moved });
+    });
     return () => void (left = true);
   }, [last]);
   return <div role="status">{now && <Told view={view} now={now} />}</div>;
@@ -74,18 +76,4 @@ function concerns(heard: PageNews, { passage, proposal, work }: ProposalView): b
   return heard.type === "version"
     ? heard.passage === passage.id
     : heard.type === "proposal" && heard.id === proposal.id;
-}
-
-/** Null if it can't be asked now; news come again. */
-async function partNow({ work, passage, proposal }: ProposalView): Promise<Omit<Now, "moved"> | null> {
-  try {
-    const response = await fetch(at(address.proposal(work.id, proposal.id)), {
-      headers: { Accept: "application/json" },
-    });
-    if (!response.ok) return null;
-    const { parts } = (await response.json()) as { parts: { passage: string; base: number | null; stale: boolean }[] };
-    return parts.find((part) => part.passage === passage.id) ?? null;
-  } catch {
-    return null;
-  }
 }

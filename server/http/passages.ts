@@ -85,30 +85,30 @@ export function passageRoutes(bench: Workbench): Router {
   });
   router.post("/api/works/:work/passages/:passage/proposals", async (req, res) => {
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
-    await beginProposal(bench, req, res, place, bodyOf(Opening, req));
+    const actor = await actorFor(bench, req);
+    await beginProposal(bench, req, res, { place, actor }, bodyOf(Opening, req));
   });
   router.post("/api/works/:work/proposals", async (req, res) => {
     // A stranger is asked to sign in, whatever they send.
-    await actorFor(bench, req);
+    const actor = await actorFor(bench, req);
     const { passages, ...opening } = bodyOf(OpeningOfMany, req);
     const [first, ...others] = passages;
     if (first === undefined) throw problemOf({ code: "unknown-part", why: "none" });
     const place = await placeFor(bench, req, part(req, "work"), first);
-    await beginProposal(bench, req, res, place, { ...opening, kind: "revision", passages: others });
+    await beginProposal(bench, req, res, { place, actor }, { ...opening, kind: "revision", passages: others });
   });
   return router;
 }
 
-/** Begins a proposal on a passage, and on others with it, and leads there. @throws Problem 401, 403, 404, 409, 422 */
+/** Begins a proposal on a passage, and on others with it, and leads there. @throws Problem 403, 404, 409, 422 */
 async function beginProposal(
   bench: Workbench,
   req: Request,
   res: Response,
-  place: Place,
+  { place, actor }: { place: Place; actor: Actor },
   asked: z.output<typeof Opening>,
 ): Promise<void> {
   const { stream, state } = place;
-  const actor = await actorFor(bench, req);
   const { id: wish, kind, readers, passages: more = [], after, base = currentVersion(state)?.number ?? null } = asked;
   if (wish !== undefined) refuseName(actor, wish);
   const fresh = wish ?? newId();
