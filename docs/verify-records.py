@@ -16,6 +16,7 @@ KINDS = set(
     "proposal-opened part-added readers-chosen person-invited person-let-go proposal-submitted proposal-returned "
     "proposal-rebased proposal-accepted proposal-declined proposal-withdrawn version-removed proposal-removed "
     "wording-removed name-removed "
+    "term-retired term-proposed term-remarked term-returned term-accepted term-declined term-withdrawn "
     "thread-opened thread-replied thread-edited thread-removed thread-resolved thread-reopened".split()
 )
 

@@ -63,6 +63,14 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
       return words.notBeside[refusal.why];
     case "unknown-thread":
       return words.unknownThread;
+    case "unknown-term":
+      return words.unknownTerm;
+    case "stale-term":
+      return words.staleTerm;
+    case "term-decided":
+      return words.termDecided(refusal.stands, refusal.by);
+    case "term-returned":
+      return words.termReturned;
     case "not-in-text":
       return words.notInText[refusal.what];
     case "comment-removed":

@@ -32,6 +32,11 @@ const limits: Record<LimitName, (found: number, most: number) => string> = {
     `This would be worded anew for the ${grouped(found)}th time; at most ${grouped(most)} times it can be. Say it in a reply.`,
   threads: (found, most) =>
     `There would be ${grouped(found)} discussions here; there are at most ${grouped(most)}. Reply in one of them.`,
+  terms: (found, most) => `The glossary would have ${grouped(found)} terms; it has at most ${grouped(most)}.`,
+  termRenderings: (found, most) =>
+    `A term has ${grouped(found)} renderings or forms of one kind here; it has at most ${grouped(most)}.`,
+  termProposals: (found, most) =>
+    `There would be ${grouped(found)} proposals or remarks here; a term has at most ${grouped(most)} of them.`,
   people: (found, most) => `${grouped(found)} people are named here; at most ${grouped(most)} can be.`,
   undecided: (found, most) =>
     `With this one ${grouped(found)} of your proposals would be undecided; at most ${grouped(most)} can be. Finish some, or give them up.`,
@@ -108,6 +113,12 @@ const en = {
   },
   unknownPassage: (passage: string) => `This work has no passage “${passage}”. Nothing was changed.`,
   unknownThread: "There is no such discussion here. Nothing was changed.",
+  unknownTerm: "There is no such term here, or nothing like that is proposed for it. Nothing was changed.",
+  staleTerm:
+    "The term, or what is proposed for it, was worded anew since you saw it. Look at it again, then decide. Nothing was changed.",
+  termDecided: (stands: ProposalStatus, by: string) =>
+    `What is proposed for this term was ${decided[stands]}${byWhom(by === "" ? null : by)}. Nothing was changed.`,
+  termReturned: "Changes were asked for: whoever proposed it words it anew first. Nothing was changed.",
   notInText: {
     words:
       "The words chosen do not stand there. Load the page anew and choose them again; what you wrote is still in the form.",
@@ -180,6 +191,7 @@ const en = {
   unchanged: {
     "as-written": (number: number | null) =>
       `Nothing differs from ${version(number)} yet. Change the words you would render otherwise, then propose.`,
+    term: (_number: number | null) => "The term reads so already. Nothing was changed.",
     source: (number: number | null) => `Nothing differs from source wording ${number ?? 0}. Nothing was changed.`,
     "held-already": (number: number | null) =>
       `Nothing differs from ${version(number)}: it has these words already. Decline the proposal, or send it back to drafting.`,
@@ -230,6 +242,8 @@ const en = {
     "withdrawing-version": "Say why it is withdrawn: whoever cites it reads that. Nothing was changed.",
     choosing: "Say why this version is to be the current one. Nothing was changed.",
     undoing: "Say why. It is read at each address that goes. Nothing was changed.",
+    "proposing-term": "Say in a sentence why the term is to read so. Reviewers read it first. Nothing was changed.",
+    "retiring-term": "Say why the term goes. It stands in its history, beside your name. Nothing was changed.",
     joining: "Say how you know. It is recorded beside your name. Nothing was changed.",
     declining: "Say why it is declined. The proposal stays readable with your reason.",
   },

@@ -5,7 +5,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { actsOfImport, actsUndoing, importsIn } from "../../translations/ledger/imports.ts";
-import { outlineStream, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { outlineStream, recordsOfAct, termStream, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { newId, newSalt } from "../store/ids.ts";
@@ -107,10 +107,11 @@ export async function wouldUndoImport(store: Store, id: string, effects: Bringin
 /** What is recorded of a work, but who may read it; others have a turn meanwhile. */
 async function* recordsOf(
   store: Store,
-  { id, terms, passages, retired = [] }: Work,
+  { id, passages, retired = [] }: Work,
   effects: BringingEffects,
 ): AsyncGenerator<LedgerRecord> {
-  for (const stream of [`work/${id}`, outlineStream(id), ...terms.map((term) => `term/${id}/${term.id}`)])
+  const terms = (await store.termsOf(id)).map((term) => termStream(id, term));
+  for (const stream of [`work/${id}`, outlineStream(id), ...terms])
     for (let after = 0, some = READ; some === READ; await effects.pause(1)) {
       const records = await store.stream(stream, after, READ);
       yield* records;

@@ -15,12 +15,16 @@ import {
   type AccessCommand,
   type Decision,
   decideOnAccess,
+  decideOnTerm,
   decideOnThread,
   decideOnWork,
   passagesTold,
   refusedWhereGone,
   streamsTold,
+  takeTerms,
+  undoTerms,
   type AskedOn,
+  type TermCommand,
   type ThreadCommand,
   type ThreadKnown,
   type WorkCommand,
@@ -35,6 +39,7 @@ import {
   passageStream,
   proposalStream,
   recordsOfAct,
+  termStream,
   threadStream,
   streamOfFact,
   type End,
@@ -62,7 +67,8 @@ import {
 } from "../../translations/ledger/state.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import { evolveThread, type Thread } from "../../translations/ledger/thread.ts";
-import type { Work } from "../../translations/ledger/work.ts";
+import { evolveTerm, type TermState } from "../../translations/ledger/term-state.ts";
+import type { Term, Work } from "../../translations/ledger/work.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store, Stream } from "../store/store.ts";
 
@@ -107,15 +113,31 @@ export interface Desk {
   threadsOn(on: Stream | { work: string; proposal: string }): Promise<Thread[]>;
   /** Says something in a discussion of a work, or of it. */
   discuss(work: string, command: ThreadCommand, actor: Actor): Promise<Outcome>;
+  /** A term of a work's glossary, with what is proposed for it; null if nothing was ever said of it. */
+  term(work: string, id: string): Promise<TermState | null>;
+  /** Proposes how a term is to read, says something of that, or decides on it. */
+  onTerm(work: string, command: TermCommand, actor: Actor): Promise<Outcome>;
+  /** Sets many terms at once, as they came in a file: all or none. `import`: an id by which that is undone. */
+  takeTerms(work: string, taken: TermsTaken, actor: Actor): Promise<Outcome>;
+  /** Puts what an import set back to what stood before, but where somebody has set it anew since. */
+  undoTerms(work: string, undone: { import: string; reason: string }, actor: Actor): Promise<Outcome>;
   /** Calls `listener` after each addition, until the function it gives is called. */
   listen(listener: (news: News) => void): () => void;
 }
 
-/** One stream as the desk remembers it: a passage's versions, a proposal, a discussion, or who may read a work, and how it ends. */
+/** Terms that came in a file. */
+export interface TermsTaken {
+  import: string;
+  terms: readonly Term[];
+  reason: string;
+}
+
+/** One stream as the desk remembers it: a passage's versions, a proposal, a discussion, a term, or who may read a work, and how it ends. */
 interface Open {
   versions: readonly Version[];
   proposal: Proposal | null;
   thread: Thread | null;
+  term: TermState | null;
   access: Access;
   /** Null while there is nothing of it. */
   end: End | null;
@@ -123,7 +145,8 @@ interface Open {
   size: number;
 }
 
-const UNWRITTEN: Open = { versions: [], proposal: null, thread: null, access: OPEN_TO_ALL, end: null, size: 300 };
+const NOTHING = { proposal: null, thread: null, term: null, end: null };
+const UNWRITTEN: Open = { versions: [], access: OPEN_TO_ALL, size: 300, ...NOTHING };
 
 /** So many characters of records are remembered; the streams that were asked for longest ago go first. */
 const REMEMBERED = 2_000_000;
@@ -324,7 +347,10 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   /** The records of a work out of which something is to be taken, with their streams in sight. */
   async function recordsOf(work: Work | null, taking: TakingOfWork, sight: Sight): Promise<LedgerRecord[]> {
     const records: LedgerRecord[] = [];
-    for (const stream of work ? streamsAsked(work, taking) : []) {
+    // Somebody may be named who only proposed a term.
+    const terms = !work || "worded" in taking ? [] : await store.termsOf(work.id);
+    const named = terms.map((term) => termStream(work!.id, term));
+    for (const stream of work ? new Set([...streamsAsked(work, taking), ...named]) : []) {
       await sight.open(stream);
       records.push(...(await store.stream(stream)));
     }
@@ -423,6 +449,27 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       carryOut(work, by, async (sight, actor) =>
         decideOnThread(await knownForThread(work, command, sight), command, actor),
       ),
+    term: async (work, id) => (await streamOf(termStream(work, id))).term,
+    onTerm: (id, command, by) =>
+      carryOut(id, by, async (sight, actor) => {
+        const { term } = await sight.open(termStream(id, command.term));
+        const terms = (await store.termsOf(id)).length;
+        return decideOnTerm({ work: await store.work(id), term, terms }, command, actor);
+      }),
+    takeTerms: (id, taken, by) =>
+      carryOut(id, by, async (sight, actor) => {
+        const streams = taken.terms.map((term) => termStream(id, term.id));
+        return takeTerms(await workWith(id, streams, sight), taken, actor);
+      }),
+    undoTerms: (id, { import: imported, reason }, by) =>
+      carryOut(id, by, async (sight, actor) => {
+        const states: TermState[] = [];
+        for (const term of await store.termsOf(id)) {
+          const { term: state } = await sight.open(termStream(id, term));
+          if (state) states.push(state);
+        }
+        return undoTerms(states, imported, reason, actor);
+      }),
     passage,
     versions: async (place) => (await streamOf(passageStream(place))).versions,
     async proposal(id) {
@@ -475,12 +522,14 @@ function after(open: Open, records: readonly LedgerRecord[]): Open {
   const news = records.filter(({ position }) => position > (open.end?.position ?? 0));
   const last = news.at(-1);
   if (!last) return open;
-  const isProposal = partsOf(last.stream)?.kind === "proposal";
+  const kind = partsOf(last.stream)?.kind;
+  const isProposal = kind === "proposal";
   const events = news.map(({ event }) => event);
   return {
     versions: isProposal ? open.versions : news.reduce(evolveVersions, open.versions),
     proposal: isProposal ? news.reduce(evolveProposal, open.proposal) : open.proposal,
     thread: news.reduce(evolveThread, open.thread),
+    term: kind === "term" ? news.reduce(evolveTerm, open.term) : open.term,
     access: accessAfter(events.filter(isOfAccess), open.access),
     end: { position: last.position, digest: last.digest },
     size: open.size + sizeOf(news),

@@ -11,6 +11,7 @@ import { namedAs, readNamed } from "../../translations/people/named.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem, problemOf } from "./problem.ts";
+import { TermAsked, termAsked, TERM_ID } from "./term-asked.ts";
 import { actorFor } from "./visitor.ts";
 import { part, workFor, type Workbench } from "./workbench.ts";
 
@@ -153,17 +154,11 @@ export const ChooseVersion = z.object({
 /** That a version is withdrawn. */
 export const WithdrawVersion = z.object({ number: z.coerce.number().int().positive(), reason: Reason });
 
-/** How a term is rendered. */
-export const SetTerm = z.object({
-  source: z.string(),
-  rendering: z.string(),
-  alternatives: Texts.default([]),
-  remark: z.string().default(""),
-  provenance: z.string().default(""),
+/** How a term is rendered, and why it is from now on. `seen`: how it read when it was looked at, so that nothing is undone unseen. */
+export const SetTerm = TermAsked.extend({
+  reason: z.string().max(LIMITS.reason).optional(),
+  seen: z.string().max(64).optional(),
 });
-
-/** What a term may be called in its address. */
-const TERM_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 export function describingRoutes(bench: Workbench): Router {
   const router = Router();
@@ -271,7 +266,8 @@ export function describingRoutes(bench: Workbench): Router {
   route("/api/works/:work/terms/:term", (req) => {
     const term = part(req, "term");
     if (!TERM_ID.test(term)) throw new Problem(422, { code: "not-an-id", why: "term" });
-    return { type: "set-term", term, words: bodyOf(SetTerm, req) };
+    const { reason, seen, ...words } = bodyOf(SetTerm, req);
+    return { type: "set-term", term, words: termAsked(words), reason, seen };
   });
   return router;
 }

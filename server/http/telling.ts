@@ -141,6 +141,13 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "source-confirmed":
     case "version-chosen":
     case "term-set":
+    case "term-retired":
+    case "term-proposed":
+    case "term-remarked":
+    case "term-returned":
+    case "term-accepted":
+    case "term-declined":
+    case "term-withdrawn":
     case "thread-edited":
     case "thread-removed":
     case "thread-resolved":

@@ -154,6 +154,13 @@ export class MemoryStore implements Store {
     );
   }
 
+  termsOf(of: string): Promise<string[]> {
+    return answer(() => {
+      const named = this.#seen().map(({ record }) => partsOf(record.stream)!);
+      return [...new Set(named.flatMap(({ kind, work, id }) => (kind === "term" && work === of ? [id] : [])))].sort();
+    });
+  }
+
   stream(name: string, after = 0, most = Infinity): Promise<LedgerRecord[]> {
     const records = this.#seen().map(({ record }) => record);
     const behind = records.filter(({ stream, position }) => stream === name && position > after);

@@ -10,6 +10,7 @@ import {
 } from "../../translations/ledger/events.ts";
 import { currentVersion, evolveVersions, isWithdrawn, type Version } from "../../translations/ledger/state.ts";
 import { isDiscussing } from "../../translations/ledger/discussing.ts";
+import { isTerming } from "../../translations/ledger/terming.ts";
 import { partsOf, passageStream, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { foldingWork, workAfter } from "../../translations/ledger/described.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -333,7 +334,7 @@ const proposals: Projection = {
       rise.run(proposal);
     };
     return each(({ number, record: { stream, event } }) => {
-      if (isDescribing(event) || isOfImport(event) || isDiscussing(event)) return;
+      if (isDescribing(event) || isOfImport(event) || isDiscussing(event) || isTerming(event)) return;
       const { work } = partsOf(stream)!;
       switch (event.type) {
         case "proposal-opened": {

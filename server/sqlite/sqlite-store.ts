@@ -136,6 +136,14 @@ export class SqliteStore implements Store {
     );
   }
 
+  termsOf(work: string): Promise<string[]> {
+    const before = `term/${work}/`;
+    // "0" comes next after "/".
+    return answer(() =>
+      this.#sql.termsOf.all(work, before, `term/${work}0`).map((stream) => stream.slice(before.length)),
+    );
+  }
+
   recordsOfWork(work: string): Promise<LedgerRecord[]> {
     return answer(() => this.#sql.recordsOfWork.all(work).map(recordIn));
   }
@@ -273,6 +281,11 @@ function statements(db: Database) {
     threadsOfProposal: db
       .prepare<[string, string], string>(
         `SELECT thread FROM reading_thread WHERE work = ? AND proposal = ? AND ${SEEN} ORDER BY opened`,
+      )
+      .pluck(),
+    termsOf: db
+      .prepare<[string, string, string], string>(
+        `SELECT stream FROM stream_end WHERE work = ? AND stream > ? AND stream < ? AND ${SEEN} ORDER BY stream`,
       )
       .pluck(),
     recordsOfWork: db.prepare<[string], RecordRow>(`${RECORDS} WHERE work = ? AND ${SEEN} ORDER BY number`),

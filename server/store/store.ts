@@ -59,6 +59,8 @@ export interface Store {
   proposalsOn(place: Place): Promise<string[]>;
   /** The discussions on a passage, but of those about proposals none; or on a proposal and its parts: as they were begun. */
   threadsOn(on: Place | { work: string; proposal: string }): Promise<string[]>;
+  /** The terms of a work of which anything was ever said, also what was only proposed, by their ids in order of letters. */
+  termsOf(work: string): Promise<string[]>;
   /** The records of a whole work in the order of the ledger. */
   recordsOfWork(work: string): Promise<LedgerRecord[]>;
   /** The number of the last record; 0 while there is none. */

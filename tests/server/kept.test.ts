@@ -14,6 +14,7 @@ import type { Workbench } from "../../server/http/workbench.ts";
 import { ABOUT_SETTINGS } from "../../server/http/about.ts";
 import { STEPS_SETTING } from "../../server/store/settings.ts";
 import { isDiscussing } from "../../translations/ledger/discussing.ts";
+import { isTerming } from "../../translations/ledger/terming.ts";
 import {
   EVENT_KINDS,
   isDescribing,
@@ -349,7 +350,7 @@ test("the same through every kind of event, every other change, and people who c
   // Discussions are in `threads.test.ts`. What is said of a work changes, and goes, meanwhile; who reads it is said in `private-works.test.ts`, what an import brings
   // goes in `undoing.test.ts`.
   const isElsewhere = (event: LedgerEvent) =>
-    isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event);
+    isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event) || isTerming(event);
   const kinds = Object.keys(EVENT_KINDS).filter(
     (type) =>
       !isElsewhere({ type } as LedgerEvent) && !/^(wording-removed|version-chosen|version-withdrawn)$/.test(type),

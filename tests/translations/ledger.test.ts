@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { isDiscussing } from "../../translations/ledger/discussing.ts";
+import { isTerming } from "../../translations/ledger/terming.ts";
 import {
   EVENT_KINDS,
   isDescribing,
@@ -41,10 +42,11 @@ import { decide, type Command, evolve, NOTHING, replay, recordsOfAct } from "../
 
 /**
  * Those of what is said of a work come up in `ledger-describe.test.ts`; what an import meets, in `undoing-onto.test.ts`; of
- * discussions, in `ledger-threads.test.ts`.
+ * discussions, in `ledger-threads.test.ts`; of terms, in `ledger-terms.test.ts`.
  */
 type OfWork =
   | ("unknown-thread" | "not-in-text" | "comment-removed")
+  | ("unknown-term" | "stale-term" | "term-decided" | "term-returned")
   | "undone-meanwhile"
   | ("unknown-work" | "unknown-passage" | "not-a-date" | "not-a-language")
   | ("retired" | "not-a-passage-id" | "not-a-translation-id" | "not-apart" | "not-beside");
@@ -420,7 +422,7 @@ describe("in any history", () => {
     // and a version is chosen in `ledger-outline.test.ts`; what an import brings goes in `undoing.test.ts`,
     // and a discussion is resolved in `ledger-threads.test.ts`.
     const isOfWork = (event: LedgerEvent) =>
-      isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event);
+      isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event) || isTerming(event);
     const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
       (name) =>

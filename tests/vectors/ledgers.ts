@@ -260,7 +260,7 @@ export function wordsRemoved(chronicle: Chronicle, what: "text" | "reasons", num
   );
 }
 
-function wordingRemoved(chronicle: Chronicle, worded: Parameters<typeof removalOfWork>[1]): Chronicle {
+export function wordingRemoved(chronicle: Chronicle, worded: Parameters<typeof removalOfWork>[1]): Chronicle {
   const streams = new Set(streamsAsked(WORK, worded));
   const records = chronicle.records.filter(({ stream }) => streams.has(stream));
   const removal = removalOfWork(records, worded, COURT);

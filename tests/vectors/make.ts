@@ -18,6 +18,7 @@ import { SOURCE_LEDGERS } from "./source-ledgers.ts";
 import { PROGRAM_LEDGERS } from "./program-ledgers.ts";
 import { RENDERINGS } from "./texts.ts";
 import { THREAD_LEDGERS } from "./thread-ledgers.ts";
+import { TERM_LEDGERS } from "./term-ledgers.ts";
 import { TRANSLATION_LEDGERS } from "./translation-ledgers.ts";
 
 /**
@@ -61,6 +62,7 @@ export const SETS: Record<string, VectorSet> = {
   8: { ledgers: PROGRAM_LEDGERS, texts: false },
   9: { ledgers: AGAINST_LEDGERS, texts: false },
   10: { ledgers: THREAD_LEDGERS, texts: false },
+  13: { ledgers: TERM_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

@@ -48,6 +48,7 @@ export { decideOnAccess, type AccessCommand } from "./access.ts";
 export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
 export { type BroughtProposal, proposeBrought } from "./bringing.ts";
 export { isMore, refusedBy, withdrawnFrom, withdrawnProposal, type Undoing, type Whose } from "./undoing.ts";
+export { decideOnTerm, keyOf, takeTerms, undoTerms, type TermCommand, type TermKnown } from "./terms.ts";
 export { decideOnThread, type AskedOn, type ThreadCommand, type ThreadKnown } from "./discussing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";
 export type { Command, PartWords, Decision, Known } from "./commands.ts";

@@ -8,22 +8,24 @@ import { canonicalJson } from "../text/json.ts";
 import { over, type Excess } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
-import { refuse, type Decision } from "./commands.ts";
+import { refuse, tooLarge, type Decision } from "./commands.ts";
 import { chooseVersion, isChoosing, type Choosing } from "./choosing.ts";
 import { isWithdrawing, withdrawVersion, type WithdrawingVersion } from "./withdrawing.ts";
 import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
 import { supplySource, wordSource, type SupplyingSource, type WordingSource } from "./supplying.ts";
 import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
+import { cleaned, refusedTerm } from "./terms.ts";
 import { described, termSet, translated } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { outlineStream, passageStream } from "../ledger/record.ts";
 import { mayChoose, mayConfirm, mayDescribe, mayWithdraw } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
+import { seenOf } from "../ledger/term-state.ts";
 import {
   isGone,
   isPassageId,
   translationsOf,
-  type Term,
+  type TermWords,
   type Translation,
   type Work,
   type Worded,
@@ -51,7 +53,8 @@ export type WorkCommand =
   | WithdrawingVersion
   | WordingSource
   | SupplyingSource
-  | { type: "set-term"; term: string; words: Omit<Term, "id"> };
+  /** `seen`: how it read when it was looked at; see `seenOf`. */
+  | { type: "set-term"; term: string; words: TermWords; reason?: string | undefined; seen?: string | undefined };
 
 /** What says something of the work, beside how its outline stands. */
 type Saying = Exclude<WorkCommand, OutlineCommand | Confirming | Choosing | WithdrawingVersion | SupplyingSource>;
@@ -206,13 +209,20 @@ function refusalOf({ language, date, translators, editors }: Translation): Decis
   return date !== undefined && !isDay(date) ? noDay(date) : null;
 }
 
-function setTerm({ terms }: Work, { term, words }: WorkCommand & { type: "set-term" }, by: Person): Decision {
-  if (isInvisible(words.source) || isInvisible(words.rendering)) return refuse({ code: "empty", why: "term" });
-  const other = terms.find(({ id, source }) => id !== term && source === words.source);
-  if (other) return refuse({ code: "already-exists", why: "term", named: other.id });
-  const before = terms.find(({ id }) => id === term);
-  const alternatives = words.alternatives.filter((each) => each !== "");
-  return news(before ? termSet(before, by) : null, termSet({ id: term, ...words, alternatives }, by));
+function setTerm(
+  work: Work,
+  { term: id, words: given, reason = "", seen }: WorkCommand & { type: "set-term" },
+  by: Person,
+): Decision {
+  const words = cleaned(given);
+  const before = work.terms.find((each) => each.id === id);
+  const many = before ? null : over("terms", work.terms.length + 1);
+  const wrong = refusedTerm(work, id, words) ?? (many && tooLarge(many));
+  if (wrong) return refuse(wrong);
+  if (seen !== undefined && seen !== seenOf(before)) return refuse({ code: "stale-term" });
+  const same = before && news(termSet({ id, ...cleaned(before) }, by), termSet({ id, ...words }, by));
+  if (same?.ok && same.facts.length === 0) return same;
+  return news(null, termSet({ id, ...words }, by, { reason }));
 }
 
 /** What is said, if it is not what was said before, by whomever. */

@@ -134,9 +134,13 @@ export function worded(source: Source, by: Person | null): SourceWorded {
   return { type: "source-worded", ...known, wording, digest: digestOfText(sourceText(source)), by };
 }
 
-/** That a term is rendered so. */
-export function termSet({ id, ...wording }: Term, by: Person | null): TermSet {
-  return { type: "term-set", term: id, wording, by };
+/** That a term is rendered so. @param why a reason, the proposal that is accepted so, the import that it comes with */
+export function termSet(
+  { id, ...wording }: Term,
+  by: Person | null,
+  { reason = "", ...of }: Partial<Pick<TermSet, "reason" | "accepts" | "import">> = {},
+): TermSet {
+  return { type: "term-set", term: id, wording, by, ...(reason !== "" && { reason }), ...of };
 }
 
 /**
@@ -304,6 +308,9 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
     case "term-set":
       if (event.wording) terms.set(event.term, { id: event.term, ...event.wording });
       else terms.delete(event.term);
+      return;
+    case "term-retired":
+      terms.delete(event.term);
   }
 }
 

@@ -4,7 +4,7 @@
  * facts become a work again stands in `described.ts`.
  */
 import type { Person } from "../notes/note.ts";
-import type { Passage, Source, Term, Translation, Work, Worded } from "./work.ts";
+import type { Passage, Source, TermWords, Translation, Work, Worded } from "./work.ts";
 
 interface Said {
   /** Whoever said so; null where that is not known: of what was described before descriptions were records. */
@@ -93,7 +93,20 @@ export interface SourceConfirmed extends Said {
 export interface TermSet extends Said {
   type: "term-set";
   term: string;
-  wording: Omit<Term, "id"> | null;
+  wording: TermWords | null;
+  /** Why; absent where nobody was asked. */
+  reason?: string;
+  /** The number of the proposal that was accepted so, in the same act. */
+  accepts?: number;
+  /** The import that it came with. */
+  import?: string;
+}
+
+/** A term of the glossary stands in it no more. Set again, it does. */
+export interface TermRetired extends Said {
+  type: "term-retired";
+  term: string;
+  reason: string;
 }
 
 /** Which stream what is worded stands in, after its work: `term/nip14/t1`. */
@@ -130,6 +143,7 @@ export function wordedBy(event: DescribingEvent, passage: string): Worded {
     case "source-confirmed":
       return { kind: "source", passage, number: event.source };
     case "term-set":
+    case "term-retired":
       return { kind: "term", term: event.term };
   }
 }
@@ -157,4 +171,5 @@ export type DescribingEvent =
   | OutlineEnding
   | SourceWorded
   | SourceConfirmed
-  | TermSet;
+  | TermSet
+  | TermRetired;

@@ -9,6 +9,7 @@ import type { DescribingEvent, OutlineEnding } from "./describing.ts";
 import type { DiscussingEvent } from "./discussing.ts";
 import type { RemovalFacts } from "./grounds.ts";
 import type { ImportEvent } from "./importing.ts";
+import type { TermingEvent } from "./terming.ts";
 import type { Worded } from "./work.ts";
 
 /** What somebody did for a version. */
@@ -111,6 +112,7 @@ export type LedgerEvent =
   | AccessEvent
   | ImportEvent
   | DiscussingEvent
+  | TermingEvent
   | ({ type: "version-recorded" } & VersionFacts)
   | {
       type: "text-supplied";
@@ -192,6 +194,7 @@ const DESCRIBING = [
     "source-worded",
     "source-confirmed",
     "term-set",
+    "term-retired",
   ],
   ...["passage-placed", "passage-retired", "passage-split", "passages-joined"],
 ];
@@ -255,6 +258,13 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "source-worded": true,
   "source-confirmed": true,
   "term-set": true,
+  "term-retired": true,
+  "term-proposed": true,
+  "term-remarked": true,
+  "term-returned": true,
+  "term-accepted": true,
+  "term-declined": true,
+  "term-withdrawn": true,
   "visibility-set": true,
   "role-given": true,
   "person-joined": true,

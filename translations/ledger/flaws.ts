@@ -50,4 +50,6 @@ export type Flaw =
   /** A discussion that is opened a second time, or of which something is said before it is opened, or a number that does not follow. */
   | { flaw: "thread-opened-before" | "thread-not-opened" }
   | { flaw: "comment-number"; after: number; number: unknown }
-  | { flaw: "comment-not-there"; number: unknown };
+  | { flaw: "comment-not-there"; number: unknown }
+  /** What is proposed for a term: a number that does not follow or was decided, or words that none of them accepted. */
+  | { flaw: "term-proposal-not-there" | "term-proposal-decided" | "term-not-accepted"; number: unknown };

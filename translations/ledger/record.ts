@@ -9,6 +9,7 @@ import { canonicalJson } from "../text/json.ts";
 import { seal, unseal, type Beside, type Json } from "./enclosures.ts";
 import { streamOfWorded } from "./describing.ts";
 import { isDiscussing } from "./discussing.ts";
+import { isTerming } from "./terming.ts";
 import { isKnown, isMade, isOfPassage, type LedgerEvent } from "./events.ts";
 
 /** Where a passage stands. */
@@ -96,6 +97,11 @@ export function threadStream(work: string, thread: string): string {
   return `thread/${work}/${thread}`;
 }
 
+/** The stream of a term of the glossary: `term/nip14/t1`. */
+export function termStream(work: string, term: string): string {
+  return `term/${work}/${term}`;
+}
+
 /** Something that is to be recorded of a work: of that passage, or (null) in the stream of what else it names. */
 export interface Fact {
   passage: string | null;
@@ -117,6 +123,7 @@ export function factsOf(passage: string, events: readonly LedgerEvent[]): Fact[]
 /** The stream that an event about a passage, or about its work, is written into. */
 export function streamOf(place: Place, event: LedgerEvent): string {
   if (isDiscussing(event)) return threadStream(place.work, event.thread);
+  if (isTerming(event)) return termStream(place.work, event.term);
   switch (event.type) {
     case "work-described":
     case "translation-described":
@@ -131,7 +138,8 @@ export function streamOf(place: Place, event: LedgerEvent): string {
     case "passages-joined":
       return outlineStream(place.work);
     case "term-set":
-      return `term/${place.work}/${event.term}`;
+    case "term-retired":
+      return termStream(place.work, event.term);
     case "visibility-set":
     case "role-given":
     case "person-joined":

@@ -38,7 +38,13 @@ type Reasoned =
   | { code: "not-allowed"; why: "letting-go-who-began"; began: string }
   | { code: "not-invited"; began: string | null }
   | { code: "not-yours" }
-  | { code: "unknown-work" | "unknown-proposal" | "unknown-thread" }
+  | { code: "unknown-work" | "unknown-proposal" | "unknown-thread" | "unknown-term" }
+  /** What was decided on a term is not how it reads now, or is proposed to. */
+  | { code: "stale-term" }
+  /** A proposal of a term that was decided before; */
+  | { code: "term-decided"; stands: "accepted" | "declined" | "withdrawn"; by: string }
+  /** or waits for its proposer. */
+  | { code: "term-returned" }
   /** What a discussion is to hang on, and is not there. */
   | { code: "not-in-text"; what: "words" | "often" | "note" }
   /** Somebody took out what was said. */
@@ -72,6 +78,7 @@ type Reasoned =
   | { code: "stale-base"; why: "beginning" | "moving" | "merging" | "accepting" | "choosing"; current: Standing }
   | { code: "stale-base"; why: "source"; current: number }
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
+  | { code: "unchanged"; why: "term"; number: null }
   | { code: "unchanged"; why: "held-already"; number: Standing }
   | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" | "translation" | "comment" }
   | { code: "removed"; number: number }
@@ -105,7 +112,9 @@ type Reasoned =
         | "choosing"
         | "withdrawing-version"
         | "undoing"
-        | "joining";
+        | "joining"
+        | "proposing-term"
+        | "retiring-term";
     }
   | { code: "not-a-date" | "not-a-language"; written: string }
   | { code: "too-large"; excess: Excess };

@@ -8,6 +8,7 @@ import { streamOfWorded, wordedBy } from "./describing.ts";
 import { quotes, type HungOn } from "./discussing.ts";
 import { isDescribing, isMade, isRemoval, removalsIn, type LedgerEvent, type Removable } from "./events.ts";
 import type { Ground } from "./grounds.ts";
+import { isTerming } from "./terming.ts";
 import { accessStream, partsOf, recordOf, type Kept, type LedgerRecord } from "./record.ts";
 import { canonicalJson } from "../text/json.ts";
 import type { Work, Worded } from "./work.ts";
@@ -97,14 +98,20 @@ export function calledAfter(removal: Removal & { type: "remove-name" }, person: 
 function enclosuresWording(records: readonly LedgerRecord[], of: Worded): string[] {
   return records.flatMap((record) => {
     const { stream, event } = record;
-    if (!isDescribing(event) || canonicalJson(wordedBy(event, partsOf(stream)?.id ?? "")) !== canonicalJson(of))
-      return [];
+    const own = wordedIn(event, partsOf(stream)?.id ?? "");
+    if (own === null || canonicalJson(own) !== canonicalJson(of)) return [];
     const there = new Set(digestsThere(record));
     const said = bodyOf(record).event as Readonly<Record<string, Json>>;
     return ["wording", "provenance", "reason"]
       .flatMap((member) => digestsIn(said[member] ?? null))
       .filter((each) => there.has(each));
   });
+}
+
+/** What an event words, or is said of; null of one that words nothing of the work. */
+function wordedIn(event: LedgerEvent, id: string): Worded | null {
+  if (isTerming(event)) return { kind: "term", term: event.term };
+  return isDescribing(event) ? wordedBy(event, id) : null;
 }
 
 /** The notes that quote a wording of a passage's source, and no other one that is held: of versions, and as they were proposed. */

@@ -29,6 +29,8 @@ import {
   type Words,
 } from "./events.ts";
 import type { Flaw } from "./flaws.ts";
+import { isTerming } from "./terming.ts";
+import { termVerifier } from "./verify-term.ts";
 import { threadVerifier } from "./verify-thread.ts";
 import {
   partsOf,
@@ -76,6 +78,7 @@ export function streamVerifier(stream: string, gone: Gone, from: From = "a workb
   const isProposal = named?.kind === "proposal";
   const described: Described = { first: true, placed: new Set(), standing: new Set(), sources: 0, imports: new Set() };
   const discussed = threadVerifier();
+  const termed = termVerifier();
   let state: Found | null = { versions: new Map(), proposal: null };
   let before: Kept | null = null;
   let position = 0;
@@ -90,6 +93,7 @@ export function streamVerifier(stream: string, gone: Gone, from: From = "a workb
       problems.push(...wordsProblems(record));
       if (state) problems.push(...historyProblems(state, record.event));
       if (state) problems.push(...describedProblems(named, described, record.event), ...discussed(record.event));
+      if (state) problems.push(...termed(record.event));
       state = state && after(state, record, isProposal);
     } catch (error) {
       problems.push({ flaw: "not-understood", why: (error as Error).message });
@@ -259,6 +263,7 @@ function isOfStream({ kind, work, id }: StreamName, event: LedgerEvent): boolean
     isOfAccess(event) ||
     isOfImport(event) ||
     isDiscussing(event) ||
+    isTerming(event) ||
     event.type === "wording-removed";
   return isOfWork && streamOf({ work, passage: "" }, event) === [kind, work, ...(id === null ? [] : [id])].join("/");
 }

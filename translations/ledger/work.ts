@@ -59,10 +59,36 @@ export interface Term {
   /** Permanent, unique in its work. */
   id: string;
   source: string;
+  /** Preferred. */
   rendering: string;
+  /** Admitted. */
   alternatives: string[];
   remark: string;
   provenance: string;
+  /** Other forms of the source words, if there are any. */
+  forms?: string[];
+  /** Renderings that are not recommended, if any. */
+  avoided?: string[];
+  /** Renderings that were used once, if any. */
+  obsolete?: string[];
+  /** Of several meanings, the one that it is about; absent if it has none beside. */
+  scope?: string;
+  /** The passages in which it holds, each with all that stands under it; absent: everywhere. */
+  within?: string[];
+}
+
+/** What is said of a term: all but its id. */
+export type TermWords = Omit<Term, "id">;
+
+/** What is said of a term, without what is empty and need not be there. */
+export function termWords(term: Term | TermWords): TermWords {
+  const { source, rendering, alternatives, remark, provenance, scope = "" } = term;
+  const lists = (["forms", "avoided", "obsolete", "within"] as const).flatMap((name) => {
+    const some = (term[name] ?? []).filter((each) => each !== "");
+    return some.length > 0 ? [[name, some] as const] : [];
+  });
+  const plain = { source, rendering, alternatives: alternatives.filter((each) => each !== ""), remark, provenance };
+  return { ...plain, ...Object.fromEntries(lists), ...(scope !== "" && { scope }) };
 }
 
 /**

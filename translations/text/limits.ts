@@ -33,6 +33,12 @@ export const LIMITS = {
   rewordings: 50,
   /** Discussions that hang on one passage, or on one proposal: all of them are on its page. */
   threads: 300,
+  /** Terms of one work, proposed ones among them: the largest glossaries of one subject; every page of the work looks through all that stand. */
+  terms: 5_000,
+  /** Renderings, or forms, of one kind that a term has. */
+  termRenderings: 50,
+  /** Proposals of one term, and what is said of each: its page has all of them. */
+  termProposals: 300,
   /** People named with one version, or writing in one draft: more than that is an institution. */
   people: 100,
   /**
