@@ -20,6 +20,7 @@ import {
   notesOn,
   type Changes,
   type Compared as Found,
+  type DescribedChange,
   type Difference,
   type Show,
 } from "./difference.ts";
@@ -301,10 +302,13 @@ export function InWords({
   sourceLanguage,
   found: known,
   signs,
+  said,
 }: DiffProps & {
   sourceLanguage: string;
-  /** What else is said of a change, by its number. */
+  /** What else is told of a change, by its number; */
   signs?: ReadonlyMap<number, JSX.Element> | undefined;
+  /** and what people say about it. */
+  said?: ((change: DescribedChange) => JSX.Element | null) | undefined;
 }): JSX.Element | null {
   const found = difference(older.rendering, newer.rendering, show, false, known);
   if (found.changes.length === 0) return null;
@@ -314,22 +318,26 @@ export function InWords({
     <section class="in-words" aria-labelledby="in-words">
       <h2 id="in-words">{words.title}</h2>
       <ol>
-        {changes.map(({ number, sentence, older: from, newer: to }) => (
-          <li id={`in-words-${number}`} value={number}>
-            <p>
-              <Hidden>{words.change(number, changes.length)}</Hidden>
-              {sentence}{" "}
-              {anchors.has(number) && (
-                <a class="quiet" href={`#change-${number}`} aria-label={words.showChange(number)}>
-                  {words.show}
-                </a>
-              )}
-            </p>
-            {signs?.get(number)}
-            <Reasons label={words.reason} notes={notesOn(newer.notes, to)} lang={sourceLanguage} />
-            <Reasons label={words.onOld} notes={notesOn(older.notes, from)} lang={sourceLanguage} />
-          </li>
-        ))}
+        {changes.map((change) => {
+          const { number, sentence, older: from, newer: to } = change;
+          return (
+            <li id={`in-words-${number}`} value={number}>
+              <p>
+                <Hidden>{words.change(number, changes.length)}</Hidden>
+                {sentence}{" "}
+                {anchors.has(number) && (
+                  <a class="quiet" href={`#change-${number}`} aria-label={words.showChange(number)}>
+                    {words.show}
+                  </a>
+                )}
+              </p>
+              {signs?.get(number)}
+              <Reasons label={words.reason} notes={notesOn(newer.notes, to)} lang={sourceLanguage} />
+              <Reasons label={words.onOld} notes={notesOn(older.notes, from)} lang={sourceLanguage} />
+              {said?.(change)}
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

@@ -12,6 +12,7 @@ import type { Passage, Retired, Term } from "../../translations/ledger/work.ts";
 import type { Note, Person } from "../../translations/notes/note.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { SourceMove } from "../difference/difference.ts";
+import type { ThreadEntry } from "../discussing/discussing.ts";
 import type { PassageName, Typed, WorkHead } from "../shell/view.ts";
 
 /** A proposal, turned to one of its parts. */
@@ -56,6 +57,8 @@ export interface ProposalView {
   draft: { id: string; rendering: RenderingJson; notes: Note[]; summary: string; summaryIn: string } | null;
   /** Of what is not decided: which of its changes put back what a version up to its base had changed. */
   putsBack: PutsBack[];
+  /** The discussions on it and on its parts, as far as this person reads these, in the order in which they were begun. */
+  threads: ThreadEntry[];
   /** What this person may do now. */
   may: Rights;
   /** What becomes of the draft's steps when it is decided; or has become, once it is. */

@@ -20,6 +20,12 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number === 0 ? "no" : number} ${plural(number, one, many)}`;
 }
 
+/** "2 discussions", "2 discussions, 1 of them open". */
+export function discussions(all: number, open: number): string {
+  const said = count(all, "discussion");
+  return open === all ? said : `${said}, ${open === 0 ? "none" : open} of them open`;
+}
+
 const wholeNumbers = once(() => new Intl.NumberFormat("en"));
 
 /** 200,000: digits in threes. */

@@ -18,6 +18,21 @@ export function partName({ passage, beside }: { passage: string; beside: number 
   return beside === 0 ? undefined : passage;
 }
 
+/** What a discussion hangs on: a passage of a work, or a proposal. */
+export type HungAt = { work: string; passage: string } | { work: string; proposal: string };
+
+function pageOf(on: HungAt): string {
+  return "proposal" in on
+    ? `/${part(on.work)}/proposals/${part(on.proposal)}`
+    : `/${part(on.work)}/${part(on.passage)}`;
+}
+
+function threadsOn(on: HungAt): string {
+  return "proposal" in on
+    ? `/api/proposals/${part(on.proposal)}/threads`
+    : `/api/works/${part(on.work)}/passages/${part(on.passage)}/threads`;
+}
+
 export const address = {
   works: (): string => "/",
   work: (work: string): string => `/${part(work)}`,
@@ -40,20 +55,15 @@ export const address = {
   /** A passage where it is read in its work: the section that holds it. */
   reading: (work: string, passage: string): string => `/${part(work)}?at=${part(passage)}#${part(passage)}`,
   passage: (work: string, passage: string): string => `/${part(work)}/${part(passage)}`,
-  /** A discussion on a passage, where it stands on that one's page. */
-  thread: (work: string, passage: string, thread: string): string =>
-    `/${part(work)}/${part(passage)}#discussion-${part(thread)}`,
+  /** A discussion where it stands on the page of what it hangs on. */
+  thread: (on: HungAt, thread: string): string => `${pageOf(on)}#discussion-${part(thread)}`,
   /** The same as it stands after an instant: a page that is open is loaded again for it. */
-  threadAnew: (work: string, passage: string, thread: string, at: string): string =>
-    `/${part(work)}/${part(passage)}?since=${part(at)}#discussion-${part(thread)}`,
+  threadAnew: (on: HungAt, thread: string, at: string): string =>
+    `${pageOf(on)}?since=${part(at)}#discussion-${part(thread)}`,
   /** Where the form is sent that begins one; and those of what is said in it. */
-  discuss: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}/threads`,
-  inThread: (
-    work: string,
-    passage: string,
-    thread: string,
-    act: "reply" | "reword" | "take-back" | "resolve" | "reopen",
-  ): string => `/api/works/${part(work)}/passages/${part(passage)}/threads/${part(thread)}/${act}`,
+  discuss: threadsOn,
+  inThread: (on: HungAt, thread: string, act: "reply" | "reword" | "take-back" | "resolve" | "reopen"): string =>
+    `${threadsOn(on)}/${part(thread)}/${act}`,
   /** What a program reads of it. */
   record: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}`,
   version: (work: string, passage: string, number: number): string => `/${part(work)}/${part(passage)}/v${number}`,

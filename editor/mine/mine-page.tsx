@@ -115,6 +115,7 @@ function Line({ line, list }: { line: MineLine; list: OwnList }): JSX.Element {
       </p>
       <p class="facts">
         <Facts line={line} list={list} />
+        {line.discussed.all > 0 && words.discussed(line.discussed)}
       </p>
       {said !== "" && (
         <p class="mine-said">

@@ -32,6 +32,8 @@ export interface MineLine {
   passage: PassageName;
   others: number;
   base: number | null;
+  /** How many discussions hang on it, and how many of them are open. */
+  discussed: { all: number; open: number };
   /** Whose it is: of what was submitted those credited, of a draft those who write it. */
   people: Person[];
   /** Why it was proposed; "" while it never was. */

@@ -1,7 +1,7 @@
 /** The sentences of the page of one's own work, by language. */
 import type { JSX } from "preact";
 import type { OwnList } from "../../translations/people/own-work.ts";
-import { count, quoted } from "../language/english.ts";
+import { count, discussions, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { MineLine } from "./view.ts";
 
@@ -71,6 +71,7 @@ const en = {
       by {person}, {moment}
     </>
   ),
+  discussed: ({ all, open }: MineLine["discussed"]) => ` · ${discussions(all, open)}`,
   quoted,
   goOn: "Go on",
   open: "Open",

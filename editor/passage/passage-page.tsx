@@ -5,7 +5,7 @@ import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state
 import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
-import { Discussion } from "./Discussion.tsx";
+import { BeginOnPassage, Discussion } from "../discussing/discussing.ts";
 import { Gone } from "./Gone.tsx";
 import { History, NotHeld } from "./History.tsx";
 import { Translations } from "./Translations.tsx";
@@ -47,6 +47,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
   const notes = numbered(view.notes);
   const words = wordsFrom(PASSAGE).page;
   const news = useNews(work.id, passage.id);
+  const discussed = { work, visit, on: { work: work.id, passage: passage.id } };
   const proposing: Proposing = { work: work.id, passage: passage.id, begun: view.begun, visit };
   const open = news.findLast(isTold)?.open.passage ?? countOpen([{ proposals }, { proposals: view.hidden }]);
   return (
@@ -132,13 +133,9 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             proposing={isRetired(passage) ? null : proposing}
           />
           <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
-          <Discussion
-            work={work}
-            passage={passage.id}
-            version={current?.number ?? null}
-            threads={view.threads}
-            visit={visit}
-          />
+          <Discussion {...discussed} threads={view.threads}>
+            <BeginOnPassage {...discussed} version={current?.number ?? null} />
+          </Discussion>
           <section class="versions" aria-labelledby="versions">
             <h2 id="versions">{words.versions}</h2>
             {versions.length === 0 && <p class="empty">{words.noVersion}</p>}

@@ -3,12 +3,4 @@ export { Gone } from "./Gone.tsx";
 export { NotHeld, ReviewWords } from "./History.tsx";
 export { SourceMoved, StillHolds } from "./SourceMoved.tsx";
 export { passagePage } from "./passage-page.tsx";
-export type {
-  KnownVersion,
-  PassageView,
-  ProposalEntry,
-  ThreadEntry,
-  TranslationBeside,
-  VersionEntry,
-  VersionHead,
-} from "./view.ts";
+export type { KnownVersion, PassageView, ProposalEntry, TranslationBeside, VersionEntry, VersionHead } from "./view.ts";

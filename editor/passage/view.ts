@@ -4,9 +4,9 @@ import type { NamedHere } from "../../translations/ledger/access.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
-import type { Thread } from "../../translations/ledger/thread.ts";
 import type { Passage, Retired } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { ThreadEntry } from "../discussing/discussing.ts";
 import type { SourceMove } from "../difference/difference.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
@@ -34,15 +34,6 @@ export interface ProposalEntry extends Pick<
   "id" | "kind" | "base" | "status" | "openedBy" | "openedAt" | "decision" | "beside"
 > {
   submission: Pick<NonNullable<ProposalHere["submission"]>, "summary" | "proposers" | "at"> | null;
-}
-
-/** A discussion as its passage's page has it. */
-export interface ThreadEntry {
-  thread: Thread;
-  /** True if the words that it hangs on came with an earlier version, and are not in the one that stands now; */
-  gone: boolean;
-  /** the first version in which they are no more, where that is known. */
-  changed: number | null;
 }
 
 export interface PassageView {

@@ -1,5 +1,6 @@
 /** The words of a proposal as they are read: beside its base with what they change, or alone; and what moved meanwhile. */
 import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
 import { doubtOf, touchedBy } from "../../translations/checks/checks.ts";
 import type { Change } from "../../translations/compare/change.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
@@ -10,7 +11,15 @@ import { doubtInWords } from "../checking/checking.ts";
 import { address } from "../links/addresses.ts";
 import { ChangeSteps, InWord, pathOf, Shows } from "../comparing/comparing.ts";
 import { Diff, type DiffProps, InWords, Measure } from "../difference/Diff.tsx";
-import { compare, type Difference, hungNotes, notesOn, showOf } from "../difference/difference.ts";
+import {
+  compare,
+  type DescribedChange,
+  type Difference,
+  hungNotes,
+  notesOn,
+  showOf,
+} from "../difference/difference.ts";
+import { AtChange } from "../discussing/discussing.ts";
 import { Dated, VersionAndPeople } from "../design/People.tsx";
 import { Prose } from "../design/Prose.tsx";
 import { Removals } from "../design/Removals.tsx";
@@ -26,6 +35,7 @@ import { readerWords } from "../shell/Forms.tsx";
 import type { Visit } from "../shell/view.ts";
 import { BringUp } from "./BringUp.tsx";
 import { notesOf, proposedWords, type TwoNotes } from "./proposed.ts";
+import { remarkAsked, remarkingAt, type Remarks, spansOf } from "./remarks.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
 
@@ -34,8 +44,10 @@ interface Props {
   visit: Visit;
 }
 
-export function Read(props: Props & { found: Difference | null; acts: JSX.Element | null }): JSX.Element {
-  const { view, visit, found, acts } = props;
+export function Read(
+  props: Props & { found: Difference | null; remarks: Remarks; acts: JSX.Element | null },
+): JSX.Element {
+  const { view, visit, found, remarks, acts } = props;
   const { proposal, base, current } = view;
   const words = proposedWords(view);
   const said = wordsFrom(REVIEWING).read;
@@ -77,6 +89,7 @@ export function Read(props: Props & { found: Difference | null; acts: JSX.Elemen
           base={base.words.rendering}
           words={words.rendering}
           notes={notes}
+          remarks={remarks}
         >
           {moved && current && isHeld(current) && <Elsewhere view={view} current={current} words={words.rendering} />}
           {acts}
@@ -116,13 +129,15 @@ function Compared(
     base: RenderingJson;
     words: RenderingJson;
     notes: TwoNotes;
+    remarks: Remarks;
     children: ComponentChildren;
   },
 ): JSX.Element {
-  const { view, visit, found, base, words, notes, children } = props;
+  const { view, visit, found, base, words, notes, remarks, children } = props;
   const { work, passage } = view;
   const show = showOf(visit.url);
-  const said = wordsFrom(REVIEWING).read;
+  const told = wordsFrom(REVIEWING).read;
+  const said = useRemarks({ view, visit, found, remarks });
   const diff = {
     older: {
       rendering: base,
@@ -133,7 +148,7 @@ function Compared(
     newer: {
       rendering: words,
       name: <ProposedName view={view} />,
-      sign: view.proposal.status === "draft" ? said.beingWritten : said.proposed,
+      sign: view.proposal.status === "draft" ? told.beingWritten : told.proposed,
       notes: notes.proposed,
     },
     show,
@@ -153,16 +168,17 @@ function Compared(
         <Diff {...diff} />
         <Margin
           notes={[...notes.proposed, ...notes.base].toSorted((a, b) => a.number - b.number)}
-          label={said.notes}
+          label={told.notes}
           lang={work.sourceLanguage}
           shown={hungNotes(found, notes.base, notes.proposed, show).shown}
-          origin={(note) => (notes.proposed.includes(note) ? said.withThis : said.onVersion(note.version))}
+          origin={(note) => (notes.proposed.includes(note) ? told.withThis : told.onVersion(note.version))}
         />
         <div class="below">
           <InWords
             {...diff}
             sourceLanguage={work.sourceLanguage}
             signs={signsOf(view, found, diff.found.changes, notes.proposed)}
+            said={said}
           />
           {children}
         </div>
@@ -196,6 +212,28 @@ function signsOf(
       return [[number, signs]];
     }),
   );
+}
+
+/** What is said at each change, and where more can be: of what is still written nobody can choose the words. */
+function useRemarks(props: Props & { found: Difference; remarks: Remarks }) {
+  const { view, visit, found, remarks } = props;
+  const { work, passage, proposal } = view;
+  const [writing, setWriting] = useState({ at: remarkAsked(visit.url), focus: false });
+  const on = { work: work.id, proposal: proposal.id };
+  return (change: DescribedChange): JSX.Element | null => {
+    const threads = remarks.at.get(change.number) ?? [];
+    const spans = proposal.status === "draft" ? null : spansOf(change, found);
+    if (threads.length === 0 && (!spans || !visit.actor)) return null;
+    return (
+      <AtChange
+        {...{ work, visit, on, threads, spans, number: change.number, passage: passage.id }}
+        writing={writing.at === change.number}
+        focus={writing.focus}
+        href={remarkingAt(visit.url, change.number)}
+        onWrite={(at) => setWriting({ at, focus: true })}
+      />
+    );
+  };
 }
 
 /** A reason for words that were only taken away hangs on the word beside them. */

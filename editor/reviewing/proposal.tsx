@@ -8,6 +8,7 @@ import { Term } from "../design/Term.tsx";
 import { namesOf } from "../design/wording.ts";
 import { DraftPlace, HowToWrite, Writers, type ProposalView } from "../drafting/drafting.ts";
 import { address, partName } from "../links/addresses.ts";
+import { BeginOnProposal, Discussion } from "../discussing/discussing.ts";
 import { Gone } from "../passage/passage.ts";
 import { readerWords, Refused, SendAgain } from "../shell/Forms.tsx";
 import { Locator } from "../shell/Locator.tsx";
@@ -19,10 +20,11 @@ import type { Visit } from "../shell/view.ts";
 import { Acts, isShownAgain } from "./Acts.tsx";
 import { AskedBar, Next } from "./Asked.tsx";
 import { AddPassage } from "./AddPassage.tsx";
-import { countedIn } from "./parts.ts";
+import { countedIn, partsIn } from "./parts.ts";
 import { DecideParts, Parts } from "./ProposalParts.tsx";
 import { foundIn } from "./proposed.ts";
 import { Moved, Read } from "./Read.tsx";
+import { remarksIn, type Remarks } from "./remarks.ts";
 import { Returns } from "./Returns.tsx";
 import { Why } from "./Why.tsx";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
@@ -46,6 +48,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
   const news = useNews(work.id, view.others.length > 0 ? null : passage.id);
   const [writes, setWrites] = useState(view.may.edit);
   const found = useMemo(() => foundIn(view, showOf(visit.url)), [view, visit.url]);
+  const remarks = useMemo(() => remarksIn(view, found), [view, found]);
   const words = wordsFrom(REVIEWING).page;
   if (!view.may.read) return <HiddenPage view={view} visit={visit} />;
   const undecided = proposal.status === "draft" || proposal.status === "open";
@@ -61,13 +64,19 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
               <p class="only-reading">
                 {words.onlyReading} <HowToWrite view={view} me={visit.actor} />
               </p>
-              <Read view={view} visit={visit} found={found} acts={null} />
+              <Read view={view} visit={visit} found={found} remarks={remarks} acts={null} />
             </>
           )}
         </DraftPlace>
       </>
     ) : (
-      <Read view={view} visit={visit} found={found} acts={several ? null : <Acts view={view} writing={false} />} />
+      <Read
+        view={view}
+        visit={visit}
+        found={found}
+        remarks={remarks}
+        acts={several ? null : <Acts view={view} writing={false} />}
+      />
     );
   return (
     <Page
@@ -123,6 +132,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
         </section>
       )}
       {(several || (drafting && visit.actor)) && <Acts view={view} writing />}
+      <Said view={view} visit={visit} remarks={remarks} />
       {undecided && !drafting && (
         <section class="about-draft" aria-label={words.aboutProposal}>
           <Writers view={view} visit={visit} />
@@ -134,6 +144,19 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
         </p>
       )}
     </Page>
+  );
+}
+
+/** What is said about it, but what stands beside its changes. */
+function Said({ view, visit, remarks }: Props & { remarks: Remarks }): JSX.Element {
+  const { work, proposal } = view;
+  const here = { work, visit, on: { work: work.id, proposal: proposal.id } };
+  const beside = [...remarks.at.values()].flat().length;
+  const parts = partsIn(view).map(({ passage }) => ({ passage: passage.id, locator: passage.locator }));
+  return (
+    <Discussion {...here} threads={remarks.elsewhere} elsewhere={beside}>
+      <BeginOnProposal {...here} parts={parts} draft={proposal.status === "draft"} />
+    </Discussion>
   );
 }
 

@@ -100,6 +100,7 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                 {notes > 0 && words.notes(notes)}
                 {told.kinds.length > 0 &&
                   words.kinds(inARow(told.kinds.map((kind) => wordsFrom(RENDERING).categories[kind])))}
+                {told.discussed.all > 0 && words.discussed(told.discussed)}
                 {told.rivals > 0 && words.rivals(told.rivals)}
                 {told.yours !== null && words.yours[told.yours]}
                 {stale && (

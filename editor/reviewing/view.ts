@@ -51,6 +51,8 @@ export interface ProposalInReview {
   kinds: NoteCategory[];
   /** How many other proposals for a passage of it wait as well. */
   rivals: number;
+  /** How many discussions hang on it, and how many of them are open. */
+  discussed: { all: number; open: number };
   /** Whether whoever looks decides on it: `hand`, not on what they wrote themselves; null of those who decide on none. */
   yours: "decide" | "hand" | null;
 }

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
-import { count, plural, quoted } from "../language/english.ts";
+import { count, discussions, plural, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** Words as a link; where it leads, the page knows. */
@@ -276,6 +276,7 @@ const en = {
     changes: (number: number) => ` · ${count(number, "change")}`,
     kinds: (kinds: string) => ` · ${kinds}`,
     rivals: (number: number) => ` · ${count(number, "rival")} for the same passage`,
+    discussed: ({ all, open }: { all: number; open: number }) => ` · ${discussions(all, open)}`,
     yours: { decide: " · you decide", hand: " · yours, so others decide" },
     /** Behind the locator of a passage. */
     andMore: (others: number) => ` and ${count(others, "passage")} more`,

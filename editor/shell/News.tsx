@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { listen, type PageNews, type WorkNews } from "./live.ts";
-import { address } from "../links/addresses.ts";
+import { address, type HungAt } from "../links/addresses.ts";
 import { Dated } from "../design/People.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { SHELL } from "./words.tsx";
@@ -68,6 +68,10 @@ export function News({ work, news }: { work: string; news: readonly PageNews[] }
   );
 }
 
+function hungOn(work: string, { passage, proposal }: { passage: string; proposal?: string }): HungAt {
+  return proposal === undefined ? { work, passage } : { work, proposal };
+}
+
 function Item({ work, heard, passages }: Gathered & { work: string }): JSX.Element {
   const words = wordsFrom(SHELL).news;
   if (heard.type === "missed") return words.missed((link) => <a href="">{link}</a>);
@@ -92,10 +96,10 @@ function Item({ work, heard, passages }: Gathered & { work: string }): JSX.Eleme
         <a href={address.version(work, heard.passage, heard.number)}>{words.read}</a>,
       );
     case "thread":
-      return words.thread(
+      return (heard.proposal === undefined ? words.thread : words.threadOfProposal)(
         heard.locator,
         moment,
-        <a href={address.threadAnew(work, heard.passage, heard.id, heard.at)}>{words.look}</a>,
+        <a href={address.threadAnew(hungOn(work, heard), heard.id, heard.at)}>{words.look}</a>,
       );
     case "proposal":
       return words.proposal(

@@ -20,8 +20,8 @@ export type WorkNews = Happened &
     /** A version that was not held has been given its words. */
     | { type: "text"; number: number }
     | { type: "proposal"; id: string; status: string }
-    /** Something was said in a discussion on the passage. */
-    | { type: "thread"; id: string }
+    /** Something was said in a discussion on the passage, or on a proposal for it. */
+    | { type: "thread"; id: string; proposal?: string }
   );
 
 /** What a page hears: news, or that more happened than can be told. */
@@ -100,14 +100,15 @@ export function readNews(words: string): WorkNews | null {
     return null;
   }
   if (typeof news !== "object" || news === null) return null;
-  const { type, work, passage, locator, at, number, id, status, open } = news as Record<string, unknown>;
+  const { type, work, passage, locator, at, number, id, status, open, proposal } = news as Record<string, unknown>;
   const places = [work, passage, locator, at];
   if (!places.every((place) => typeof place === "string") || !isOpen(open)) return null;
   const happened = { work, passage, locator, at, open } as Happened;
   if ((type === "version" || type === "text") && typeof number === "number") return { ...happened, type, number };
   if (type === "proposal" && typeof id === "string" && typeof status === "string")
     return { ...happened, type, id, status };
-  if (type === "thread" && typeof id === "string") return { ...happened, type, id };
+  if (type === "thread" && typeof id === "string")
+    return { ...happened, type, id, ...(typeof proposal === "string" && { proposal }) };
   return null;
 }
 

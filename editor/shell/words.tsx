@@ -61,6 +61,8 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Alt", "↑"], "Previous passage"],
   [["J"], "Next line of a list (Enter opens it)"],
   [["K"], "Previous line of a list"],
+  [["C"], "Discuss the change that is looked at"],
+  [["N"], "Next open discussion"],
   [["Shift", "Enter"], "A line of verse, while drafting; Enter begins a stanza"],
   [["Ctrl", "Alt", "1"], "A heading of level 1 (to 6; 0 makes it a paragraph), while drafting"],
   [["Ctrl", "Shift", "9"], "A quotation, while drafting (7 a numbered list, 8 a list)"],
@@ -145,6 +147,11 @@ const en = {
     thread: (locator: string, moment: JSX.Element, link: JSX.Element) => (
       <>
         Something was said about {locator}, {moment}. {link}.
+      </>
+    ),
+    threadOfProposal: (locator: string, moment: JSX.Element, link: JSX.Element) => (
+      <>
+        Something was said about a proposal for {locator}, {moment}. {link}.
       </>
     ),
     missed: (link: Link) => <>More has happened meanwhile than can be told here. {link("Look at the page anew")}.</>,

@@ -80,6 +80,8 @@ export interface News {
   facts: Fact[];
   /** The passages that it is about, as they are after it. */
   passages: PassageState[];
+  /** The discussions in which something was said. */
+  threads: Thread[];
 }
 
 export interface Desk {
@@ -381,18 +383,27 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   async function tell(work: string, facts: Fact[], records: readonly LedgerRecord[]): Promise<void> {
     if (listeners.size === 0) return;
     const about = new Set<string>();
+    const threads: Thread[] = [];
     for (const { stream, event } of records) {
       const { kind, id } = partsOf(stream)!;
       if (kind === "passage") about.add(id);
       if (kind === "thread") {
-        const on = (await streamOf(stream)).thread?.on;
-        if (on && !("proposal" in on)) about.add(on.passage);
+        const { thread } = await streamOf(stream);
+        if (!thread) continue;
+        threads.push(thread);
+        for (const passage of await toldOn(thread)) about.add(passage);
       }
       if (kind === "proposal") for (const passage of spokenOf(event) ?? (await revisedBy(id))) about.add(passage);
     }
     const passages: PassageState[] = [];
     for (const id of about) passages.push(await passage({ work, passage: id }));
-    for (const listener of listeners) listener({ work, facts, passages });
+    for (const listener of listeners) listener({ work, facts, passages, threads });
+  }
+
+  /** The passage on which something is said; of a proposal as a whole, the first that it revises. */
+  async function toldOn({ on }: Thread): Promise<string[]> {
+    if (on.passage !== undefined) return [on.passage];
+    return "proposal" in on ? (await revisedBy(on.proposal)).slice(0, 1) : [];
   }
 
   async function revisedBy(proposal: string): Promise<string[]> {

@@ -1,26 +1,38 @@
-/** What is said about a passage: discussions begun, and what is said in them. */
+/** What is said about a passage or a proposal: discussions begun, and what is said in them. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { address as addresses } from "../../editor/links/addresses.ts";
-import type { ThreadEntry } from "../../editor/passage/passage.ts";
+import { address as addresses, type HungAt } from "../../editor/links/addresses.ts";
 import type { ThreadCommand } from "../../translations/decide/decide.ts";
+import type { HungOn } from "../../translations/ledger/discussing.ts";
 import { citedOf } from "../../translations/ledger/cited.ts";
 import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { threadSeenBy, type Thread } from "../../translations/ledger/thread.ts";
 import { currentVersion, isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
 import { sourceText } from "../../translations/ledger/work.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { problemOf } from "./problem.ts";
+import { proposalSeen } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
-import { onHost, part, placeFor, type Place, type Workbench } from "./workbench.ts";
+import { noProposal, onHost, part, placeFor, type Place, type Workbench } from "./workbench.ts";
 
 const Words = z.string();
 const Offset = z.coerce.number().int().nonnegative();
-/** Words of a text, by offsets in UTF-16 code units. */
-const Span = z.object({ start: Offset, end: Offset });
+/** Words of a text, by offsets in UTF-16 code units; `exact`: as they were read, so that no others are meant. A form has it as JSON. */
+const Span = z.preprocess(
+  (sent) => (typeof sent === "string" ? parsed(sent) : sent),
+  z.object({ start: Offset, end: Offset, exact: z.string().optional() }),
+);
+
+/** What a text says as JSON; the text itself if that is nothing. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return json;
+  }
+}
 
 /**
  * What begins a discussion. What it hangs on is told by offsets (`target` in the version, `source` in the source), or, as a form does, by
@@ -38,6 +50,12 @@ export const BeginThread = z.object({
   target: Span.optional(),
   source: Span.optional(),
 });
+/** The same on a proposal: on all of it, on what it says of one passage, or on words there of what it revises and of what it proposes. */
+export const BeginOnProposal = BeginThread.pick({ id: true, words: true, target: true }).extend({
+  /** Empty: none. */
+  passage: z.string().max(200).optional(),
+  proposed: Span.optional(),
+});
 /** `after`: so much was said on the page from which it is sent, so that what is sent twice is said once. */
 export const Reply = z.object({ words: Words, after: z.coerce.number().int().nonnegative().optional() });
 export const Reword = z.object({ number: z.coerce.number().int().positive(), words: Words });
@@ -48,8 +66,10 @@ export const TakeBack = z.object({
 });
 export const Settle = z.object({ reason: z.string().default("") });
 
+type CommandIn = (thread: string, req: Request) => ThreadCommand;
+
 /** What a route's last word asks. */
-const ACTS: Readonly<Record<string, (thread: string, req: Request) => ThreadCommand>> = {
+const ACTS: Readonly<Record<string, CommandIn>> = {
   reply: (thread, req) => {
     const { words, after } = bodyOf(Reply, req);
     return { type: "reply", thread, words, ...(after !== undefined && { after }) };
@@ -63,12 +83,12 @@ const ACTS: Readonly<Record<string, (thread: string, req: Request) => ThreadComm
 export function discussingRoutes(bench: Workbench): Router {
   const router = Router();
   const path = "/api/works/:work/passages/:passage/threads";
+  const ofProposal = "/api/proposals/:id/threads";
 
-  async function say(req: Request, res: Response, command: ThreadCommand, actor: Actor): Promise<void> {
-    const [work, passage] = [part(req, "work"), part(req, "passage")];
-    const outcome = await bench.desk.discuss(work, command, actor);
+  async function say(req: Request, res: Response, on: HungAt, command: ThreadCommand, actor: Actor): Promise<void> {
+    const outcome = await bench.desk.discuss(on.work, command, actor);
     if (!outcome.ok) throw problemOf(outcome.refusal);
-    const address = addresses.thread(work, passage, command.thread);
+    const address = addresses.thread(on, command.thread);
     if (!wantsJson(req)) return res.redirect(303, address);
     const begun = command.type === "open-thread" && outcome.events.length > 0;
     res
@@ -76,22 +96,51 @@ export function discussingRoutes(bench: Workbench): Router {
       .json({ id: command.thread, said: outcome.events.length, address: onHost(bench, address) });
   }
 
+  /** @throws Problem 404 if there is none that whoever asks may know of */
+  async function hungAt(req: Request): Promise<HungAt> {
+    const id = part(req, "id");
+    const found = await proposalSeen(bench, req, id);
+    if (!found) throw noProposal(id);
+    return { work: found.work, proposal: id };
+  }
+
   router.post(path, async (req, res) => {
     const actor = await actorFor(bench, req);
     const place = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
-    await say(req, res, beginning(place, bodyOf(BeginThread, req)), actor);
+    await say(req, res, place.stream, beginning(place, bodyOf(BeginThread, req)), actor);
   });
-  for (const [act, commandIn] of Object.entries(ACTS))
+  router.post(ofProposal, async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const on = await hungAt(req);
+    const { id: thread = newId(), words, passage, target, proposed } = bodyOf(BeginOnProposal, req);
+    const hung = { proposal: part(req, "id"), ...(passage && { passage }) };
+    await say(req, res, on, { type: "open-thread", thread, on: hung, chosen: { target, proposed }, words }, actor);
+  });
+  for (const [act, commandIn] of Object.entries(ACTS)) {
     router.post(`${path}/:thread/${act}`, async (req, res) => {
       const actor = await actorFor(bench, req);
       const { stream } = await placeFor(bench, req, part(req, "work"), part(req, "passage"));
-      const id = part(req, "thread");
-      const thread = await bench.desk.thread(stream.work, id);
-      if (!thread || "proposal" in thread.on || thread.on.passage !== stream.passage)
-        throw problemOf({ code: "unknown-thread" });
-      await say(req, res, commandIn(id, req), actor);
+      await sayIn(req, res, stream, commandIn, actor);
     });
+    router.post(`${ofProposal}/:thread/${act}`, async (req, res) => {
+      const actor = await actorFor(bench, req);
+      await sayIn(req, res, await hungAt(req), commandIn, actor);
+    });
+  }
+
+  /** @throws Problem 404 if the discussion hangs on something else */
+  async function sayIn(req: Request, res: Response, on: HungAt, commandIn: CommandIn, actor: Actor): Promise<void> {
+    const id = part(req, "thread");
+    const thread = await bench.desk.thread(on.work, id);
+    if (!thread || !hangsThere(thread.on, on)) throw problemOf({ code: "unknown-thread" });
+    await say(req, res, on, commandIn(id, req), actor);
+  }
   return router;
+}
+
+function hangsThere(hung: HungOn, on: HungAt): boolean {
+  if ("proposal" in on) return "proposal" in hung && hung.proposal === on.proposal;
+  return !("proposal" in hung) && hung.passage === on.passage;
 }
 
 /** The command that a form or a program asks for. @throws Problem 422 if the words that it names are not there, or more than once */
@@ -121,44 +170,4 @@ function placesIn(text: string, words: string, side: string): { side: string; st
   if (first < 0) return [];
   const second = text.indexOf(words, first + 1);
   return [first, ...(second < 0 ? [] : [second])].map((start) => ({ side, start }));
-}
-
-/** The discussions on a passage as `visitor` may see them, each with what became of its words up to the version that stands now. */
-export async function threadsOf(
-  { desk, aside }: Workbench,
-  { stream, state }: Place,
-  visitor: Actor | null,
-): Promise<ThreadEntry[]> {
-  const threads = (await desk.threadsOn(stream)).map((thread) =>
-    withoutGone(threadSeenBy(thread, visitor), state.versions),
-  );
-  const current = currentVersion(state)?.number ?? null;
-  const chosen = threads.flatMap(({ id, on, quoted }) =>
-    quoted?.target && "version" in on && on.version !== null
-      ? [{ id, anchor: quoted.target, version: on.version }]
-      : [],
-  );
-  const older = chosen.filter(({ version }) => current !== null && version < current);
-  const since =
-    older.length === 0
-      ? []
-      : await aside(
-          "wordsSince",
-          state.versions,
-          older.map(({ anchor, version }) => ({ anchor, version })),
-          current!,
-        );
-  const changed = new Map(older.map(({ id }, at) => [id, since[at]!]));
-  return threads.map((thread) => {
-    const words = changed.get(thread.id);
-    return { thread, gone: words?.here === null, changed: words?.changed ?? null };
-  });
-}
-
-/** A discussion without words of a version whose words are given out no more, as of one that was withdrawn. */
-function withoutGone(thread: Thread, versions: readonly Version[]): Thread {
-  const { on, quoted } = thread;
-  if (!quoted?.target || !("version" in on) || on.version === null) return thread;
-  const version = versionOf({ versions }, on.version);
-  return version && isHeld(version) ? thread : { ...thread, quoted: { ...quoted, target: null } };
 }

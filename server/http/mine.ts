@@ -61,13 +61,18 @@ async function listOf(bench: Workbench, actor: Actor, list: OwnList, after: numb
   for (const { work: id, id: proposal } of lines) {
     const [work, found] = [await bench.store.work(id), await bench.desk.proposal(proposal)];
     const line = work && found && lineOf(work, found.proposal, list, actor);
-    if (line) shown.push(line);
+    if (line) shown.push({ ...line, discussed: await bench.reading.discussed(id, proposal) });
   }
   return { list, lines: shown, next: next === null ? null : bench.cursors.seal(next) };
 }
 
 /** Null of what is about no passage of the work any more. */
-export function lineOf(work: Work, proposal: Proposal, list: OwnList, actor: Actor): MineLine | null {
+export function lineOf(
+  work: Work,
+  proposal: Proposal,
+  list: OwnList,
+  actor: Actor,
+): Omit<MineLine, "discussed"> | null {
   const { id, kind, status } = proposal;
   const meant = proposal.parts.filter((part) => part.status === status);
   const [part] = meant;

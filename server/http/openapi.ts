@@ -24,7 +24,7 @@ import {
   SplitPassage,
   WordSource,
 } from "./describing.ts";
-import { BeginThread, Reply, Reword, Settle, TakeBack } from "./discussing.ts";
+import { BeginOnProposal, BeginThread, Reply, Reword, Settle, TakeBack } from "./discussing.ts";
 import { Ask, Join, Reset, SignIn } from "./doors.ts";
 import { Restore } from "./drafts.ts";
 import { Opening, OpeningOfMany } from "./passages.ts";
@@ -426,6 +426,37 @@ export function openApi(root = "/"): Json {
         Settle,
         DECIDED,
       ),
+      "/api/proposals/{id}/threads": post(
+        "Begin a discussion on a proposal (anybody with an account who reads it): on all of it, on what it says of a “passage”, or on words there: of the version that it revises (“target”) and of what it proposes (“proposed”), each by offsets into its text",
+        [PROPOSAL],
+        BeginOnProposal,
+        DECIDED,
+      ),
+      "/api/proposals/{id}/threads/{thread}/reply": post(
+        "Reply in a discussion on a proposal",
+        [PROPOSAL, THREAD],
+        Reply,
+        DECIDED,
+      ),
+      "/api/proposals/{id}/threads/{thread}/reword": post(
+        "Word anew what one has said there under “number”",
+        [PROPOSAL, THREAD],
+        Reword,
+        [...DECIDED, 410],
+      ),
+      "/api/proposals/{id}/threads/{thread}/take-back": post(
+        "Take out for good what was said there under “number”: one’s own, or (owners, with a reason) anybody’s",
+        [PROPOSAL, THREAD],
+        TakeBack,
+        DECIDED,
+      ),
+      "/api/proposals/{id}/threads/{thread}/resolve": post(
+        "Say that it is resolved (whoever began it, reviewers and owners)",
+        [PROPOSAL, THREAD],
+        Settle,
+        DECIDED,
+      ),
+      "/api/proposals/{id}/threads/{thread}/reopen": post("Open it again", [PROPOSAL, THREAD], Settle, DECIDED),
       "/api/works/{work}/passages/{passage}/confirm-source": post(
         "Say that version “number” renders wording “source” of the source, which stands now, as well (reviewers)",
         [WORK, PASSAGE],

@@ -3,13 +3,8 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { partName } from "../../editor/links/addresses.ts";
 import type { PassageName } from "../../editor/shell/view.ts";
-import type {
-  PassageView,
-  ProposalEntry,
-  ThreadEntry,
-  TranslationBeside,
-  VersionEntry,
-} from "../../editor/passage/passage.ts";
+import type { ThreadEntry } from "../../editor/discussing/discussing.ts";
+import type { PassageView, ProposalEntry, TranslationBeside, VersionEntry } from "../../editor/passage/passage.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { READERS, USUAL_READERS, type Revised } from "../../translations/ledger/events.ts";
 import { namedHere, type Access } from "../../translations/ledger/access.ts";
@@ -30,7 +25,7 @@ import { translationsOf, type Passage, type Work } from "../../translations/ledg
 import { offersAlternatives } from "../../translations/apparatus/apparatus.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { threadsOf } from "./discussing.ts";
+import { threadsOf } from "./discussed.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";

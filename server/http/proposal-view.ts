@@ -24,6 +24,7 @@ import { addableIn } from "./adding.ts";
 import { nextToDecide } from "./home.ts";
 import { notesBy } from "./notes.ts";
 import { putsBackIn } from "./putting-back.ts";
+import { threadsOnProposal } from "./discussed.ts";
 import { actingIn } from "./seen.ts";
 import { termsOn } from "./terms.ts";
 import { sourceMove } from "./wordings.ts";
@@ -80,6 +81,7 @@ export async function viewOf(
     putsBack: may.read
       ? await putsBackIn(bench, state, { ...shown, words: shown.draft ?? shown.proposal.submission })
       : [],
+    threads: await threadsOnProposal(bench, work.id, proposal, actor),
     rivals: may.read ? await rivalsIn(bench, state, shown, actor) : [],
     others: parts.filter((part) => part !== shown),
     order,
@@ -222,10 +224,11 @@ function baseOf(state: PassageState, { base }: ProposalHere) {
  */
 export function jsonOf(bench: Workbench, { work, proposal }: Found, view: ProposalView) {
   const { passage, draft, may, invitable, rivals } = view;
+  const threads = view.threads.map(({ thread }) => thread);
   const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
   const parts = partsIn(view).map(partJson);
   const told = may.read || may.invite ? { ...view.proposal, hidden: !may.read } : hiddenOf(view.proposal);
-  return { ...told, work: work.id, passage: passage.id, draft, may, invitable, rivals, address, parts };
+  return { ...told, work: work.id, passage: passage.id, draft, may, invitable, rivals, threads, address, parts };
 }
 
 function partJson({ passage, proposal, draft, may, stale }: OtherPart) {

@@ -256,7 +256,8 @@ async function waitingForReview(
     const told = await tell(work, line.id, passage.id);
     const yours = whoseToDecide(await actingIn(bench, work.id, visitor), line);
     const stale = await isStaleIn(desk, work, line);
-    proposals.push({ ...listed(work, passage, others, line), ...told, yours, stale });
+    const discussed = await reading.discussed(work.id, line.id);
+    proposals.push({ ...listed(work, passage, others, line), ...told, yours, stale, discussed });
   }
   return { proposals, next: next === null ? null : cursors.seal(next) };
 }
@@ -266,7 +267,7 @@ function listed(
   { id: passage, locator }: Passage,
   others: readonly Passage[],
   { id, kind, parts, submission, rivals }: ProposalLine,
-): Omit<ProposalInReview, "stale" | "yours" | keyof Awaited<ReturnType<TellLine>>> {
+): Omit<ProposalInReview, "stale" | "yours" | "discussed" | keyof Awaited<ReturnType<TellLine>>> {
   const [first] = parts;
   return {
     ...{ work: { id: work, title, sourceLanguage, language }, passage: { id: passage, locator } },

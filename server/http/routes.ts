@@ -125,6 +125,8 @@ export function site(
     searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),
+    // Before what may be done with a proposal by a verb: discussions are none.
+    discussingRoutes,
     proposalRoutes,
     draftRoutes,
     workRoutes,
@@ -134,7 +136,6 @@ export function site(
     returningRoutes,
     removalRoutes,
     describingRoutes,
-    discussingRoutes,
     workSettingsRoutes,
     readersRoutes,
     joiningRoutes,

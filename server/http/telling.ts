@@ -63,13 +63,20 @@ export function openTelling({ desk, store, reading }: TellingSources, failed: (c
   };
 }
 
-async function newsIn({ work, facts, passages }: News, store: Store, reading: Reading): Promise<Told["news"][]> {
+async function newsIn(
+  { work, facts, passages, threads }: News,
+  store: Store,
+  reading: Reading,
+): Promise<Told["news"][]> {
   const told: Told["news"][] = [];
   const now = new Date().toISOString();
   // Counted once: what is decided at once may be of many passages, and the counts of a work take longer the longer that is.
   const around = openOf(await reading.work(work));
   for (const state of passages) {
-    const news = facts.flatMap((fact) => newsOf(fact, state.passage) ?? []);
+    const news = facts.flatMap((fact) => {
+      const each = newsOf(fact, state.passage);
+      return each?.type === "thread" ? (newsOfThread(each.id, threads, state) ?? []) : (each ?? []);
+    });
     if (news.length === 0) continue;
     const where = {
       work,
@@ -85,6 +92,14 @@ async function newsIn({ work, facts, passages }: News, store: Store, reading: Re
     }
   }
   return told;
+}
+
+/** What is said of a proposal that strangers may not read is not told: when its people talk of it is theirs. */
+function newsOfThread(id: string, threads: News["threads"], state: PassageState) {
+  const on = threads.find((thread) => thread.id === id)?.on;
+  if (!on || !("proposal" in on)) return on ? { type: "thread" as const, id } : null;
+  const { proposal } = on;
+  return isHidden(state, proposal) ? null : { type: "thread" as const, id, proposal };
 }
 
 /** So many signs of an instant are its day. */

@@ -14,6 +14,7 @@ import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import type { PassageStanding } from "../../translations/ledger/standing.ts";
 import { instantsIn, standingIn } from "./standing.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
+import { discussedIn, type Discussed } from "./threads.ts";
 import { DECIDES, HAND, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 
@@ -108,6 +109,8 @@ export interface Reading {
   read(work: string, passages: readonly string[]): Promise<ReadonlyMap<string, Read>>;
   /** What waits for review in the works that stand with the others; all of it, oldest first, unless `only` says otherwise. */
   queue(visitor: Visitor, after: number, most: number, only?: QueueAsked): Promise<ProposalPage>;
+  /** How many discussions hang on a proposal and on its parts, and how many of them are open. */
+  discussed(work: string, proposal: string): Promise<Discussed>;
   /** The passages whose source reads otherwise now than it is rendered, longest first; not those of `hidden` works. */
   moved(hidden: ReadonlySet<string>, after: number, most: number): Promise<MovedPage>;
   /** How many proposals that are not decided somebody has begun, in works that stand with the others. */
@@ -246,6 +249,7 @@ export function readingOf(db: Database): Reading {
      ORDER BY revised DESC LIMIT :most`,
   );
   const moved = movedIn(db);
+  const discussed = discussedIn(db);
   const standing = standingIn(db);
   const instants = instantsIn(db);
   const roles = rolesIn(db);
@@ -281,6 +285,7 @@ export function readingOf(db: Database): Reading {
         const asked = { ...asking(visitor), work, person, after, most: most + 1 };
         return pageOf(queues[Number(only.mine)]![Number(only.newest)]!.all(asked), most, lineOf);
       }),
+    discussed: (work, proposal) => answer(() => discussed(work, proposal)),
     moved: (...asked) => answer(() => moved(...asked)),
     undecidedOf: (visitor) => answer(() => undecidedOf.get({ ...hiding(visitor), account: visitor.id })!),
     decidable: (visitor, most) => answer(() => decidable.all({ ...asking(visitor), most }).map(lineOf)),

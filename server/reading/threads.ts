@@ -1,4 +1,5 @@
 /** Discussions, folded from the ledger: what each hangs on, how much was said in it, and whether more needs to be. */
+import type { Database } from "better-sqlite3";
 import { partsOf } from "../../translations/ledger/record.ts";
 import { each, type Projection } from "./projection.ts";
 
@@ -45,3 +46,17 @@ export const threads: Projection = {
     });
   },
 };
+
+/** How many discussions there are, and how many of them are open. */
+export interface Discussed {
+  all: number;
+  open: number;
+}
+
+/** What `db` has of it. */
+export function discussedIn(db: Database): (work: string, proposal: string) => Discussed {
+  const counted = db.prepare<[string, string], Discussed>(
+    `SELECT count(*) AS "all", coalesce(sum(resolved = 0), 0) AS open FROM reading_thread WHERE work = ? AND proposal = ?`,
+  );
+  return (work, proposal) => counted.get(work, proposal)!;
+}

@@ -116,7 +116,8 @@ function mineOf(shelf: Shelf, actor: Actor): MineView {
 }
 
 function lineOn({ work }: Shelf, { whole, beside: _, ...here }: ProposalHere, list: OwnList, actor: Actor) {
-  return lineOf(work, { ...here, status: whole, parts: [here] }, list, actor);
+  const line = lineOf(work, { ...here, status: whole, parts: [here] }, list, actor);
+  return line && { ...line, discussed: { all: 3, open: 1 } };
 }
 
 function waitingOf(work: Work, { locator }: Passage, proposal: ProposalHere): WaitingProposal {
@@ -321,6 +322,7 @@ export class Shelf {
       newest: state.versions.length,
       stale: isStale(state, proposal, this.work.translation.id),
       putsBack: [],
+      threads: [],
       moved: null,
       notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],
       draft: proposal.status === "draft" ? { id: "d", rendering: seed, notes: [], summary: "", summaryIn: "d" } : null,
@@ -1266,6 +1268,7 @@ function openOf(shelf: Shelf) {
         ...{ passage: { id: passage.id, locator: passage.locator }, others: [], proposal: { id, kind, base } },
         ...{ proposers, summary, at, notes: notes.length, stale },
         ...{ first: { before: "Clarify", after: "Sort <b> out" }, changes: 2, rivals: 1, yours: "decide" as const },
+        discussed: { all: 2, open: 1 },
         kinds: ["accuracy" as const, "terminology" as const],
       };
     });

@@ -1,19 +1,23 @@
-/** Two people discuss a passage: one without a script, by keyboard; the other with one, who is told of it while the page is open. */
+/** People discuss a passage, and a proposal: one without a script, by keyboard; the other with one, who is told of it while the page is open. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { expectAccessible, launch, signIn } from "../help/browser.ts";
-import { joinAs, joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
+import { contextOf, expectAccessible, launch, signIn } from "../help/browser.ts";
+import { joinAs, joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 const BEN = { name: "Ben Reader", email: "ben@example.org", password: "correct horse battery" };
+const ANN = { name: "Ann Writer", email: "ann@example.org", password: "ann translates well" };
 let bench: TestWorkbench;
 let browser: Browser;
+let owner: Client;
+let ann: Client;
 let plain: Page;
 let live: Page;
 
 beforeAll(async () => {
   bench = await startTestWorkbench();
   browser = await launch();
-  const owner = await joinAsOwner(bench);
+  owner = await joinAsOwner(bench);
+  ann = await joinAs(bench, owner, "translator", ANN);
   await joinAs(bench, owner, "reader", BEN);
   plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await signIn(plain, bench.address, BEN);
@@ -87,4 +91,64 @@ test("words that don't stand there are refused with what was written kept", asyn
   await discussion.getByRole("button", { name: "Begin it" }).press("Enter");
   await plain.getByText(/The words chosen do not stand there/).waitFor();
   expect(await plain.locator("body").innerHTML()).toContain("Typed with care.");
+});
+
+/** Ann proposes other words for 4.3, and says whether that is too free. */
+async function proposed(): Promise<string> {
+  const at = "/api/works/nip14/passages/4-3";
+  const { current, versions } = await ann.json<{ current: number; versions: { words: { rendering: object } }[] }>(
+    "GET",
+    at,
+  );
+  const { id } = await ann.json<{ id: string }>("POST", `${at}/proposals`, { base: current });
+  expect(versions.length).toBe(current);
+  const text =
+    "Digital productive forces are released by sorting out what is the government’s and what is the market’s.";
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text, summary: "Plainer." });
+  return id;
+}
+
+test("at a change of a proposal somebody asks by keyboard, its writer is told at once and answers, and it stays after the decision", async () => {
+  const id = await proposed();
+  const page = `/nip14/proposals/${id}`;
+  const writer = await contextOf(browser, ann);
+  const anns = await writer.newPage();
+  const hears = anns.waitForResponse((response) => new URL(response.url()).pathname === "/api/events");
+  await at(anns, page);
+  await hears;
+  await at(live, page);
+  // By keyboard alone: on to a change, a remark on it, sent.
+  await live.keyboard.press("F7");
+  await live.keyboard.press("c");
+  const form = live.locator('[id^="remark-"] textarea');
+  await expect.poll(() => form.evaluate((field) => field === document.activeElement)).toBe(true);
+  await live.keyboard.type("Is this still what the source says?");
+  await live.keyboard.press("Tab");
+  await live.keyboard.press("Enter");
+  await live.waitForURL(/#discussion-/);
+  const said = live.locator(".in-words .at-change .thread");
+  await said.getByRole("paragraph").filter({ hasText: "Is this still what the source says?" }).waitFor();
+  await live.reload();
+  // The next that is open, folded until then.
+  await live.keyboard.press("n");
+  await expect.poll(() => said.evaluate((thread) => thread === document.activeElement)).toBe(true);
+  await expectAccessible(live, "a discussion at a change");
+  await anns.getByText(/Something was said about a proposal for/).waitFor();
+  await anns.locator(".news").getByRole("link", { name: "Look at it" }).press("Enter");
+  await anns.waitForURL(/#discussion-/);
+  const there = anns.locator(".in-words .at-change .thread");
+  await there.getByText("Reply", { exact: true }).press("Enter");
+  await there.getByLabel("What you want to say").last().fill("It is.");
+  await there.getByRole("button", { name: "Send the reply" }).press("Enter");
+  await there.getByRole("paragraph").filter({ hasText: "It is." }).waitFor();
+  await at(live, "/review");
+  await live.getByText(/1 discussion/).waitFor();
+  await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "So." });
+  await at(plain, page);
+  await plain.locator(".in-words summary").filter({ hasText: "1 discussion" }).press("Enter");
+  await plain.getByRole("paragraph").filter({ hasText: "It is." }).waitFor();
+  // Without a script the form opens in its place, too.
+  await plain.locator("[data-remark]").first().press("Enter");
+  await plain.locator('[id^="remark-"] textarea').waitFor();
+  await writer.close();
 });

@@ -11,7 +11,7 @@ import type { Refusal } from "../ledger/refusals.ts";
 import { rightsIn } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
 import { versionOf, type Part, type Proposal, type Version } from "../ledger/state.ts";
-import { commentOf, mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../ledger/thread.ts";
+import { commentOf, isHeard, mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../ledger/thread.ts";
 import { sourceText, type Source } from "../ledger/work.ts";
 import { anchorAt } from "../notes/anchor.ts";
 import type { Anchor } from "../notes/note.ts";
@@ -25,6 +25,8 @@ import { refuse, said, tooLarge, type Decision } from "./commands.ts";
 export interface Span {
   start: number;
   end: number;
+  /** The words as whoever chose them read them: if others stand there, nothing is chosen. */
+  exact?: string | undefined;
 }
 
 /** Words chosen to be discussed: in the version, in what is proposed, in the source. */
@@ -73,8 +75,7 @@ export interface ThreadKnown {
 export function decideOnThread(known: ThreadKnown, command: ThreadCommand, actor: Actor): Decision {
   if (command.type === "open-thread") return open(known, command, actor);
   const { thread } = known;
-  const isSeen = thread !== null && (!("proposal" in thread.on) || rightsIn(known.proposal, actor).read);
-  if (!isSeen) return refuse({ code: "unknown-thread" });
+  if (!thread || !isHeard(thread.on, known.proposal, actor)) return refuse({ code: "unknown-thread" });
   switch (command.type) {
     case "reply":
       return reply(thread, command, actor);
@@ -143,6 +144,7 @@ function onProposal(
       : { code: "not-in-text", what: "words" };
   const part = proposal.parts.find((each) => each.passage === passage);
   if (!part) return { code: "unknown-part", why: "not-revised", named: passage };
+  if (!isHeard({ proposal: proposal.id, passage }, proposal, actor)) return { code: "unknown-proposal" };
   const text = proposedText(part);
   // What is being written moves under every hand: its words are discussed once they are proposed.
   if (text === null && spansIn(chosen).length > 0) return { code: "not-in-text", what: "words" };
@@ -181,7 +183,8 @@ function spansIn(chosen: Chosen): [keyof Quoted, Span][] {
   return SIDES.flatMap((side): [keyof Quoted, Span][] => (chosen[side] ? [[side, chosen[side]]] : []));
 }
 
-function anchorIn(text: string | null, { start, end }: Span): Anchor | null {
+function anchorIn(text: string | null, { start, end, exact }: Span): Anchor | null {
+  if (exact !== undefined && text?.slice(start, end) !== exact) return null;
   const isThere = text !== null && Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end <= text.length;
   return isThere && start < end && !isInvisible(text.slice(start, end)) ? anchorAt(text, start, end) : null;
 }

@@ -3,7 +3,9 @@ import type { Person } from "../notes/note.ts";
 import { NOTHING_QUOTED, type HungOn, type Quoted, type ThreadRemoved } from "./discussing.ts";
 import type { Ground } from "./grounds.ts";
 import type { LedgerRecord } from "./record.ts";
+import { rightsIn } from "./rights.ts";
 import { atLeast, type Actor } from "./roles.ts";
+import { hereIn, type Proposal } from "./state.ts";
 
 /** Something that was said in a discussion. */
 export interface Comment {
@@ -93,6 +95,13 @@ export function mayTakeBack(comment: Comment, actor: Actor): boolean {
 /** True if `actor` may say that a discussion is resolved, or is not after all: whoever began it, and those who review. */
 export function mayResolve({ comments }: Thread, actor: Actor): boolean {
   return comments[0]?.by.id === actor.id || atLeast(actor.role, "reviewer");
+}
+
+/** True of a discussion on what `actor` (null: not signed in) reads: a passage of the work, a proposal, or what that says of one passage. */
+export function isHeard(on: HungOn, proposal: Proposal | null, actor: Actor | null): boolean {
+  if (!("proposal" in on)) return true;
+  const about = proposal && on.passage !== undefined ? hereIn(proposal, on.passage) : proposal;
+  return rightsIn(about, actor).read;
 }
 
 /** A discussion as `actor` (null: not signed in) may see it: how somebody's words read before is for them and for owners. */

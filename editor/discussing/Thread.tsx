@@ -1,43 +1,24 @@
-/** What is said about a passage: each discussion with the words that it hangs on, and the forms to say more, which need no script. */
+/** One discussion: the words that it hangs on, what was said, and the forms to say more, which need no script. */
 import type { ComponentChildren, JSX } from "preact";
+import type { Quoted } from "../../translations/ledger/discussing.ts";
 import { mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../../translations/ledger/thread.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Mixed, Prose } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
-import { address } from "../links/addresses.ts";
+import { address, type HungAt } from "../links/addresses.ts";
 import { actingHere, type Visit, type WorkHead } from "../shell/view.ts";
-import { DISCUSSION } from "./discussion-words.tsx";
+import { DISCUSSION } from "./words.tsx";
 import type { ThreadEntry } from "./view.ts";
 
-/** Where discussions stand: the passage, and the version of it that stands now. */
-interface Here {
+/** Where discussions stand, and who looks. */
+export interface Here {
   work: WorkHead;
-  passage: string;
+  on: HungAt;
   visit: Visit;
 }
 
-export function Discussion(props: Here & { version: number | null; threads: readonly ThreadEntry[] }): JSX.Element {
-  const { version, threads, ...here } = props;
-  const words = wordsFrom(DISCUSSION);
-  const open = threads.filter(({ thread }) => !thread.resolved).length;
-  return (
-    <section class="discussion" aria-labelledby="discussion">
-      <h2 id="discussion">{words.title}</h2>
-      {threads.length === 0 ? (
-        <p class="empty">{words.none}</p>
-      ) : (
-        <p class="facts">{words.open(open, threads.length)}</p>
-      )}
-      {threads.map((entry) => (
-        <ThreadHere key={entry.thread.id} entry={entry} {...here} />
-      ))}
-      <Begin version={version} {...here} />
-    </section>
-  );
-}
-
-function ThreadHere({ entry, ...here }: Here & { entry: ThreadEntry }): JSX.Element {
+export function ThreadHere({ entry, ...here }: Here & { entry: ThreadEntry }): JSX.Element {
   const { thread } = entry;
   const words = wordsFrom(DISCUSSION);
   return (
@@ -63,38 +44,59 @@ function ThreadHere({ entry, ...here }: Here & { entry: ThreadEntry }): JSX.Elem
   );
 }
 
-/** On which words it hangs, of which version, and whether they still stand. */
-function About({ entry, work, passage }: Here & { entry: ThreadEntry }): JSX.Element {
+/** On which words it hangs, of which version or proposal, and whether they still stand. */
+function About({ entry, work, on: here }: Here & { entry: ThreadEntry }): JSX.Element {
   const { thread, gone, changed } = entry;
   const { on, quoted } = thread;
   const words = wordsFrom(DISCUSSION);
-  const version = "version" in on ? on.version : null;
-  const nothingLeft = quoted !== null && !quoted.target && !quoted.source;
+  const where = whereOf(thread);
   return (
     <header class="about">
-      {quoted?.target && <q lang={work.language}>{quoted.target.exact}</q>}
-      {quoted?.source && (
-        <q lang={work.sourceLanguage}>
-          <Mixed text={quoted.source.exact} lang={work.sourceLanguage} />
-        </q>
-      )}
+      {quoted && <QuotedWords quoted={quoted} work={work} />}
       <p class="facts">
-        {nothingLeft ? words.noWords : quoted === null && ("note" in on ? words.onNote : words.onWhole)}{" "}
-        {version !== null && words.on(<a href={address.version(work.id, passage, version)}>v{version}</a>)}
-        {" · "}
-        <a href={address.thread(work.id, passage, thread.id)}>{words.address}</a>
+        {where && `${where} `}
+        {"version" in on && on.version !== null && (
+          <>{words.on(<a href={address.version(work.id, on.passage, on.version)}>v{on.version}</a>)}</>
+        )}
+        {(where || "version" in on) && " · "}
+        <a href={address.thread(here, thread.id)}>{words.address}</a>
       </p>
       {gone && (
         <p class="changed-since">
-          {changed !== null && version !== null
+          {changed !== null && "version" in on && on.version !== null
             ? words.changedIn(
-                (link) => <a href={address.compare(work.id, passage, version, changed)}>{link}</a>,
+                (link) => <a href={address.compare(work.id, on.passage, on.version!, changed)}>{link}</a>,
                 changed,
               )
             : words.gone}
         </p>
       )}
     </header>
+  );
+}
+
+/** What it hangs on where it quotes no words, or none that are left. */
+function whereOf({ on, quoted }: Thread): string | false {
+  const words = wordsFrom(DISCUSSION);
+  if (quoted) return !quoted.target && !quoted.proposed && !quoted.source && words.noWords;
+  if ("note" in on) return words.onNote;
+  if (!("proposal" in on)) return words.onWhole;
+  return on.passage === undefined ? words.onProposal : words.onPart;
+}
+
+/** The words themselves; of a change, those before and after it. */
+function QuotedWords({ quoted: { target, proposed, source }, work }: { quoted: Quoted; work: WorkHead }): JSX.Element {
+  return (
+    <>
+      {target && <q lang={work.language}>{target.exact}</q>}
+      {target && proposed && <span aria-hidden="true"> → </span>}
+      {proposed && <q lang={work.language}>{proposed.exact}</q>}
+      {source && (
+        <q lang={work.sourceLanguage}>
+          <Mixed text={source.exact} lang={work.sourceLanguage} />
+        </q>
+      )}
+    </>
   );
 }
 
@@ -175,42 +177,7 @@ function More({ thread, ...here }: Here & { thread: Thread }): JSX.Element | nul
   );
 }
 
-function Begin({ work, passage, visit, version }: Here & { version: number | null }): JSX.Element {
-  const words = wordsFrom(DISCUSSION);
-  if (!visit.actor)
-    return (
-      <a class="quiet-action" href={address.signIn(visit.url)}>
-        {words.signIn}
-      </a>
-    );
-  return (
-    <Folded summary={words.begin}>
-      <form class="say" method="post" action={address.discuss(work.id, passage)}>
-        <input type="hidden" name="version" value={version ?? ""} />
-        <p class="field">
-          <label for="discuss-on">{words.onWords}</label>
-          <input
-            type="text"
-            id="discuss-on"
-            name="on"
-            maxLength={2_000}
-            autocomplete="off"
-            aria-describedby="hint-discuss-on"
-          />
-          <span class="hint" id="hint-discuss-on">
-            {words.onWordsHint}
-          </span>
-        </p>
-        <WordsField id="discuss-words" value="" />
-        <button type="submit" class="button">
-          {words.beginSend}
-        </button>
-      </form>
-    </Folded>
-  );
-}
-
-function Folded({ summary, children }: { summary: string; children: ComponentChildren }): JSX.Element {
+export function Folded({ summary, children }: { summary: string; children: ComponentChildren }): JSX.Element {
   return (
     <details class="folded">
       <summary>{summary}</summary>
@@ -219,14 +186,14 @@ function Folded({ summary, children }: { summary: string; children: ComponentChi
   );
 }
 
-type ActName = Parameters<typeof address.inThread>[3];
+type ActName = Parameters<typeof address.inThread>[2];
 
 function Act(
   props: Here & { thread: Thread; act: ActName; button: string; children?: ComponentChildren },
 ): JSX.Element {
-  const { work, passage, thread, act, button, children } = props;
+  const { on, thread, act, button, children } = props;
   return (
-    <form class="say" method="post" action={address.inThread(work.id, passage, thread.id, act)}>
+    <form class="say" method="post" action={address.inThread(on, thread.id, act)}>
       {children}
       <button type="submit" class="button">
         {button}
@@ -235,7 +202,7 @@ function Act(
   );
 }
 
-function WordsField({ id, value }: { id: string; value: string }): JSX.Element {
+export function WordsField({ id, value }: { id: string; value: string }): JSX.Element {
   return (
     <p class="field">
       <label for={id}>{wordsFrom(DISCUSSION).say}</label>

@@ -1,17 +1,17 @@
 /** The sentences of discussions, by language. */
 import type { JSX } from "preact";
-import { count } from "../language/english.ts";
+import { count, discussions } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 const en = {
   title: "Discussion",
   none: "Nobody has said anything here yet.",
-  open: (open: number, all: number) =>
-    open === all ? count(all, "discussion") : `${count(all, "discussion")}, ${open === 0 ? "none" : open} of them open`,
+  open: (open: number, all: number) => discussions(all, open),
   on: (version: JSX.Element) => <>in {version}</>,
   onWhole: "on the whole passage",
+  onProposal: "on the whole proposal",
+  onPart: "on what it says of this passage",
   onNote: "on a note",
-  onSource: "on the source",
   noWords: "the words it was about were taken out",
   gone: "These words have changed since.",
   changedIn: (link: (words: string) => JSX.Element, number: number) => (
@@ -46,6 +46,12 @@ const en = {
   resolve: "Resolve",
   resolveWhy: "With what came of it (may be empty)",
   reopen: "Open it again",
+  beside: (number: number) => `${count(number, "discussion")} beside the changes above`,
+  remark: "discuss",
+  remarkOn: (number: number) => `Discuss change ${number}`,
+  onWhich: "On what",
+  onAll: "the whole proposal",
+  draftHint: "Read by those who read the draft, and by everybody who reads the work once it is proposed.",
   begin: "Begin a discussion",
   beginSend: "Begin it",
   onWords: "On which words (leave it empty for the whole passage)",

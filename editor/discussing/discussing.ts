@@ -1,0 +1,5 @@
+/** The door of discussing: what is said about passages and proposals, drawn where it stands, and its keys. */
+export { AtChange } from "./AtChange.tsx";
+export { BeginOnPassage, BeginOnProposal, type ChosenSpan, Discussion } from "./Discussion.tsx";
+export { followDiscussing } from "./follow-discussing.ts";
+export type { ThreadEntry } from "./view.ts";

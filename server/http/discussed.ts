@@ -1,0 +1,69 @@
+/** The discussions on a passage or a proposal, as whoever looks is given them. */
+import type { ThreadEntry } from "../../editor/discussing/discussing.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { currentVersion, isHeld, versionOf, type Proposal, type Version } from "../../translations/ledger/state.ts";
+import { isHeard, threadSeenBy, type Thread } from "../../translations/ledger/thread.ts";
+import type { Place, Workbench } from "./workbench.ts";
+
+/** The discussions on a passage as `visitor` may see them, each with what became of its words up to the version that stands now. */
+export async function threadsOf(
+  { desk, aside }: Workbench,
+  { stream, state }: Place,
+  visitor: Actor | null,
+): Promise<ThreadEntry[]> {
+  const threads = (await desk.threadsOn(stream)).map((thread) =>
+    withoutGone(threadSeenBy(thread, visitor), state.versions),
+  );
+  const current = currentVersion(state)?.number ?? null;
+  const chosen = threads.flatMap(({ id, on, quoted }) =>
+    quoted?.target && "version" in on && on.version !== null
+      ? [{ id, anchor: quoted.target, version: on.version }]
+      : [],
+  );
+  const older = chosen.filter(({ version }) => current !== null && version < current);
+  const since =
+    older.length === 0
+      ? []
+      : await aside(
+          "wordsSince",
+          state.versions,
+          older.map(({ anchor, version }) => ({ anchor, version })),
+          current!,
+        );
+  const changed = new Map(older.map(({ id }, at) => [id, since[at]!]));
+  return threads.map((thread) => {
+    const words = changed.get(thread.id);
+    return { thread, gone: words?.here === null, changed: words?.changed ?? null };
+  });
+}
+
+/** A discussion without words of a version whose words are given out no more, as of one that was withdrawn. */
+function withoutGone(thread: Thread, versions: readonly Version[]): Thread {
+  const { on, quoted } = thread;
+  const number = "proposal" in on ? (on.base ?? null) : on.version;
+  if (!quoted?.target || number === null) return thread;
+  const version = versionOf({ versions }, number);
+  return version && isHeld(version) ? thread : { ...thread, quoted: { ...quoted, target: null } };
+}
+
+/**
+ * Those on a proposal and on its parts, as far as `visitor` (as they act in the work) reads these. Whether the words that one quotes
+ * still stand is seen where they are shown.
+ */
+export async function threadsOnProposal(
+  { desk }: Workbench,
+  work: string,
+  proposal: Proposal,
+  visitor: Actor | null,
+): Promise<ThreadEntry[]> {
+  const heard = (await desk.threadsOn({ work, proposal: proposal.id })).filter(({ on }) =>
+    isHeard(on, proposal, visitor),
+  );
+  return Promise.all(
+    heard.map(async (each) => {
+      const { passage } = each.on;
+      const versions = each.quoted?.target && passage !== undefined ? await desk.versions({ work, passage }) : [];
+      return { thread: withoutGone(threadSeenBy(each, visitor), versions), gone: false, changed: null };
+    }),
+  );
+}
