@@ -31,6 +31,7 @@ import "./drafting/draft.css";
 import "./drafting/draft-head.css";
 import "./drafting/draft-source.css";
 import "./drafting/draft-words.css";
+import "./drafting/draft-wordings.css";
 import "./drafting/draft-why.css";
 import "./drafting/draft-page.css";
 import "./playback/draft-history.css";

@@ -11,6 +11,7 @@ import { Reasons } from "./Reasons.tsx";
 import { SourcePanel } from "./SourcePanel.tsx";
 import { propose, Submit } from "./Submit.tsx";
 import { openSurface, showStill } from "./surface.ts";
+import { Wordings } from "./Wordings.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 
@@ -27,6 +28,7 @@ export function Desk({ model }: { model: DraftModel }): JSX.Element {
             {wordsFrom(DESK).draft}
           </h2>
           <Surface model={model} />
+          <Wordings model={model} />
           {model.hasBase && <Changes model={model} />}
           <Findings model={model} />
         </section>

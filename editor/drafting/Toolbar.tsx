@@ -58,6 +58,16 @@ export function Toolbar({ model }: { model: DraftModel }): JSX.Element {
           {words.addReason}
         </button>
       )}
+      {!model.supply && (
+        <button
+          type="button"
+          title={words.wordingsTitle(mod)}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => void model.wordings.ask()}
+        >
+          {words.wordings}
+        </button>
+      )}
     </div>
   );
 }

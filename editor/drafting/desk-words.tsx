@@ -5,6 +5,7 @@ import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import { languageNamed } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { Showing } from "./showing.ts";
+import type { OtherText } from "./view.ts";
 
 /** What has happened when the server closed a draft, in case it did not say, and what to do. */
 const closed: Readonly<Record<number, readonly [what: string, todo: string]>> = {
@@ -115,6 +116,8 @@ const toolbar = {
   redo: "Redo",
   addReason: "Add a reason",
   addReasonTitle: (mod: string) => `Give a reason for the selected words (${mod}Alt+M)`,
+  wordings: "Wordings",
+  wordingsTitle: (mod: string) => `Every wording that these words have had (${mod}Alt+V)`,
   kind: "Kind of block",
   kindTitle: (mod: string) => `A line of verse: Shift+Enter. A heading: ${mod}Alt+1 to 6. A paragraph: ${mod}Alt+0`,
   heading: (level: number) => `Heading ${level}`,
@@ -166,6 +169,38 @@ const findings = {
   kept: (reason: number) => `kept: reason ${reason}`,
   before: (open: number) =>
     open === 1 ? "One place is worth a second look" : `${open} places are worth a second look`,
+};
+
+const textKinds: Record<Exclude<OtherText["from"]["kind"], "version">, string> = {
+  proposal: "Proposed",
+  declined: "Declined",
+  "given-up": "Taken back",
+  draft: "Being written",
+};
+
+const wordings = {
+  /** Before the words that are meant. */
+  title: "Wordings of",
+  close: "Close",
+  asking: "Asking for the other texts …",
+  none: "No other text of this passage is held here.",
+  noWords: "There is no word here to ask about. Put the caret on one.",
+  failed: "The other wordings could not be asked for just now. Nothing was changed; try again in a moment.",
+  more: "There are more texts than were looked through: of the oldest nothing is said.",
+  howTo: "↑ ↓ choose, Enter takes one, Esc leaves.",
+  without: "Without these words",
+  here: "as here",
+  /** Before the words that would go, where these are more than were asked about. */
+  instead: "instead of",
+  versions: (first: number, last: number) => (first === last ? `v${first}` : `v${first} to v${last}`),
+  offered: (version: number | null) => (version === null ? "Offered in a note" : `Offered in a note on v${version}`),
+  kinds: ({ kind }: OtherText["from"]) => (kind === "version" ? "" : textKinds[kind]),
+  /** Before the reason for which it was declined. */
+  refused: "Declined:",
+  left: (number: number) => `and ${number} more`,
+  movedOn: "Somebody wrote in these words meanwhile. Nothing was changed; ask again.",
+  taken: (words: string) =>
+    `${words === "" ? "The words are gone" : `“${words}” stands here now`}. Undo takes that back.`,
 };
 
 const reasons = {
@@ -299,6 +334,7 @@ const en = {
   toolbar,
   changes,
   findings,
+  wordings,
   reasons,
   loose,
   summary,

@@ -3,4 +3,13 @@ export { PutBack } from "./PutBack.tsx";
 export { DraftPlace } from "./DraftPlace.tsx";
 export { type PartNow, partsNow } from "./parts-now.ts";
 export { HowToWrite, Writers } from "./Writers.tsx";
-export { type Addable, type FoundPassage, LONGEST_QUESTION, type OtherPart, type ProposalView } from "./view.ts";
+export {
+  type Addable,
+  type FoundPassage,
+  LONGEST_QUESTION,
+  type OtherPart,
+  type OtherText,
+  type OtherTexts,
+  type ProposalView,
+  type WordNote,
+} from "./view.ts";

@@ -41,6 +41,7 @@ import { remember, remembered, type Showing } from "./showing.ts";
 import type { Facts } from "./state.ts";
 import { SharedSummary } from "./summary.ts";
 import { otherWriter, OwnWords, type Taken } from "./taken.ts";
+import { Wordings } from "./wordings.ts";
 import { RENDERING } from "../rendering/words.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
@@ -83,6 +84,7 @@ export class DraftModel {
   readonly composing: Composing;
   readonly puttingBack: PuttingBack;
   readonly checks: Checks;
+  readonly wordings: Wordings;
   /** False while nothing is written. */
   readonly someWords: Signal<boolean> = signal(false);
   /** Which limit the draft has grown over, in words: so it can't be proposed. */
@@ -156,6 +158,7 @@ export class DraftModel {
     this.reasons = new Reasons(this);
     this.puttingBack = new PuttingBack(view, (patience) => this.saved(patience));
     this.checks = new Checks(view, this.source, () => this.redraw());
+    this.wordings = new Wordings(this);
     this.proposing = new Proposing(this, onSubmit);
     this.composing = new Composing(this.session, () => this.view);
   }
@@ -186,12 +189,22 @@ export class DraftModel {
     });
     this.#missOnlyWhatIsGone(now.text);
     const drawn = this.#base && this.showing.value === "changes" ? markChanges(changes, this.#base, now) : [];
-    const others = [...markNotes(placed), ...this.reasons.noting(), ...this.checks.markings()];
+    const others = [
+      ...markNotes(placed),
+      ...this.reasons.noting(),
+      ...this.checks.markings(),
+      ...this.wordings.markings(),
+    ];
     const drawing = draw(view.state, [...drawn, ...others]);
     if (drawing) view.dispatch(drawing);
     if (this.listed.peek().length === 0) this.#listChanges();
     this.#listing ??= setTimeout(() => this.#listChanges(), LISTING_PAUSE);
     this.reasons.tidySoon();
+  }
+
+  /** What the draft says now, as it would be proposed; null until it is open. */
+  now(): Layout | null {
+    return this.view && !this.view.isDestroyed ? this.#differenceOf(this.view.state.doc).now : null;
   }
 
   /** Worked out once for the same words: they are drawn as they are typed, and looked at again before the picture. */

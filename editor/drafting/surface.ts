@@ -141,6 +141,10 @@ function pageKeys(model: DraftModel): Record<string, Command> {
       model.reasons.keepNext();
       return true;
     },
+    "Mod-Alt-v": () => {
+      if (!model.supply) void model.wordings.ask();
+      return true;
+    },
     "Mod-Enter": () => {
       void propose(model);
       return true;

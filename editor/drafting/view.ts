@@ -109,3 +109,36 @@ export type OtherPart = Pick<
   ProposalView,
   "passage" | "terms" | "proposal" | "base" | "stale" | "moved" | "draft" | "may"
 >;
+
+/** A note on words of a text: offsets in UTF-16 code units into it. */
+export interface WordNote {
+  from: number;
+  to: number;
+  body: string;
+  alternatives: string[];
+  author: Person;
+  /** ISO 8601. */
+  at: string;
+}
+
+/** Another text of a draft's passage: a version, what was proposed and waits or was not taken, a draft that one may read. */
+export interface OtherText {
+  from:
+    { kind: "version"; number: number } | { kind: "proposal" | "declined" | "given-up" | "draft"; proposal: string };
+  /** The version it revises; null if none. */
+  base: number | null;
+  people: Person[];
+  /** ISO 8601. */
+  at: string;
+  /** Why it reads so, "" if nobody said; and why it was declined. */
+  reason: string;
+  refused: string;
+  rendering: RenderingJson;
+  notes: WordNote[];
+}
+
+/** Those of a passage, versions first, the newest first. `more`: there are more than were given. */
+export interface OtherTexts {
+  texts: OtherText[];
+  more: boolean;
+}

@@ -91,6 +91,8 @@ export const address = {
   addable: (proposal: string, find: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/addable?find=${part(find)}&part=${part(passage)}`,
   /** Where a program asks which changes of the part on `passage`, while it is written, put back what a version had changed. */
+  wordings: (proposal: string, passage: string): string =>
+    `/api/proposals/${part(proposal)}/wordings?part=${part(passage)}`,
   putsBack: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/puts-back?part=${part(passage)}`,
   /** How a draft came to be: of a proposal of several parts, that of the part on `passage`. */

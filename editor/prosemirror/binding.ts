@@ -120,6 +120,13 @@ export class Binding {
     this.#undo.stopCapturing();
   }
 
+  /** Lets undo take an edit back by itself, without what was typed just before or after it. */
+  apart(edit: () => void): void {
+    this.#undo.stopCapturing();
+    edit();
+    this.#undo.stopCapturing();
+  }
+
   /** Follows a holder, whose state has the plugin, from now on. */
   bind(holder: Holder): void {
     this.#holder = holder;

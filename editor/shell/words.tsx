@@ -70,6 +70,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Ctrl", "Enter"], "Propose, while drafting (⌘ Enter on a Mac)"],
   [["Ctrl", "Alt", "M"], "A reason for the selected words, while drafting"],
   [["Ctrl", "Alt", "K"], "Keep a loose reason on the new words, while drafting"],
+  [["Ctrl", "Alt", "V"], "Every wording that the words at the caret have had, while drafting"],
   [["Esc"], "Close or cancel"],
 ];
 

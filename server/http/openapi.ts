@@ -596,6 +596,10 @@ export function openApi(root = "/"): Json {
         "Which changes of what is written or waits put back what a version before had changed, and which one (those who may read it)",
         [PROPOSAL, PART],
       ),
+      "/api/proposals/{id}/wordings": get(
+        "The other texts of the passage, with people, day and reason: versions, what was proposed and waits or was not taken, drafts that one may read (those who may read the proposal)",
+        [PROPOSAL, PART],
+      ),
       "/api/proposals/{id}/add": post(
         "Have a draft revise more passages of its work, each from the version that stands there (those who write it)",
         [PROPOSAL],

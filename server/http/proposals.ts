@@ -22,6 +22,7 @@ import { typedIn } from "./forms.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
 import { queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
+import { otherTexts } from "./other-wordings.ts";
 import { putsBackNow } from "./putting-back.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
@@ -131,6 +132,12 @@ export function proposalRoutes(bench: Workbench): Router {
     const { passage = found.proposal.parts[0]!.passage } = turnedAs(req);
     const actor = await actingIn(bench, found.work.id, await actorFor(bench, req));
     sendJson(res, { putsBack: await putsBackNow(bench, found, passage, actor) });
+  });
+  router.get("/api/proposals/:id/wordings", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const found = await findProposal(bench, req, part(req, "id"));
+    const { passage = found.proposal.parts[0]!.passage } = turnedAs(req);
+    sendJson(res, await otherTexts(bench, found, passage, await actingIn(bench, found.work.id, actor)));
   });
   router.post("/api/proposals/:id/submit", async (req, res) => {
     const actor = await actorFor(bench, req);

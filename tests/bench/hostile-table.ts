@@ -241,6 +241,8 @@ export const APART: Readonly<Record<string, string>> = {
     "takes a reason, and rewrites what stands beside the records of one passage",
   "GET /api/proposals/:id/puts-back":
     "compares one draft with 100 versions at most, of 200,000 words together, beside the thread that answers",
+  "GET /api/proposals/:id/wordings":
+    "gives the words of 160 texts at most of one passage, and of these a million characters, as they are kept",
   "GET /api/proposals/:id/addable":
     "looks for letters in the words of a work, so many passages at a time, and gives a line of each",
   "POST /people/askings/:id/put-away": "takes nothing",

@@ -2,3 +2,4 @@
 export { offersAlternatives, type StandingAlternative, standingAlternatives } from "./alternatives.ts";
 export { type StandingNote, standingNotes, wordsSince } from "./carry.ts";
 export { inOrder, notesOfVersion, notesOnVersion, type VersionNote } from "./of-version.ts";
+export { type Saying, type Witness, type Wording, wordingsOf, wordsAt } from "./wordings.ts";
