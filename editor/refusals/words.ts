@@ -85,6 +85,8 @@ const en = {
     deciding: "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.",
     "giving-up": "Only its proposers, while translators, and owners can give a proposal up.",
     rewording: "Only whoever said it can word it otherwise. Reply to it instead.",
+    "editing-a-supply":
+      "A text that is supplied is what somebody found; it can't be worded otherwise. Decline it, or ask for changes.",
     resolving: "Whoever began a discussion, reviewers and owners say whether it is resolved.",
     "inviting-a-reader":
       "There is nobody with this account who may write: it reads only, or is not there. Choose somebody from the list; an owner can make a reader a translator first.",
@@ -124,6 +126,8 @@ const en = {
       "The words chosen do not stand there. Load the page anew and choose them again; what you wrote is still in the form.",
     often:
       "Those words stand there more than once. Give some of those around them as well, so that it is clear which are meant.",
+    changes:
+      "Those changes do not stand there. Load the page anew and choose them again; what you wrote is still in the form.",
     note: "There is no such note on this version. Load the page anew; what you wrote is still in the form.",
   },
   commentRemoved: "What was said here was taken out. Reply instead.",
@@ -167,6 +171,8 @@ const en = {
     "being-written": "This proposal is still being written. It can be decided once it is submitted.",
     "returned-already":
       "This proposal is being written already, so there is nothing to send or take back, and your reason was not kept. Say it to its people.",
+    "other-words":
+      "Other words are proposed by now than those that you decided on. Load the page anew and read them; what you wrote is still in the form.",
   },
   notADraft: {
     submitted: "This proposal has been submitted. Take it back to change it.",

@@ -17,9 +17,13 @@ import {
   markOf,
   mergedRendering,
   mergeRenderings,
+  reworded,
+  taking,
 } from "../../translations/compare/merge/merge.ts";
 import { editRate } from "../../translations/compare/effort/effort.ts";
 import {
+  editedNotes,
+  partedNotes,
   standingAlternatives,
   standingNotes,
   notesOfVersion,
@@ -29,10 +33,13 @@ import {
 import { mendedBy } from "../../translations/align/align.ts";
 import { docxOfChanges, type ComparedPassage } from "../../translations/exchange/docx-compared.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
+import type { TakenWords } from "../../translations/ledger/events.ts";
 import type { Term, Work } from "../../translations/ledger/work.ts";
+import type { Note } from "../../translations/notes/note.ts";
 import { renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { layout } from "../../translations/text/layout.ts";
+import { OverLimit } from "../../translations/text/limits.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { writeZip } from "../host/zip-out.ts";
 
@@ -54,6 +61,8 @@ export const JOBS = {
   wordsSince,
   mendedBy,
   merged,
+  tookSome,
+  edited,
   /** A Word file in which changes are tracked. */
   trackedInWord,
 };
@@ -121,6 +130,34 @@ function merged(base: RenderingJson | null, ours: RenderingJson, theirs: Renderi
   if (!isSettled) return null;
   const rendering = mergedRendering(merge, choices);
   return { rendering: renderingToJson(rendering), excess: excessOf(rendering) };
+}
+
+/** What comes of a base if only these changes of what is proposed are made, with the notes of both; null if they stand nowhere there. */
+function tookSome(base: RenderingJson, proposed: RenderingJson, taken: readonly TakenWords[], notes: readonly Note[]) {
+  const [from, to] = [renderingFromJson(base), renderingFromJson(proposed)];
+  const spans = taken.map((each) => ({
+    ...{ fromA: each.base.from, toA: each.base.to },
+    ...{ fromB: each.proposed.from, toB: each.proposed.to },
+  }));
+  try {
+    const rendering = taking(from, to, spans);
+    return { rendering: renderingToJson(rendering), notes: partedNotes(notes, to, rendering, taken) };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** What is proposed, worded otherwise, with its notes on the same words; or what of it is over a limit. */
+function edited(proposed: RenderingJson, text: string, notes: readonly Note[]) {
+  try {
+    const before = renderingFromJson(proposed);
+    const rendering = reworded(before, text);
+    return { rendering: renderingToJson(rendering), notes: editedNotes(notes, before, rendering) };
+  } catch (error) {
+    if (error instanceof OverLimit) return { excess: error.excess };
+    throw error;
+  }
 }
 
 /** A version by its number; without words, if they are not held. */

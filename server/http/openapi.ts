@@ -32,6 +32,7 @@ import { Answer, GiveRole, Invite } from "./people.ts";
 import { Addition, Guest, Reading, Reasoned } from "./proposals.ts";
 import { Rebase } from "./updating.ts";
 import { Remove } from "./removals.ts";
+import { Accepting } from "./accepting.ts";
 import { UndoImport } from "./imports.ts";
 import { JoinPerson } from "./joining.ts";
 import { GiveRoleIn, SetVisibility } from "./readers.ts";
@@ -607,7 +608,12 @@ export function openApi(root = "/"): Json {
         DECIDED,
       ),
       "/api/proposals/{id}/submit": post("Submit what the drafts say", [PROPOSAL], Submit, [...DECIDED, 413]),
-      "/api/proposals/{id}/accept": decision("Accept"),
+      "/api/proposals/{id}/accept": post(
+        "Accept a proposal; of one part also some “changes” alone (the others go on as a proposal of the same people, with the reason), or in words of one’s own (“text”)",
+        [PROPOSAL],
+        Accepting,
+        DECIDED,
+      ),
       "/api/proposals/{id}/decline": decision("Decline"),
       "/api/proposals/{id}/return": decision("Ask for changes, or go on writing one's own"),
       "/api/proposals/{id}/withdraw": decision("Give up for good"),

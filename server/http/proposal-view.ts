@@ -232,8 +232,8 @@ export function jsonOf(bench: Workbench, { work, proposal }: Found, view: Propos
 }
 
 function partJson({ passage, proposal, draft, may, stale }: OtherPart) {
-  const { id: _, base, status, submission, returns, decision, number, removals } = proposal;
-  const told = may.read || may.invite ? { submission, returns, decision, number, removals } : {};
+  const { id: _, base, status, submission, returns, decision, number, otherwise, removals } = proposal;
+  const told = may.read || may.invite ? { submission, returns, decision, number, otherwise, removals } : {};
   return { passage: passage.id, base, status, hidden: !may.read, stale, ...told, draft, may };
 }
 

@@ -15,6 +15,7 @@ import type { Person } from "../../translations/notes/note.ts";
 import { over } from "../../translations/text/limits.ts";
 import type { Outcome } from "../desk/desk.ts";
 import type { ProposalLine } from "../reading/reading.ts";
+import { accepting } from "./accepting.ts";
 import { addableIn } from "./adding.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -65,7 +66,6 @@ function wordOn(req: Request) {
 
 /** What a route's last word asks of the ledger. Submitting is apart: it takes the live draft with it. */
 const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
-  ["accept", (proposal, req) => ({ type: "accept-proposal", proposal, ...wordOn(req) })],
   ["decline", (proposal, req) => ({ type: "decline-proposal", proposal, ...wordOn(req) })],
   ["return", (proposal, req) => ({ type: "return-proposal", proposal, ...wordOn(req) })],
   ["withdraw", (proposal, req) => ({ type: "withdraw-proposal", proposal, ...wordOn(req) })],
@@ -155,6 +155,15 @@ export function proposalRoutes(bench: Workbench): Router {
     const turned = found.proposal.parts.length > 1 ? passage : undefined;
     await answer(bench, req, res, actor, found, outcome, turned);
   });
+  router.post("/api/proposals/:id/accept", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const found = await findProposal(bench, req, part(req, "id"));
+    const acting = await actingIn(bench, found.work.id, actor);
+    const outcome = await acceptedBy(bench, req, found, acting ?? actor);
+    if (outcome.ok) for (const event of outcome.events) if (isDecisive(event)) await closeDrafts(bench, event);
+    if (outcome.ok) await carrySummary(bench, found.proposal);
+    await answer(bench, req, res, actor, found, outcome);
+  });
   router.post("/api/proposals/:id/:verb", async (req, res) => {
     const command = COMMANDS.get(part(req, "verb"));
     if (!command) throw notFound({ why: "verb", verb: part(req, "verb") });
@@ -174,6 +183,13 @@ export function proposalRoutes(bench: Workbench): Router {
     await answer(bench, req, res, actor, found, outcome, turned);
   });
   return router;
+}
+
+/** What came of accepting; a refusal of what was sent stands on the proposal's page, with what was typed. */
+async function acceptedBy(bench: Workbench, req: Request, found: Found, actor: Actor): Promise<Outcome> {
+  const command = await accepting(bench, req, found, actor);
+  if ("refusal" in command) return { ok: false, refusal: command.refusal };
+  return bench.desk.execute({ work: found.work.id }, command, actor);
 }
 
 /** Closes the drafts of what was decided. */

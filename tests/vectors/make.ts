@@ -8,6 +8,7 @@ import { canonical, canonicalText, renderingFromJson, renderingToJson } from "..
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { ACCESS_LEDGERS } from "./access-ledgers.ts";
+import { ACCEPTING_LEDGERS } from "./accepting-ledgers.ts";
 import { AGAINST_LEDGERS } from "./against-ledgers.ts";
 import { IMPORT_LEDGERS } from "./import-ledgers.ts";
 import { JOINED_LEDGERS } from "./joined-ledgers.ts";
@@ -63,6 +64,7 @@ export const SETS: Record<string, VectorSet> = {
   9: { ledgers: AGAINST_LEDGERS, texts: false },
   10: { ledgers: THREAD_LEDGERS, texts: false },
   13: { ledgers: TERM_LEDGERS, texts: false },
+  15: { ledgers: ACCEPTING_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

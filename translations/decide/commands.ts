@@ -6,6 +6,7 @@ import type {
   Readers,
   Revised,
   StepReaders,
+  TakenWords,
   VersionFacts,
   Words,
 } from "../ledger/events.ts";
@@ -14,7 +15,7 @@ import type { Refusal } from "../ledger/refusals.ts";
 import type { Removal } from "../ledger/removals.ts";
 import type { Actor } from "../ledger/roles.ts";
 import type { PassageState, Proposal } from "../ledger/state.ts";
-import type { Person } from "../notes/note.ts";
+import type { Note, Person } from "../notes/note.ts";
 import { canonical, canonicalText, renderingToJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import type { Excess } from "../text/limits.ts";
@@ -51,7 +52,7 @@ export type Command =
   | { type: "let-person-go"; proposal: string; person: Person & { id: string } }
   | ({ type: "return-proposal"; proposal: string; reason: string } & Named)
   | { type: "rebase-proposal"; proposal: string; passage: string; base: number }
-  | ({ type: "accept-proposal"; proposal: string; reason: string } & Named)
+  | ({ type: "accept-proposal"; proposal: string; reason: string; otherwise?: Otherwise | undefined } & Named)
   | ({ type: "decline-proposal"; proposal: string; reason: string } & Named)
   | ({ type: "withdraw-proposal"; proposal: string; reason: string } & Named)
   | (Removal & AboutPassage);
@@ -64,6 +65,16 @@ export interface AboutPassage {
 /** Which parts of a proposal are meant, by their passages; left out, all that the command can be about. */
 export interface Named {
   passages?: readonly string[] | undefined;
+}
+
+/** What becomes the version if one part is accepted otherwise than it was proposed. */
+export interface Otherwise {
+  /** The digest of the canonical text that it was made of: of other words that were submitted since it says nothing. */
+  of: string;
+  rendering: Rendering;
+  notes: Note[];
+  /** It has these changes alone, and the others go on as proposal `rest`, with these notes. Without it, the words are the decider's own. */
+  some?: { taken: TakenWords[]; rest: string; notes: Note[] };
 }
 
 /** What a part is submitted with. */

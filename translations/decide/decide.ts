@@ -29,7 +29,8 @@ import {
   tooLarge,
   wordsOf,
 } from "./commands.ts";
-import { acceptProposal, declineProposal, rebaseProposal, returnProposal, withdrawProposal } from "./decisions.ts";
+import { acceptProposal } from "./accepting.ts";
+import { declineProposal, rebaseProposal, returnProposal, withdrawProposal } from "./decisions.ts";
 import { find, isDecision } from "./parts.ts";
 import {
   addPart,
@@ -51,7 +52,7 @@ export { isMore, refusedBy, withdrawnFrom, withdrawnProposal, type Undoing, type
 export { decideOnTerm, keyOf, takeTerms, undoTerms, type TermCommand, type TermKnown } from "./terms.ts";
 export { decideOnThread, type AskedOn, type ThreadCommand, type ThreadKnown } from "./discussing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";
-export type { Command, PartWords, Decision, Known } from "./commands.ts";
+export type { Command, PartWords, Decision, Known, Otherwise } from "./commands.ts";
 
 /** The passages whose versions a decision is made on, given the proposal that the command names. */
 export function concernedBy(command: Command, proposal: Proposal | null): string[] {
@@ -135,6 +136,12 @@ function notTheirs({ proposal }: Known, command: Command, actor: Actor): Refusal
 /** What is said to `actor` if they may not submit the proposal as it stands; null if its words can be looked at. */
 export function refusedSubmission(proposal: Proposal, actor: Actor): Refusal | null {
   const found = find(proposal, { type: "submit-proposal" }, actor, "draft", "open");
+  return isDecision(found) && !found.ok ? found.refusal : null;
+}
+
+/** What is said to `actor` if they may not accept the part on `passage` as it stands; null if it can be looked at. */
+export function refusedAcceptance(proposal: Proposal, passage: string, actor: Actor): Refusal | null {
+  const found = find(proposal, { type: "accept-proposal", passages: [passage] }, actor, "open", "accepted");
   return isDecision(found) && !found.ok ? found.refusal : null;
 }
 

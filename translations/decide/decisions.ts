@@ -1,35 +1,9 @@
 /** What becomes of a proposal that was submitted: a draft again, moved, accepted, declined, given up. */
-import type { LedgerEvent } from "../ledger/events.ts";
-import { hadAHand, isWriter } from "../ledger/rights.ts";
+import { isWriter } from "../ledger/rights.ts";
 import { type Actor, personOf } from "../ledger/roles.ts";
-import {
-  type Part,
-  type Proposal,
-  type ProposalHere,
-  type ProposalStatus,
-  type Standing,
-  currentVersion,
-  hereIn,
-  isStale,
-  standingFor,
-  translationIn,
-  versionOf,
-} from "../ledger/state.ts";
+import { type Part, type Proposal, type ProposalStatus, standingFor } from "../ledger/state.ts";
 import type { Person } from "../notes/note.ts";
-import { renderingFromJson, sameRendering } from "../text/canonical.ts";
-import { excessOfParts } from "../text/excess.ts";
-import {
-  type Command,
-  type Decision,
-  type Known,
-  type Made,
-  add,
-  refuse,
-  said,
-  standingOf,
-  tooLarge,
-  wordsOf,
-} from "./commands.ts";
+import { type Command, type Decision, type Known, add, refuse, said, standingOf } from "./commands.ts";
 import { byWhom, find, isDecision, only, refusedAsItStands } from "./parts.ts";
 
 /** A reviewer asks for changes, or a proposer takes it back: it is a draft again, or those parts of it are. */
@@ -49,7 +23,7 @@ export function returnProposal(known: Known, command: Command & { type: "return-
  * What is said if parts stand already where a command would bring them: done, if that was by this very command and of all of
  * them. Null if none does.
  */
-function refusedAgain(
+export function refusedAgain(
   proposal: Proposal,
   parts: readonly Part[],
   status: ProposalStatus,
@@ -85,102 +59,13 @@ export function rebaseProposal(known: Known, command: Command & { type: "rebase-
   return add({ type: "proposal-rebased", proposal, passage, base, by: personOf(actor) });
 }
 
-/** Accepts parts, all or none of them: what can't be accepted of one refuses the act, and is told of it. */
-export function acceptProposal(
-  known: Known,
-  command: Command & { type: "accept-proposal" },
-  actor: Actor,
-  at: string,
-): Decision {
-  const { reason } = command;
-  const found = find(known.proposal, command, actor, "open", "accepted");
-  if (isDecision(found)) return found;
-  const proposal = known.proposal!;
-  const again = refusedAgain(proposal, found, "accepted", (part) => sameDecision(part, actor, reason));
-  if (again) return again;
-  const excess = excessOfParts(found.map(({ submission }) => submission?.rendering ?? null));
-  if (excess) return refuse(tooLarge(excess));
-  const made: Made[] = [];
-  const review = { reason, actor, at };
-  for (const { passage } of found) {
-    const here = hereIn(proposal, passage)!;
-    const state = standingOf(known, passage);
-    const one = here.kind === "supply" ? suppliedBy(state, here, actor) : revisedBy(state, here, known.own, review);
-    if (isDecision(one)) return only(proposal, here, one);
-    made.push({ passage, event: one });
-  }
-  const by = personOf(actor);
-  const parts = made.map(({ passage, event: { number } }) => ({ passage, number }));
-  const accepted: LedgerEvent = { type: "proposal-accepted", proposal: proposal.id, parts, by, reason: said(reason) };
-  return { ok: true, facts: [{ passage: null, event: accepted }, ...made] };
-}
-
 /** The same decision with the same reason is one decision; with another reason it is not, for that would be lost. */
-function sameDecision(part: Part, actor: Actor, reason: string): Decision {
+export function sameDecision(part: Part, actor: Actor, reason: string): Decision {
   const { decision, status } = part;
   if (saidBefore(decision, actor, reason)) return add();
   return decision?.by.id === actor.id
     ? refuse({ code: "already-decided", why: "with-another-reason", stands: status })
     : refuse({ code: "already-decided", why: "by-another", stands: status, by: byWhom(part) });
-}
-
-function revisedBy(
-  state: Standing,
-  part: ProposalHere,
-  own: string,
-  { reason, actor, at }: { reason: string; actor: Actor; at: string },
-): Made["event"] | Decision {
-  const standing = standingFor(part.base, state, own);
-  const number = standing?.number ?? null;
-  if (isStale(state, part, own)) return refuse({ code: "stale-base", why: "accepting", current: number });
-  const { rendering, notes, summary, proposers, source } = part.submission!;
-  if (standing?.words && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.words.rendering)))
-    return refuse({ code: "unchanged", why: "held-already", number });
-  const by = personOf(actor);
-  // What it revises, or, where all of that was withdrawn, revised.
-  const revised = standing ?? (part.base === null ? undefined : versionOf(state, part.base));
-  const translation = revised?.translation;
-  const of = revised ? translationIn(revised, own) : own;
-  const current = currentVersion(state);
-  return {
-    type: "version-recorded",
-    number: state.versions.length + 1,
-    // Which translation is the current one is chosen, and not by revising another.
-    madeCurrent: !current || translationIn(current, own) === of,
-    // It belongs where what it revises does.
-    ...(translation !== undefined && { translation }),
-    // However the source reads by now.
-    ...(source !== undefined && { source }),
-    base: part.base,
-    words: wordsOf(renderingFromJson(rendering)),
-    contributors: [
-      ...proposers.map((person) => ({ ...person, role: "proposer" as const })),
-      { ...by, role: "approver" as const },
-    ],
-    date: at,
-    publishedIn: [],
-    rationale: summary,
-    notes,
-    // That it was made here is said by the review; a record holds no sentence of the interface.
-    provenance: "",
-    review: { kind: "accepted", by, self: hadAHand(part, actor), reason: said(reason) },
-    proposal: part.id,
-  };
-}
-
-function suppliedBy(state: Standing, part: ProposalHere, actor: Actor): Made["event"] | Decision {
-  const target = versionOf(state, part.base!)!;
-  if (target.words) return refuse({ code: "already-held", why: "meanwhile", number: target.number });
-  const { rendering, summary, proposers } = part.submission!;
-  return {
-    type: "text-supplied",
-    number: target.number,
-    words: wordsOf(renderingFromJson(rendering)),
-    provenance: summary,
-    by: proposers[0]!,
-    approver: personOf(actor),
-    proposal: part.id,
-  };
 }
 
 export function declineProposal(known: Known, command: Command & { type: "decline-proposal" }, actor: Actor): Decision {

@@ -89,7 +89,7 @@ export function withWrittenAgainst(work: Work, facts: readonly Fact[]): Fact[] {
   return facts.map((fact) => {
     const { event } = fact;
     if (event.type !== "proposal-submitted") return fact;
-    const parts = event.parts.map((part) => ({ ...part, ...standingSource(work, part.passage) }));
+    const parts = event.parts.map((part) => ({ ...part, ...standingSource(work, part.passage, part.source) }));
     return { ...fact, event: { ...event, parts } };
   });
 }

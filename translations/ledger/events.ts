@@ -101,6 +101,29 @@ export interface Submission extends Proposed {
   source?: number;
 }
 
+/** Words of the version that was revised, and what a revision has there: offsets in UTF-16 code units into the two canonical texts. */
+export interface TakenWords {
+  base: { from: number; to: number };
+  proposed: { from: number; to: number };
+}
+
+/** A part that was accepted, as the version that it became. */
+export interface AcceptedPart {
+  passage: string;
+  number: number;
+  /** Of its changes these alone; and the proposal as which the others go on. Without both: all of them. */
+  taken?: TakenWords[];
+  rest?: string;
+  /** With words of whoever accepted it. */
+  edited?: true;
+}
+
+/** Of which part of a proposal something is what was not accepted of it. */
+export interface RestOf {
+  proposal: string;
+  passage: string;
+}
+
 /** What a part of a proposal revises: a passage, and the version of it (null: none yet) that it starts from. */
 export interface Revised {
   passage: string;
@@ -138,6 +161,8 @@ export type LedgerEvent =
       parts: Revised[];
       by: Person;
       readers?: Readers;
+      /** It is what was not accepted of another; `by`: who began that. */
+      restOf?: RestOf;
     }
   | ({ type: "part-added"; proposal: string; by: Person } & Revised)
   | { type: "readers-chosen"; proposal: string; readers: Readers; steps: StepReaders; by: Person }
@@ -150,7 +175,7 @@ export type LedgerEvent =
   | {
       type: "proposal-accepted";
       proposal: string;
-      parts: { passage: string; number: number }[];
+      parts: AcceptedPart[];
       by: Person;
       reason: string;
     }

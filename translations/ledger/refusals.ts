@@ -31,7 +31,8 @@ type Reasoned =
         | "giving-up"
         | "inviting-a-reader"
         | "rewording"
-        | "resolving";
+        | "resolving"
+        | "editing-a-supply";
     }
   /** `began`: who began the proposal, if that may be told. */
   | { code: "not-allowed"; why: "inviting"; began: string | null }
@@ -46,7 +47,7 @@ type Reasoned =
   /** or waits for its proposer. */
   | { code: "term-returned" }
   /** What a discussion is to hang on, and is not there. */
-  | { code: "not-in-text"; what: "words" | "often" | "note" }
+  | { code: "not-in-text"; what: "words" | "often" | "note" | "changes" }
   /** Somebody took out what was said. */
   | { code: "comment-removed" }
   | { code: "unknown-passage"; named: string }
@@ -71,7 +72,7 @@ type Reasoned =
   | { code: "already-decided"; why: "by-another"; stands: ProposalStatus; by: string | null }
   /** A discussion, by somebody else or for another reason. */
   | { code: "already-resolved"; by: string }
-  | { code: "not-submitted"; why: "being-written" | "returned-already" }
+  | { code: "not-submitted"; why: "being-written" | "returned-already" | "other-words" }
   | { code: "not-a-draft"; why: "submitted" | "submitted-otherwise" }
   | { code: "not-a-draft"; why: "not-written-now"; passage: string }
   | { code: "not-a-writer" }

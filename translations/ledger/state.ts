@@ -3,10 +3,12 @@ import type { Source } from "./work.ts";
 import type { Person } from "../notes/note.ts";
 import {
   USUAL_READERS,
+  type AcceptedPart,
   type LedgerEvent,
   type ProposalKind,
   type Readers,
   type Removable,
+  type RestOf,
   type Revised,
   type StepReaders,
   type Submission,
@@ -77,6 +79,8 @@ export interface Part {
   decision: { by: Person; reason: string; at: string } | null;
   /** The version it became. */
   number: number | null;
+  /** How it was accepted, if not as it was proposed: some of its changes alone, or with other words. */
+  otherwise?: Pick<AcceptedPart, "taken" | "rest" | "edited">;
   /** What was taken out of it, in order. */
   removals: Removal[];
 }
@@ -96,6 +100,8 @@ interface Proposing {
   /** Who reads it while it is a draft, and who plays back how it came to be. */
   readers: Readers;
   steps: StepReaders;
+  /** If it is what was not accepted of another: which. */
+  restOf?: RestOf;
   /**
    * The passage in whose draft the reason for all parts is written: that stays there until the part is written no more, and
    * goes on then in the first that is. Null while none is written.
@@ -201,7 +207,12 @@ export function evolveProposal(
       return changed(proposal, [event.passage], () => ({ base: event.base }));
     case "proposal-accepted":
       return event.parts.reduce(
-        (whole, { passage, number }) => changed(whole, [passage], () => ({ ...ending("accepted", event, at), number })),
+        (whole, { passage, number, ...otherwise }) =>
+          changed(whole, [passage], () => ({
+            ...ending("accepted", event, at),
+            number,
+            ...(Object.keys(otherwise).length > 0 && { otherwise }),
+          })),
         proposal,
       );
     case "proposal-declined":
@@ -299,8 +310,9 @@ function supplied(
 }
 
 function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): Proposal {
-  const { proposal: id, kind, parts, by: openedBy, readers = USUAL_READERS } = event;
-  const proposing = { id, kind, openedBy, openedAt: at, invited: [], letGo: [], credited: [], readers };
+  const { proposal: id, kind, parts, by: openedBy, readers = USUAL_READERS, restOf } = event;
+  const known = { id, kind, openedBy, openedAt: at, invited: [], letGo: [], credited: [], readers };
+  const proposing = restOf ? { ...known, restOf } : known;
   const parted = { status: "draft", summaryIn: null, parts: parts.map(beginning) } as const;
   return inParts({ ...proposing, steps: "writers", ...parted });
 }

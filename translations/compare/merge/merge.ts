@@ -8,6 +8,8 @@
  * that one side set otherwise stand (`looks.ts`). The formal side of such merges: Khanna, Kunal and Pierce, "A Formal
  * Investigation of Diff3" (2007). How pieces are put together again stands in `settle.ts`.
  */
+import { canonicalText } from "../../text/canonical.ts";
+import { parseText } from "../../text/parse.ts";
 import type { Rendering } from "../../text/schema.ts";
 import type { Dictionary } from "../words/words.ts";
 import { changesOf } from "./hunks.ts";
@@ -15,11 +17,12 @@ import { followed } from "./moved.ts";
 import { type Merge, type Piece, piecesOf } from "./pieces.ts";
 import { regionsOf, type Sides } from "./regions.ts";
 import { codeOf } from "../../text/words.ts";
-import { wordsOf } from "./settle.ts";
+import { mergedRendering, wordsOf } from "./settle.ts";
 import { tokensOf } from "./tokens.ts";
 
 export type { Merge, Piece } from "./pieces.ts";
 export { type Choice, mergedRendering, spanOf, wordsOf } from "./settle.ts";
+export { type Taken, taking } from "./taking.ts";
 
 /** So many moves are followed, each of which takes two more differences; */
 const MOST_MOVES = 8;
@@ -51,6 +54,18 @@ export function mergeRenderings(
 /** The pieces in which each side has other words, for a person to settle. */
 export function conflictsIn({ pieces }: Merge): Piece[] {
   return pieces.filter(({ kind }) => kind === "conflict");
+}
+
+/**
+ * A rendering worded otherwise in plain text: the canonical one that reads `text`, with the marks of `before` on the words that
+ * are still there.
+ * @throws OverLimit if the text is longer than any rendering may be.
+ */
+export function reworded(before: Rendering, text: string): Rendering {
+  const written = parseText(text);
+  const set = mergedRendering(mergeRenderings(parseText(canonicalText(before)), written, before));
+  // Where the two quarrel, what was written stands, as it was written.
+  return canonicalText(set) === canonicalText(written) ? set : written;
 }
 
 /** What tells the conflicts of a merge from those of another, for who settles them later; "" if there are none. */

@@ -1,0 +1,138 @@
+/** What a reviewer accepts over HTTP: some changes of a proposal, or the whole in other words; and what becomes of the rest. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { startSite, type TestSite } from "../help/site.ts";
+import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
+
+let site: TestSite;
+let owner: Client;
+let ann: Client;
+let rex: Client;
+let eve: Client;
+let turn = 0;
+
+beforeAll(async () => {
+  site = await startSite();
+  owner = await joinAsOwner(site);
+  ann = await joinAs(site, owner, "translator", { name: "Ann", email: "ann@example.org", password: "ann writes here" });
+  rex = await joinAs(site, owner, "reviewer", { name: "Rex", email: "rex@example.org", password: "rex reads it all" });
+  eve = await joinAs(site, owner, "reviewer", { name: "Eve", email: "eve@example.org", password: "eve reads it too" });
+});
+afterAll(() => site.end());
+
+const PASSAGE = "/api/works/nip14/passages/5-7";
+
+interface Told {
+  status: string;
+  draft: { rendering: RenderingJson } | null;
+  restOf?: { proposal: string; passage: string };
+  parts: { base: number; status: string; number: number | null; otherwise?: { taken?: unknown[]; rest?: string } }[];
+}
+
+const told = (id: string): Promise<Told> => owner.json("GET", `/api/proposals/${id}`);
+const textOf = async (number: number): Promise<string> =>
+  (await owner.json<{ text: string }>("GET", `/nip14/5-7/v${number}.json`)).text;
+
+/** A proposal of Ann's that puts a word first and another last. */
+async function proposed(): Promise<{
+  id: string;
+  base: number;
+  before: string;
+  words: string;
+  first: string;
+  last: string;
+}> {
+  const { id } = await ann.json<{ id: string }>("POST", `${PASSAGE}/proposals`, {});
+  const { base } = (await told(id)).parts[0]!;
+  const before = await textOf(base);
+  turn++;
+  const words = `Firstly${turn} ${before} Lastly${turn}.`;
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: words, summary: "Plainer." });
+  const first = `0-0-0-${`Firstly${turn} `.length}`;
+  const end = before.length;
+  const last = `${end}-${end}-${words.length - ` Lastly${turn}.`.length}-${words.length}`;
+  return { id, base, before, words, first, last };
+}
+
+test("of two changes one is accepted; the other goes on as a proposal of the same people, with the reason", async () => {
+  const { id, base, before, words, first } = await proposed();
+  await rex.json("POST", `/api/proposals/${id}/accept`, { changes: first, reason: "The first alone." });
+  const part = (await told(id)).parts[0]!;
+  expect(part).toMatchObject({
+    status: "accepted",
+    number: base + 1,
+    otherwise: { taken: [{ base: { from: 0, to: 0 } }] },
+  });
+  expect(await textOf(base + 1)).toBe(`Firstly${turn} ${before}`);
+  const rest = await told(part.otherwise!.rest!);
+  expect(rest).toMatchObject({ status: "draft", restOf: { proposal: id, passage: "5-7" } });
+  expect(rest.parts[0]).toMatchObject({ base: base + 1, status: "draft", returns: [{ reason: "The first alone." }] });
+  expect(canonicalText(renderingFromJson(rest.draft!.rendering))).toBe(words);
+
+  // Its people go on with it, and it is accepted in its turn.
+  await ann.json("POST", `/api/proposals/${part.otherwise!.rest!}/submit`, {});
+  await rex.json("POST", `/api/proposals/${part.otherwise!.rest!}/accept`, { reason: "Now that." });
+  expect(await textOf(base + 2)).toBe(words);
+});
+
+test("with none chosen in the form it comes back; with all, it is accepted whole", async () => {
+  const none = await proposed();
+  await rex.json("POST", `/api/proposals/${none.id}/accept`, { chosen: "yes", reason: "None of it." });
+  expect((await told(none.id)).parts[0]).toMatchObject({ status: "draft", number: null });
+  await ann.json("POST", `/api/proposals/${none.id}/submit`, {});
+  const { first, last, id } = none;
+  await rex.json("POST", `/api/proposals/${id}/accept`, { chosen: "yes", changes: [first, last] });
+  expect((await told(id)).parts[0]).toMatchObject({ status: "accepted" });
+  expect((await told(id)).parts[0]).not.toHaveProperty("otherwise");
+});
+
+test("in other words: the version, its citation and its history credit whoever worded it", async () => {
+  const { id, base, words } = await proposed();
+  await rex.json("POST", `/api/proposals/${id}/accept`, { text: words.replace("Lastly", "Finally"), reason: "" });
+  expect(await textOf(base + 1)).toBe(words.replace("Lastly", "Finally"));
+  const version = await owner.json<{ contributors: { name: string; role: string }[] }>(
+    "GET",
+    `/nip14/5-7/v${base + 1}.json`,
+  );
+  expect(version.contributors).toContainEqual(expect.objectContaining({ name: "Rex", role: "editor" }));
+  const csl = await (await fetch(`${site.address}/nip14/5-7/v${base + 1}.csl.json`)).text();
+  expect(csl).toContain('"editor"');
+  expect(csl).toContain("Rex");
+});
+
+test("what was decided on is what counts: other words by now, changes that stand nowhere, both at once, an empty text", async () => {
+  const { id, first, words } = await proposed();
+  const refused = async (body: Record<string, unknown>): Promise<[number, string]> => {
+    const response = await rex.send("POST", `/api/proposals/${id}/accept`, { reason: "So.", ...body });
+    const { code } = (await response.json()) as { code: string };
+    return [response.status, code];
+  };
+  expect(await refused({ changes: first, of: digestOfText("Other words.") })).toEqual([409, "not-submitted"]);
+  expect(await refused({ changes: "0-9999999-0-3" })).toEqual([422, "not-in-text"]);
+  expect(await refused({ changes: "5-2-0-3" })).toEqual([422, "not-in-text"]);
+  expect(await refused({ changes: `${first},0-0-0-3` })).toEqual([422, "not-in-text"]);
+  expect(await refused({ changes: first, text: "Both." })).toEqual([422, "not-in-text"]);
+  expect(await refused({ text: " \n " })).toEqual([422, "empty"]);
+  expect((await refused({ text: "万".repeat(300_000) }))[1]).toBe("too-large");
+  expect((await refused({ changes: "all" }))[0]).toBe(400);
+  expect((await refused({ changes: first, parts: "4-1" }))[0]).toBe(422);
+  expect(await refused({ changes: first, reason: "" })).toEqual([422, "reason-required"]);
+  expect((await ann.send("POST", `/api/proposals/${id}/accept`, { changes: first, reason: "Mine." })).status).toBe(403);
+  expect((await told(id)).parts[0]).toMatchObject({ status: "open" });
+  await rex.json("POST", `/api/proposals/${id}/accept`, { changes: first, of: digestOfText(words), reason: "That." });
+});
+
+test("whoever decides too late keeps what they wrote, on a page that says what happened", async () => {
+  const { id, words } = await proposed();
+  await rex.json("POST", `/api/proposals/${id}/accept`, { reason: "All of it." });
+  const form = new URLSearchParams({ text: words.replace("Lastly", "Late"), reason: "Shorter & better." });
+  const headers = { accept: "text/html", "content-type": "application/x-www-form-urlencoded" };
+  const response = await eve.send("POST", `/api/proposals/${id}/accept`, form.toString(), headers);
+  expect(response.status).toBe(409);
+  const page = await response.text();
+  expect(page).toContain("accepted by Rex");
+  expect(page).toContain("Shorter &amp; better.");
+  expect(page).toContain(words.replace("Lastly", "Late").slice(-20));
+});
