@@ -1,9 +1,11 @@
 /** `/{work}/{passage}/v{n}`: one version, for ever. The page that is cited. */
 import type { ComponentChildren, JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { mayRemove } from "../../translations/ledger/rights.ts";
 import { isHeld, isWithdrawn, wordsRemoved, type Version } from "../../translations/ledger/state.ts";
-import { translationOf, type Translation } from "../../translations/ledger/work.ts";
+import { sourceText, translationOf, type Translation } from "../../translations/ledger/work.ts";
 import { address, webAddress } from "../links/addresses.ts";
+import { BeginOnPassage } from "../discussing/discussing.ts";
 import { CopyButton } from "../design/Copy.tsx";
 import { Digest } from "./Digest.tsx";
 import type { Proposing } from "../shell/Forms.tsx";
@@ -31,6 +33,24 @@ export const versionPage: PageOf<VersionView> = {
   about: ({ passage, version, text }) =>
     firstWords(text || wordsFrom(CITING).untold(version.number, passage.locator, absence(wordsRemoved(version)))),
 };
+
+/** Words of the version are discussed from here; the discussion stands at the passage. */
+function Discuss({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element {
+  const { work, passage, version, notes, text } = view;
+  const chosen = useMemo(
+    () => ({
+      texts: { target: isHeld(version) ? text : null, source: sourceText(passage.source) },
+      notes: Object.fromEntries(notes.map((each) => [each.note.id, each.version])),
+    }),
+    [version, text, passage, notes],
+  );
+  const on = { work: work.id, passage: passage.id };
+  return (
+    <div class="discussion">
+      <BeginOnPassage {...{ work, visit, on, ...chosen }} version={version.number} />
+    </div>
+  );
+}
 
 /** What the page says it shows. */
 function aboutIn(version: Version): (name: string, locator: string) => string {
@@ -116,6 +136,7 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
             </section>
           )}
           <Cite view={view} local={visit.local === true} />
+          {visit.actor && <Discuss view={view} visit={visit} />}
         </Text>
       </div>
     </Page>

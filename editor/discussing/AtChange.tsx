@@ -2,7 +2,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { wordsFrom } from "../language/language.ts";
-import { BeginForm, ChosenFields, openIn, type ChosenSpan } from "./Discussion.tsx";
+import { ChosenFields } from "./Chosen.tsx";
+import type { ChosenSpan } from "./span-in.ts";
+import { BeginForm, openIn } from "./Discussion.tsx";
 import { ThreadHere, type Here } from "./Thread.tsx";
 import type { ThreadEntry } from "./view.ts";
 import { DISCUSSION } from "./words.tsx";

@@ -1,7 +1,9 @@
 /** What is said about a passage or a proposal, all of it or what stands nowhere else on the page, and the form to begin. */
 import type { ComponentChildren, JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
+import { ChosenWords, useChosen, type Texts } from "./Chosen.tsx";
 import { Folded, ThreadHere, WordsField, type Here } from "./Thread.tsx";
 import type { ThreadEntry } from "./view.ts";
 import { DISCUSSION } from "./words.tsx";
@@ -40,74 +42,96 @@ export function openIn(threads: readonly ThreadEntry[]): number {
   return threads.filter(({ thread }) => !thread.resolved).length;
 }
 
-/** Begins one on a passage, or on words of it that are copied there. */
-export function BeginOnPassage({ version, ...here }: Here & { version: number | null }): JSX.Element {
-  const words = wordsFrom(DISCUSSION);
-  return (
-    <Folded summary={words.begin}>
-      <BeginForm {...here} id="discuss">
-        <input type="hidden" name="version" value={version ?? ""} />
-        <p class="field">
-          <label for="discuss-on">{words.onWords}</label>
-          <input
-            type="text"
-            id="discuss-on"
-            name="on"
-            maxLength={2_000}
-            autocomplete="off"
-            aria-describedby="hint-discuss-on"
-          />
-          <span class="hint" id="hint-discuss-on">
-            {words.onWordsHint}
-          </span>
-        </p>
-      </BeginForm>
-    </Folded>
-  );
-}
-
-/** Begins one on a proposal as a whole or, where it revises several passages, on what it says of one. */
-export function BeginOnProposal(
-  props: Here & { parts: readonly { passage: string; locator: string }[]; draft: boolean },
+/** Begins one on a version of a passage, on a note on it, or on words of it or of its source: chosen on the page, or copied here. */
+export function BeginOnPassage(
+  props: Here & {
+    version: number | null;
+    texts: Texts;
+    /** The notes on the page, by their ids, and with which version each came. */
+    notes: Readonly<Record<string, number>>;
+  },
 ): JSX.Element {
-  const { parts, draft, ...here } = props;
+  const { version, texts, notes, ...here } = props;
+  const { chosen, clear, form } = useChosen(
+    texts,
+    useMemo(() => Object.keys(notes), [notes]),
+  );
+  const on = chosen && chosen.note !== null ? notes[chosen.note] : version;
   const words = wordsFrom(DISCUSSION);
   return (
     <Folded summary={words.begin}>
-      <BeginForm {...here} id="discuss">
-        {parts.length > 1 && (
-          <p class="field">
-            <label for="discuss-part">{words.onWhich}</label>
-            <select id="discuss-part" name="passage">
-              <option value="">{words.onAll}</option>
-              {parts.map(({ passage, locator }) => (
-                <option value={passage}>{locator}</option>
-              ))}
-            </select>
-          </p>
-        )}
-        {draft && <p class="hint">{words.draftHint}</p>}
-      </BeginForm>
+      <div ref={form} data-chooses>
+        <BeginForm {...here} id="discuss">
+          <input type="hidden" name="version" value={on ?? ""} />
+          {chosen ? <ChosenWords chosen={chosen} clear={clear} /> : <OnWords />}
+        </BeginForm>
+      </div>
     </Folded>
   );
 }
 
-/** Words by where they stand, and as they stand there: so that what is sent from an old page is never about others. */
-export interface ChosenSpan {
-  /** Offsets in UTF-16 code units. */
-  start: number;
-  end: number;
-  exact: string;
+/** Words that are copied: for those who choose none, as without a script. */
+function OnWords(): JSX.Element {
+  const words = wordsFrom(DISCUSSION);
+  return (
+    <p class="field">
+      <label for="discuss-on">{words.onWords}</label>
+      <input
+        type="text"
+        id="discuss-on"
+        name="on"
+        maxLength={2_000}
+        autocomplete="off"
+        aria-describedby="hint-discuss-on"
+      />
+      <span class="hint" id="hint-discuss-on">
+        {words.onWordsHint}
+      </span>
+    </p>
+  );
 }
 
-/** Spans as a form sends them. */
-export function ChosenFields({ spans }: { spans: Readonly<Record<string, ChosenSpan | null>> }): JSX.Element {
+const NO_NOTES: readonly string[] = [];
+
+/**
+ * Begins one on a proposal as a whole or, where it revises several passages, on what it says of one; or on words that are chosen in the
+ * part that the page shows.
+ */
+export function BeginOnProposal(
+  props: Here & {
+    parts: readonly { passage: string; locator: string }[];
+    draft: boolean;
+    shown: { passage: string; texts: Texts };
+  },
+): JSX.Element {
+  const { parts, draft, shown, ...here } = props;
+  const { chosen, clear, form } = useChosen(shown.texts, NO_NOTES);
+  const words = wordsFrom(DISCUSSION);
   return (
-    <>
-      {Object.entries(spans).map(
-        ([name, span]) => span && <input type="hidden" name={name} value={JSON.stringify(span)} />,
-      )}
-    </>
+    <Folded summary={words.begin}>
+      <div ref={form} data-chooses>
+        <BeginForm {...here} id="discuss">
+          {chosen && (
+            <>
+              <input type="hidden" name="passage" value={shown.passage} />
+              <ChosenWords chosen={chosen} clear={clear} />
+            </>
+          )}
+          {!chosen && parts.length > 1 && (
+            <p class="field">
+              <label for="discuss-part">{words.onWhich}</label>
+              <select id="discuss-part" name="passage">
+                <option value="">{words.onAll}</option>
+                {parts.map(({ passage, locator }) => (
+                  <option value={passage}>{locator}</option>
+                ))}
+              </select>
+            </p>
+          )}
+          {draft && <p class="hint">{words.draftHint}</p>}
+        </BeginForm>
+      </div>
+    </Folded>
   );
 }
 

@@ -1,5 +1,6 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { mayChoose, mayWithdraw, mayConfirm, mayDescribe, mayRemove } from "../../translations/ledger/rights.ts";
 import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
@@ -19,7 +20,7 @@ import { Page, wayTo } from "../shell/Page.tsx";
 import { VersionAndPeople } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { Text } from "../rendering/Text.tsx";
-import { isRetired, translationOf, translationsOf } from "../../translations/ledger/work.ts";
+import { isRetired, sourceText, translationOf, translationsOf } from "../../translations/ledger/work.ts";
 import type { PassageView } from "./view.ts";
 import { may, type Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
@@ -47,6 +48,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
   const notes = numbered(view.notes);
   const words = wordsFrom(PASSAGE).page;
   const news = useNews(work.id, passage.id);
+  const chosen = useMemo(() => choosable(view), [view]);
   const discussed = { work, visit, on: { work: work.id, passage: passage.id } };
   const proposing: Proposing = { work: work.id, passage: passage.id, begun: view.begun, visit };
   const open = news.findLast(isTold)?.open.passage ?? countOpen([{ proposals }, { proposals: view.hidden }]);
@@ -134,7 +136,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           />
           <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
           <Discussion {...discussed} threads={view.threads}>
-            <BeginOnPassage {...discussed} version={current?.number ?? null} />
+            <BeginOnPassage {...discussed} {...chosen} version={current?.number ?? null} />
           </Discussion>
           <section class="versions" aria-labelledby="versions">
             <h2 id="versions">{words.versions}</h2>
@@ -163,6 +165,19 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
       </div>
     </Page>
   );
+}
+
+/** What of the page can be discussed. */
+function choosable({
+  passage,
+  current,
+  notes,
+}: PassageView): Pick<Parameters<typeof BeginOnPassage>[0], "texts" | "notes"> {
+  const target = current && isHeld(current) ? canonicalText(renderingFromJson(current.words.rendering)) : null;
+  return {
+    texts: { target, source: sourceText(passage.source) },
+    notes: Object.fromEntries(notes.map(({ note, version }) => [note.id, version])),
+  };
 }
 
 function proposeWords({ current, drafting }: PassageView): string {

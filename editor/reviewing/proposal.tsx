@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { isWithdrawn, type ProposalStatus, type Version } from "../../translations/ledger/state.ts";
-import { showOf } from "../difference/difference.ts";
+import { showOf, type Difference } from "../difference/difference.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Term } from "../design/Term.tsx";
 import { namesOf } from "../design/wording.ts";
@@ -24,7 +24,7 @@ import { countedIn, partsIn } from "./parts.ts";
 import { DecideParts, Parts } from "./ProposalParts.tsx";
 import { foundIn } from "./proposed.ts";
 import { Moved, Read } from "./Read.tsx";
-import { remarksIn, type Remarks } from "./remarks.ts";
+import { remarksIn, textsOf, type Remarks } from "./remarks.ts";
 import { Returns } from "./Returns.tsx";
 import { Why } from "./Why.tsx";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
@@ -132,7 +132,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
         </section>
       )}
       {(several || (drafting && visit.actor)) && <Acts view={view} writing />}
-      <Said view={view} visit={visit} remarks={remarks} />
+      <Said view={view} visit={visit} remarks={remarks} found={found} />
       {undecided && !drafting && (
         <section class="about-draft" aria-label={words.aboutProposal}>
           <Writers view={view} visit={visit} />
@@ -147,15 +147,24 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
   );
 }
 
+/** What is still written moves under every hand: nobody chooses its words. */
+const NO_TEXTS = {};
+
 /** What is said about it, but what stands beside its changes. */
-function Said({ view, visit, remarks }: Props & { remarks: Remarks }): JSX.Element {
+function Said({ view, visit, remarks, found }: Props & { remarks: Remarks; found: Difference | null }): JSX.Element {
   const { work, proposal } = view;
+  const texts = useMemo(() => textsOf(view, found), [view, found]);
   const here = { work, visit, on: { work: work.id, proposal: proposal.id } };
   const beside = [...remarks.at.values()].flat().length;
   const parts = partsIn(view).map(({ passage }) => ({ passage: passage.id, locator: passage.locator }));
   return (
     <Discussion {...here} threads={remarks.elsewhere} elsewhere={beside}>
-      <BeginOnProposal {...here} parts={parts} draft={proposal.status === "draft"} />
+      <BeginOnProposal
+        {...here}
+        parts={parts}
+        draft={proposal.status === "draft"}
+        shown={{ passage: view.passage.id, texts: proposal.status === "draft" ? NO_TEXTS : texts }}
+      />
     </Discussion>
   );
 }

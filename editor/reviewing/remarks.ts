@@ -41,7 +41,8 @@ export function remarksIn(view: ProposalView, found: Difference | null): Remarks
 
 type Texts = Readonly<Record<"target" | "proposed", string | null>>;
 
-function textsOf(view: ProposalView, found: Difference | null): Texts {
+/** The texts that the page shows: of what is revised, and of what is proposed. */
+export function textsOf(view: ProposalView, found: Difference | null): Texts {
   if (found) return { target: found.a.text, proposed: found.b.text };
   const words = proposedWords(view)?.rendering;
   return { target: null, proposed: words ? canonicalText(renderingFromJson(words)) : null };

@@ -1,6 +1,7 @@
 /** What the page is given that says where a work stands. */
 import type { Tally } from "../../translations/ledger/standing.ts";
-import type { WorkHead } from "../shell/view.ts";
+import type { Person } from "../../translations/notes/note.ts";
+import type { PassageName, WorkHead } from "../shell/view.ts";
 
 /** `since`: the ISO 8601 instant since which the oldest proposal waits. */
 export type TalliedHere = Omit<Tally, "since"> & { since: string | null };
@@ -21,4 +22,19 @@ export interface StandingView {
   work: WorkHead;
   whole: TalliedHere;
   parts: StandingPart[];
+  /** Of the questions on its source that nobody has answered, the oldest, and how many there are. */
+  asked: { questions: AskedOfSource[]; all: number };
+}
+
+/** A question on words of the source. */
+export interface AskedOfSource {
+  thread: string;
+  passage: PassageName;
+  /** The words; "" if they were taken out. */
+  words: string;
+  by: Person;
+  /** ISO 8601 instant. */
+  at: string;
+  /** What is asked; null if it was taken out. */
+  question: string | null;
 }

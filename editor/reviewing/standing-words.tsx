@@ -32,6 +32,9 @@ const en = {
   from: (first: string, last: string) => `${first} to ${last}`,
   empty: "This work has no passages yet.",
   inQueue: (queue: (words: string) => JSX.Element) => <>What waits for review stands in the {queue("queue")}.</>,
+  asked: "Open questions on the source",
+  noneAsked: "Nobody waits for an answer. Select words of a source and press C to ask.",
+  moreAsked: (number: number) => `${count(number, "more question")} came after these.`,
   asTable: "As a table (CSV)",
 };
 

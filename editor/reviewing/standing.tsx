@@ -1,8 +1,9 @@
 /** `/{work}/-/standing`: where a work stands, part by part, as pictures with exact values and as a table. */
 import type { JSX } from "preact";
 import { STAGES } from "../../translations/ledger/standing.ts";
-import { Dated } from "../design/People.tsx";
+import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
+import { shortened } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
@@ -47,11 +48,49 @@ function StandingPage({ view, visit }: { view: StandingView; visit: Visit }): JS
             ))}{" "}
             <a href={address.standing(work.id, "csv")}>{words.asTable}</a>
           </p>
+          <Asked view={view} />
         </>
       )}
     </Page>
   );
 }
+
+/** The questions on its source that wait for somebody who can answer them. */
+function Asked({ view: { work, asked } }: { view: StandingView }): JSX.Element {
+  const words = wordsFrom(STANDING);
+  return (
+    <section class="standing-asked" aria-labelledby="asked">
+      <h2 id="asked">{words.asked}</h2>
+      {asked.all === 0 && <p class="empty">{words.noneAsked}</p>}
+      <ol>
+        {asked.questions.map(({ thread, passage, words: of, by, at, question }) => (
+          <li>
+            <p>
+              <a href={address.thread({ work: work.id, passage: passage.id }, thread)} data-line>
+                {passage.locator}
+              </a>{" "}
+              <q lang={work.sourceLanguage}>
+                <Mixed text={shortened(of, LONGEST)} lang={work.sourceLanguage} />
+              </q>
+            </p>
+            {question !== null && (
+              <p>
+                <Mixed text={shortened(question, LONGEST)} lang={work.sourceLanguage} />
+              </p>
+            )}
+            <p class="facts">
+              <PersonAndDate person={by} iso={at} exact />
+            </p>
+          </li>
+        ))}
+      </ol>
+      {asked.all > asked.questions.length && <p class="facts">{words.moreAsked(asked.all - asked.questions.length)}</p>}
+    </section>
+  );
+}
+
+/** So many characters of what is asked stand on a line. */
+const LONGEST = 200;
 
 function Table({ work, whole, parts }: { work: WorkHead; whole: TalliedHere; parts: readonly StandingPart[] }) {
   const words = wordsFrom(STANDING);

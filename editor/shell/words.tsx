@@ -61,7 +61,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Alt", "↑"], "Previous passage"],
   [["J"], "Next line of a list (Enter opens it)"],
   [["K"], "Previous line of a list"],
-  [["C"], "Discuss the change that is looked at"],
+  [["C"], "Discuss the selected words, or the change that is looked at"],
   [["N"], "Next open discussion"],
   [["Shift", "Enter"], "A line of verse, while drafting; Enter begins a stanza"],
   [["Ctrl", "Alt", "1"], "A heading of level 1 (to 6; 0 makes it a paragraph), while drafting"],

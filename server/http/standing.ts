@@ -3,6 +3,7 @@ import { Router } from "express";
 import type { StandingView } from "../../editor/reviewing/reviewing.ts";
 import { tableLine } from "../../translations/exchange/table.ts";
 import { partsStanding, STAGES, tallyOf, type Tally } from "../../translations/ledger/standing.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { titleOf } from "./sections.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
@@ -13,7 +14,10 @@ export function standingRoutes(bench: Workbench): Router {
   router.get(["/:work/-/standing", "/api/works/:work/standing"], async (req, res) => {
     const work = await workFor(bench, req, part(req, "work"));
     const view = await viewOf(bench, work);
-    await show(bench, req, res, { view, json: { work: work.id, whole: view.whole, parts: view.parts } });
+    await show(bench, req, res, {
+      view,
+      json: { work: work.id, whole: view.whole, parts: view.parts, questions: view.asked },
+    });
   });
   router.get("/:work/-/standing.csv", async (req, res) => {
     const work = await workFor(bench, req, part(req, "work"));
@@ -22,7 +26,8 @@ export function standingRoutes(bench: Workbench): Router {
   return router;
 }
 
-async function viewOf({ reading }: Workbench, work: Work): Promise<StandingView> {
+async function viewOf(bench: Workbench, work: Work): Promise<StandingView> {
+  const { reading } = bench;
   const known = await reading.standing(work.id);
   const whole = tallyOf(work.passages, known);
   const parts = partsStanding(work.passages, known);
@@ -42,6 +47,7 @@ async function viewOf({ reading }: Workbench, work: Work): Promise<StandingView>
     page: "standing",
     work: headOf(work),
     whole: dated(whole),
+    asked: await askedOf(bench, work),
     parts: parts.map(({ first, last, depth, tally }) => ({
       passage: first.id,
       locator: first.locator,
@@ -51,6 +57,21 @@ async function viewOf({ reading }: Workbench, work: Work): Promise<StandingView>
       tally: dated(tally),
     })),
   };
+}
+
+async function askedOf({ reading, desk }: Workbench, work: Work): Promise<StandingView["asked"]> {
+  const { questions, all } = await reading.questions(work.id);
+  const told: StandingView["asked"]["questions"] = [];
+  for (const { thread: id, passage: of } of questions) {
+    const thread = await desk.thread(work.id, id);
+    const passage = everIn(work, of);
+    const first = thread?.comments[0];
+    if (!first || !passage) continue;
+    const name = { id: passage.id, locator: passage.locator };
+    const { by, at, words: question } = first;
+    told.push({ thread: id, passage: name, words: thread.quoted?.source?.exact ?? "", by, at, question });
+  }
+  return { questions: told, all };
 }
 
 /** The names of its columns stay as they are, whatever language pages speak: scripts read them. */

@@ -14,7 +14,7 @@ import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import type { PassageStanding } from "../../translations/ledger/standing.ts";
 import { instantsIn, standingIn } from "./standing.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
-import { discussedIn, type Discussed } from "./threads.ts";
+import { discussedIn, questionsIn, type Discussed, type Question } from "./threads.ts";
 import { DECIDES, HAND, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 
@@ -109,6 +109,8 @@ export interface Reading {
   read(work: string, passages: readonly string[]): Promise<ReadonlyMap<string, Read>>;
   /** What waits for review in the works that stand with the others; all of it, oldest first, unless `only` says otherwise. */
   queue(visitor: Visitor, after: number, most: number, only?: QueueAsked): Promise<ProposalPage>;
+  /** The questions on a work's source that are not resolved, the oldest first, and how many there are. */
+  questions(work: string): Promise<{ questions: Question[]; all: number }>;
   /** How many discussions hang on a proposal and on its parts, and how many of them are open. */
   discussed(work: string, proposal: string): Promise<Discussed>;
   /** The passages whose source reads otherwise now than it is rendered, longest first; not those of `hidden` works. */
@@ -250,6 +252,7 @@ export function readingOf(db: Database): Reading {
   );
   const moved = movedIn(db);
   const discussed = discussedIn(db);
+  const questions = questionsIn(db);
   const standing = standingIn(db);
   const instants = instantsIn(db);
   const roles = rolesIn(db);
@@ -285,6 +288,7 @@ export function readingOf(db: Database): Reading {
         const asked = { ...asking(visitor), work, person, after, most: most + 1 };
         return pageOf(queues[Number(only.mine)]![Number(only.newest)]!.all(asked), most, lineOf);
       }),
+    questions: (work) => answer(() => questions(work)),
     discussed: (work, proposal) => answer(() => discussed(work, proposal)),
     moved: (...asked) => answer(() => moved(...asked)),
     undecidedOf: (visitor) => answer(() => undecidedOf.get({ ...hiding(visitor), account: visitor.id })!),

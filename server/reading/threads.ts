@@ -1,11 +1,12 @@
 /** Discussions, folded from the ledger: what each hangs on, how much was said in it, and whether more needs to be. */
 import type { Database } from "better-sqlite3";
+import { asksOfSource } from "../../translations/ledger/discussing.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
 import { each, type Projection } from "./projection.ts";
 
 export const threads: Projection = {
   name: "threads",
-  version: 1,
+  version: 2,
   tables: {
     reading_thread: `(
       work TEXT NOT NULL,
@@ -15,6 +16,8 @@ export const threads: Projection = {
       proposal TEXT,
       -- The number of the record that opened it.
       opened INTEGER NOT NULL,
+      -- 1: on words of the source alone, a question on it.
+      asks INTEGER NOT NULL CHECK (asks IN (0, 1)),
       comments INTEGER NOT NULL DEFAULT 1,
       resolved INTEGER NOT NULL DEFAULT 0 CHECK (resolved IN (0, 1)),
       PRIMARY KEY (work, thread)
@@ -22,10 +25,11 @@ export const threads: Projection = {
   },
   indices: `
     CREATE INDEX main.reading_thread_of_passage ON reading_thread (work, passage, opened);
+    CREATE INDEX main.reading_thread_asking ON reading_thread (work, opened) WHERE asks = 1 AND resolved = 0;
     CREATE INDEX main.reading_thread_of_proposal ON reading_thread (work, proposal, opened) WHERE proposal IS NOT NULL;`,
   fold: (db) => {
-    const open = db.prepare<[string, string, string | null, string | null, number]>(
-      "INSERT INTO reading_thread (work, thread, passage, proposal, opened) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    const open = db.prepare<[string, string, string | null, string | null, number, 0 | 1]>(
+      "INSERT INTO reading_thread (work, thread, passage, proposal, opened, asks) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     );
     const reply = db.prepare<[string, string]>(
       "UPDATE reading_thread SET comments = comments + 1 WHERE work = ? AND thread = ?",
@@ -38,7 +42,8 @@ export const threads: Projection = {
       if (kind !== "thread") return;
       if (event.type === "thread-opened") {
         const { on } = event;
-        open.run(work, id, on.passage ?? null, "proposal" in on ? on.proposal : null, number);
+        const proposal = "proposal" in on ? on.proposal : null;
+        open.run(work, id, on.passage ?? null, proposal, number, asksOfSource(event) ? 1 : 0);
       }
       if (event.type === "thread-replied") reply.run(work, id);
       if (event.type === "thread-resolved") settle.run(1, work, id);
@@ -59,4 +64,21 @@ export function discussedIn(db: Database): (work: string, proposal: string) => D
     `SELECT count(*) AS "all", coalesce(sum(resolved = 0), 0) AS open FROM reading_thread WHERE work = ? AND proposal = ?`,
   );
   return (work, proposal) => counted.get(work, proposal)!;
+}
+
+/** A question on the source of a work that is not resolved: the discussion, and the passage. */
+export interface Question {
+  thread: string;
+  passage: string;
+}
+
+/** So many of a work are listed; of more, how many there are. */
+const MOST_QUESTIONS = 50;
+
+/** What `db` has of them, the oldest first. */
+export function questionsIn(db: Database): (work: string) => { questions: Question[]; all: number } {
+  const open = "FROM reading_thread WHERE work = ? AND asks = 1 AND resolved = 0";
+  const listed = db.prepare<[string, number], Question>(`SELECT thread, passage ${open} ORDER BY opened LIMIT ?`);
+  const all = db.prepare<[string], number>(`SELECT count(*) ${open}`).pluck();
+  return (work) => ({ questions: listed.all(work, MOST_QUESTIONS), all: all.get(work)! });
 }

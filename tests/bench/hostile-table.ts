@@ -235,6 +235,14 @@ export const APART: Readonly<Record<string, string>> = {
     "takes a number and a reason, and rewrites what stands beside the records of one discussion",
   "POST /api/works/:work/passages/:passage/threads/:thread/resolve": "takes a reason",
   "POST /api/works/:work/passages/:passage/threads/:thread/reopen": "the same",
+  "POST /api/proposals/:id/threads":
+    "takes offsets into two texts of a passage's length, and keeps 6,000 characters at most",
+  ...Object.fromEntries(
+    ["reply", "reword", "take-back", "resolve", "reopen"].map((act) => [
+      `POST /api/proposals/:id/threads/:thread/${act}`,
+      "does what it does to a discussion on a passage",
+    ]),
+  ),
   "POST /api/works/:work/terms/:term": "keeps a text of 10,000 characters at most, unread",
   "GET /:work/-/remove/:passage": "lists versions, proposals and people by number and name",
   "POST /api/works/:work/passages/:passage/remove":

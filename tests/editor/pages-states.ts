@@ -520,6 +520,15 @@ function tally(passages: number) {
 
 /** A work in which something of each kind is on its way. */
 const STANDING_HERE = {
+  asked: {
+    questions: [
+      {
+        ...{ thread: "q1", passage: { id: "1-1", locator: "1.1" }, words: "厘清 <b>", by: { name: "Ben 本" } },
+        ...{ at: "2026-11-24T09:00:00.000Z", question: "Is 厘清 <i>to clarify</i>?" },
+      },
+    ],
+    all: 3,
+  },
   whole: {
     ...tally(9),
     stages: { translated: 4, "in-review": 2, "being-written": 1, "not-held": 1, "not-begun": 1 },
@@ -779,7 +788,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["standing", { page: "standing", work: fresh.head(), ...STANDING_HERE }, visitBy(null, "/nip14/-/standing")],
     [
       "standing-empty",
-      { page: "standing", work: fresh.head(), whole: tally(0), parts: [] },
+      { page: "standing", work: fresh.head(), whole: tally(0), parts: [], asked: { questions: [], all: 0 } },
       visitBy(null, "/nip14/-/standing"),
     ],
     ["outline", { page: "outline", work: fresh.head(), ...OUTLINE }, visitBy(null, "/nip14/-/outline/60..64")],

@@ -792,7 +792,9 @@ test("the list of what waits names each proposal and carries none of its words",
   const html = page("review");
   expect(words(html)).toContain("“Disentangle” keeps the picture of threads.");
   expect(words(html)).toMatch(/Clarify → ?Sort <b> out/);
-  expect(words(html)).toMatch(/2 changes · .*accuracy and terminology · 2 discussions, 1 of them open · 1 rival for the same passage · you decide/);
+  expect(words(html)).toMatch(
+    /2 changes · .*accuracy and terminology · 2 discussions, 1 of them open · 1 rival for the same passage · you decide/,
+  );
   expect(html).toMatch(/href="\/review\?mine=yes"/);
   expect(html).not.toMatch(/"rendering":|"source":/);
   expect(words(page("review-of-work"))).toMatch(/All 3 ?You decide 0 ?In nip14.*None of these waits/);

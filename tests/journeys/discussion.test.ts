@@ -152,3 +152,44 @@ test("at a change of a proposal somebody asks by keyboard, its writer is told at
   await plain.locator('[id^="remark-"] textarea').waitFor();
   await writer.close();
 });
+
+/** Selects the first occurrence of some words on a page, as dragging over them does. */
+async function select(page: Page, within: string, words: string): Promise<void> {
+  await page.evaluate(
+    ([root, wanted]) => {
+      const walker = document.createTreeWalker(document.querySelector(root!)!, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode as Text;
+        const at = node.data.indexOf(wanted!);
+        if (at >= 0) return document.getSelection()!.setBaseAndExtent(node, at, node, at + wanted!.length);
+      }
+    },
+    [within, words],
+  );
+}
+
+test("selected words are discussed by a key or the button beside them; on the source it is a question, which waits where the work stands", async () => {
+  await at(live, "/nip14/s10-government-and-markets");
+  await select(live, ".source-column", "厘清");
+  await live.getByRole("button", { name: "Discuss these words" }).click();
+  await expect.poll(() => live.evaluate(() => document.activeElement?.id)).toBe("discuss-words");
+  await live.keyboard.type("Does this stand in the plan’s other chapters?");
+  await live.keyboard.press("Tab");
+  await live.keyboard.press("Enter");
+  await live.waitForURL(/#discussion-/);
+  await live.locator(".discussion .about q", { hasText: "厘清" }).waitFor();
+  // The words of the rendering, with the key alone.
+  await select(live, ".rendering-column", "both hands");
+  await live.keyboard.press("c");
+  await live.keyboard.type("Which hands?");
+  await live.keyboard.press("Tab");
+  await live.keyboard.press("Enter");
+  await live.locator(".discussion .about q", { hasText: "both hands" }).waitFor();
+  await expectAccessible(live, "a passage with discussions on its words");
+  await at(plain, "/nip14/-/standing");
+  const questions = plain.getByRole("region", { name: "Open questions on the source" });
+  expect(await questions.getByRole("listitem").allInnerTexts()).toEqual([expect.stringContaining("厘清")]);
+  await questions.getByRole("link").first().press("Enter");
+  await plain.waitForURL(/#discussion-/);
+  await plain.getByRole("paragraph").filter({ hasText: "Does this stand in the plan’s other chapters?" }).waitFor();
+});

@@ -78,6 +78,11 @@ export interface ThreadRemoved extends RemovalFacts {
   what: RemovableOfThread;
 }
 
+/** True of a discussion on words of a passage's source alone: a question on it. */
+export function asksOfSource({ on, quoted }: Pick<ThreadOpened, "on" | "quoted">): boolean {
+  return !("proposal" in on) && quoted !== null && quoted.source !== null && quoted.target === null;
+}
+
 /** That words were quoted, of which nothing is left. */
 export const NOTHING_QUOTED: Quoted = { target: null, proposed: null, source: null };
 
