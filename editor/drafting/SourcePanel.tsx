@@ -5,6 +5,7 @@ import type { Term } from "../../translations/ledger/work.ts";
 import { withPilcrows } from "../../translations/text/lines.ts";
 import { RENDERING } from "../rendering/words.ts";
 import type { DraftModel } from "./model.ts";
+import { Remembered } from "./Remembered.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 
@@ -24,6 +25,7 @@ export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {
       </summary>
       <Words model={model} />
       {terms.length > 0 && <Terms terms={terms} source={work.sourceLanguage} language={work.language} />}
+      <Remembered model={model} />
       {notes.length > 0 && (
         <details class="draft-base-notes">
           <summary>{words.notes(base?.number ?? "", notes.length)}</summary>

@@ -203,6 +203,18 @@ const wordings = {
     `${words === "" ? "The words are gone" : `“${words}” stands here now`}. Undo takes that back.`,
 };
 
+const memory = {
+  title: "Rendered before",
+  /** @param share of the letters that are the same, up to 1 */
+  share: (share: number) => (share === 1 ? "the same" : `${Math.min(99, Math.round(100 * share))} %`),
+  others: (number: number) => (number === 1 ? "and once more" : `and ${number} times more`),
+  howTo: "↑ ↓ choose, Enter puts the rendering in, Esc goes back to the draft.",
+  take: "Put it in",
+  read: "Read it in its place",
+  none: "Nothing that you may read has a source like this one.",
+  taken: (words: string) => `“${words}” stands in the draft now. Undo takes it back.`,
+};
+
 const reasons = {
   title: "Reasons",
   howTo: "Select words in the draft and choose “Add a reason”. Reviewers read it beside those words.",
@@ -335,6 +347,7 @@ const en = {
   changes,
   findings,
   wordings,
+  memory,
   reasons,
   loose,
   summary,

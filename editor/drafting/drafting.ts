@@ -7,6 +7,7 @@ export {
   type Addable,
   type FoundPassage,
   LONGEST_QUESTION,
+  type Memory,
   type OtherPart,
   type OtherText,
   type OtherTexts,

@@ -40,6 +40,7 @@ import { PuttingBack } from "./putting-back.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
 import type { Facts } from "./state.ts";
 import { SharedSummary } from "./summary.ts";
+import { Remembering } from "./memory.ts";
 import { otherWriter, OwnWords, type Taken } from "./taken.ts";
 import { Wordings } from "./wordings.ts";
 import { RENDERING } from "../rendering/words.ts";
@@ -85,6 +86,7 @@ export class DraftModel {
   readonly puttingBack: PuttingBack;
   readonly checks: Checks;
   readonly wordings: Wordings;
+  readonly memory: Remembering;
   /** False while nothing is written. */
   readonly someWords: Signal<boolean> = signal(false);
   /** Which limit the draft has grown over, in words: so it can't be proposed. */
@@ -159,6 +161,7 @@ export class DraftModel {
     this.puttingBack = new PuttingBack(view, (patience) => this.saved(patience));
     this.checks = new Checks(view, this.source, () => this.redraw());
     this.wordings = new Wordings(this);
+    this.memory = new Remembering(this);
     this.proposing = new Proposing(this, onSubmit);
     this.composing = new Composing(this.session, () => this.view);
   }
@@ -379,6 +382,7 @@ export class DraftModel {
     this.composing.destroy();
     this.puttingBack.destroy();
     this.checks.destroy();
+    this.memory.destroy();
     this.pasting.destroy();
     this.view?.destroy();
     this.view = null;

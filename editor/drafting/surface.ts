@@ -145,6 +145,10 @@ function pageKeys(model: DraftModel): Record<string, Command> {
       if (!model.supply) void model.wordings.ask();
       return true;
     },
+    "Mod-Alt-g": () => {
+      model.memory.call();
+      return true;
+    },
     "Mod-Enter": () => {
       void propose(model);
       return true;

@@ -2,7 +2,7 @@
  * What the page of a proposal is given, and the editor of its draft takes over. Plain JSON, made by the server, used again
  * when the browser brings the page alive.
  */
-import type { ChangeKind } from "../../translations/compare/change.ts";
+import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
@@ -135,6 +135,30 @@ export interface OtherText {
   refused: string;
   rendering: RenderingJson;
   notes: WordNote[];
+}
+
+/** A passage with a source like that of a draft's, and how it is rendered. */
+export interface NearPassage {
+  work: string;
+  title: string;
+  passage: string;
+  locator: string;
+  version: number;
+  people: Person[];
+  /** ISO 8601. */
+  date: string;
+  source: string;
+  words: RenderingJson;
+  /** How much of both sources is the same, up to 1; and what differs, from the draft's to this one. */
+  share: number;
+  changes: Change[];
+  /** How many more passages have the same source and rendering. */
+  others: number;
+}
+
+/** The nearest first. */
+export interface Memory {
+  near: NearPassage[];
 }
 
 /** Those of a passage, versions first, the newest first. `more`: there are more than were given. */

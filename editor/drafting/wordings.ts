@@ -16,7 +16,7 @@ import { wordAt } from "../prosemirror/words.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 import { choicesOf, type Choice } from "./other-texts.ts";
-import type { DraftModel } from "./model.ts";
+import type { Drafted } from "./drafted.ts";
 import type { OtherTexts } from "./view.ts";
 
 /** What is shown while wordings are asked for or chosen among. */
@@ -36,9 +36,9 @@ export class Wordings {
   readonly asking: Signal<Asking | null> = signal(null);
   /** The choice that Enter takes. */
   readonly active: Signal<number> = signal(0);
-  readonly #model: DraftModel;
+  readonly #model: Drafted;
 
-  constructor(model: DraftModel) {
+  constructor(model: Drafted) {
     this.#model = model;
   }
 
@@ -115,7 +115,7 @@ function spanIn({ state }: EditorView, now: Layout, language: string): Stretch |
 }
 
 /** Null if they can't be asked for now. */
-async function textsOf({ page: { proposal, passage } }: DraftModel): Promise<OtherTexts | null> {
+async function textsOf({ page: { proposal, passage } }: Drafted): Promise<OtherTexts | null> {
   try {
     const answer = await fetch(at(address.wordings(proposal.id, passage.id)), {
       headers: { Accept: "application/json" },

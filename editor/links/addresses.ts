@@ -91,6 +91,8 @@ export const address = {
   addable: (proposal: string, find: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/addable?find=${part(find)}&part=${part(passage)}`,
   /** Where a program asks which changes of the part on `passage`, while it is written, put back what a version had changed. */
+  memory: (proposal: string, passage: string): string =>
+    `/api/proposals/${part(proposal)}/memory?part=${part(passage)}`,
   wordings: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/wordings?part=${part(passage)}`,
   putsBack: (proposal: string, passage: string): string =>

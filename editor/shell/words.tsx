@@ -71,6 +71,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Ctrl", "Alt", "M"], "A reason for the selected words, while drafting"],
   [["Ctrl", "Alt", "K"], "Keep a loose reason on the new words, while drafting"],
   [["Ctrl", "Alt", "V"], "Every wording that the words at the caret have had, while drafting"],
+  [["Ctrl", "Alt", "G"], "What was translated before of the same or nearly the same source, while drafting"],
   [["Esc"], "Close or cancel"],
 ];
 

@@ -601,6 +601,10 @@ export function openApi(root = "/"): Json {
         "The other texts of the passage, with people, day and reason: versions, what was proposed and waits or was not taken, drafts that one may read (those who may read the proposal)",
         [PROPOSAL, PART],
       ),
+      "/api/proposals/{id}/memory": get(
+        "Passages with a source that is the same or nearly the same, with their renderings, the nearest first, of works that one may read (those who may read the proposal)",
+        [PROPOSAL, PART],
+      ),
       "/api/proposals/{id}/add": post(
         "Have a draft revise more passages of its work, each from the version that stands there (those who write it)",
         [PROPOSAL],

@@ -23,6 +23,8 @@ import { typedIn } from "./forms.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
 import { queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
+import { memoryOf } from "./memory.ts";
+import { networkOf } from "./searching.ts";
 import { otherTexts } from "./other-wordings.ts";
 import { putsBackNow } from "./putting-back.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
@@ -138,6 +140,13 @@ export function proposalRoutes(bench: Workbench): Router {
     const found = await findProposal(bench, req, part(req, "id"));
     const { passage = found.proposal.parts[0]!.passage } = turnedAs(req);
     sendJson(res, await otherTexts(bench, found, passage, await actingIn(bench, found.work.id, actor)));
+  });
+  router.get("/api/proposals/:id/memory", async (req, res) => {
+    const visitor = await actorFor(bench, req);
+    const found = await findProposal(bench, req, part(req, "id"));
+    const { passage = found.proposal.parts[0]!.passage } = turnedAs(req);
+    const actor = await actingIn(bench, found.work.id, visitor);
+    sendJson(res, await memoryOf(bench, found, passage, { visitor, actor, from: networkOf(req) }));
   });
   router.post("/api/proposals/:id/submit", async (req, res) => {
     const actor = await actorFor(bench, req);

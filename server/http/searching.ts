@@ -45,7 +45,7 @@ async function hiddenFrom(bench: Workbench, req: Request): Promise<ReadonlySet<s
 }
 
 /** Whose turn it is. */
-function networkOf(req: Request): string {
+export function networkOf(req: Request): string {
   return networkOfPeer(req) ?? "this machine";
 }
 

@@ -5,6 +5,7 @@ import { Database } from "../store/driver.ts";
 import { FolderUnusable } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
 import { openSqlite } from "../sqlite/sqlite.ts";
+import { likening, type Alike, type AskedAlike } from "./alike.ts";
 import { following, openIndex } from "./follow.ts";
 import { recordsIn, type LedgerRecords } from "./records.ts";
 import { seeking, type Asked, type Found } from "./seek.ts";
@@ -18,6 +19,8 @@ export interface Reader {
   /** Takes in some of what is new. True if there is more. */
   step(): boolean;
   find(asked: Asked): Found;
+  /** Passages whose source is nearly that of another. */
+  alike(asked: AskedAlike): Alike[];
   close(): void;
 }
 
@@ -70,6 +73,7 @@ export function openReader(data: string): Reader {
     step: () => orAnew(step),
     find: (asked) =>
       orAnew(() => ({ ...index.seek(asked), behind: ledger.behind(index.follows.through(), asked.hidden) })),
+    alike: (asked) => orAnew(() => index.likens(asked)),
     close: () => {
       index.db.close();
       ledgerDb.close();
@@ -85,7 +89,7 @@ function openedIndex(file: string, ledger: LedgerRecords) {
     // What a crash takes of it is taken in again.
     for (const setting of ["synchronous = NORMAL", "secure_delete = ON"]) db.pragma(setting);
     openIndex(db, ledger);
-    return { db, follows: following(db, ledger), seek: seeking(db, ledger) };
+    return { db, follows: following(db, ledger), seek: seeking(db, ledger), likens: likening(db, ledger) };
   } catch (error) {
     db.close();
     throw error;

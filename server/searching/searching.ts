@@ -5,10 +5,12 @@ import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import { TooBusy } from "../aside/aside.ts";
 import { openReader } from "./reader.ts";
+import type { Alike, AskedAlike } from "./alike.ts";
 import type { Asked, Found } from "./seek.ts";
 import { takenIn } from "./taking-in.ts";
-import type { Answered, Told } from "./worker.ts";
+import type { Answered, Question, Told } from "./worker.ts";
 
+export type { Alike } from "./alike.ts";
 export type { Asked, Found } from "./seek.ts";
 
 export interface Searching {
@@ -17,6 +19,8 @@ export interface Searching {
    * @throws TooBusy if too many wait, in all or of one network, or it takes too long.
    */
   find(asked: Asked, from: string): Promise<Found>;
+  /** Passages whose source is nearly that of another, the nearest first; otherwise as {@link find}. */
+  alike(asked: AskedAlike, from: string): Promise<Alike[]>;
   close(): Promise<void>;
 }
 
@@ -32,20 +36,22 @@ const MEMORY = { maxYoungGenerationSizeMb: 12 };
 /** Searching on this thread, opened when it is first asked. */
 export function searchingHere(data: string): Searching {
   let reader: ReturnType<typeof openReader> | undefined;
+  const caughtUp = () => {
+    reader ??= openReader(data);
+    while (reader.step());
+    return reader;
+  };
   return {
-    find: async (asked) => {
-      reader ??= openReader(data);
-      while (reader.step());
-      return reader.find(asked);
-    },
+    find: async (asked) => caughtUp().find(asked),
+    alike: async (asked) => caughtUp().alike(asked),
     close: async () => reader?.close(),
   };
 }
 
 interface Waiting {
-  asked: Asked;
+  question: Question;
   from: string;
-  resolve(found: Found): void;
+  resolve(found: Found | Alike[]): void;
   reject(error: Error): void;
 }
 
@@ -138,17 +144,22 @@ export function searchingBeside(file: URL, data: string, log: Logger): Searching
     const job = takenFrom(waiting, last);
     last = job.from;
     doing = { job, late: setTimeout(late, LONGEST) };
-    tell({ asked: job.asked });
+    tell(job.question);
+  }
+
+  function answered(question: Question, from: string): Promise<Found | Alike[]> {
+    return new Promise((resolve, reject) => {
+      const own = waiting.filter((each) => each.from === from).length;
+      if (!worker || waiting.length >= MOST_WAITING || own >= MOST_OF_ONE) return reject(new TooBusy("crowded"));
+      waiting.push({ question, from, resolve, reject });
+      next();
+    });
   }
 
   return {
-    find: (asked, from) =>
-      new Promise((resolve, reject) => {
-        const own = waiting.filter((each) => each.from === from).length;
-        if (!worker || waiting.length >= MOST_WAITING || own >= MOST_OF_ONE) return reject(new TooBusy("crowded"));
-        waiting.push({ asked, from, resolve, reject });
-        next();
-      }),
+    // What answers has the shape of what was asked.
+    find: (asked, from) => answered({ asked }, from) as Promise<Found>,
+    alike: (alike, from) => answered({ alike }, from) as Promise<Alike[]>,
     close: async () => {
       ending.abort();
       for (const job of [taken(), ...waiting.splice(0)]) job?.reject(new TooBusy("crowded"));

@@ -172,7 +172,7 @@ export function seeking(db: Database, ledger: LedgerRecords): (asked: Asked) => 
 }
 
 /** The places of works, those of works that come one behind the other at once. @param ordinals rising */
-function together(ordinals: readonly number[]): { from: bigint; to: bigint }[] {
+export function together(ordinals: readonly number[]): { from: bigint; to: bigint }[] {
   const begins = ordinals.filter((ordinal, at) => ordinal !== ordinals[at - 1]! + 1);
   const ends = ordinals.filter((ordinal, at) => ordinal + 1 !== ordinals[at + 1]);
   return begins.map((first, at) => ({

@@ -6,6 +6,7 @@ import { constants, setPriority } from "node:os";
 import { isMainThread, parentPort, workerData, type MessagePort } from "node:worker_threads";
 import "../host/digests.ts";
 import { openReader } from "./reader.ts";
+import type { Alike, AskedAlike } from "./alike.ts";
 import type { Asked, Found } from "./seek.ts";
 
 /** So many milliseconds it waits before it looks for what others have written. */
@@ -14,10 +15,13 @@ const AGAIN = 500;
 const MOST = 3;
 
 /** What the thread is told: a question, or that it goes on itself, as no process could. */
-export type Told = { asked: Asked } | "go on";
+export type Told = Question | "go on";
+
+/** Words that are looked for, or a source to which others are likened. */
+export type Question = { asked: Asked } | { alike: AskedAlike };
 
 /** What it tells: the answer to a question; what went wrong between questions; that it is far behind, and waits. */
-export type Answered = { found: Found } | { failed: string } | { troubled: string } | "far behind";
+export type Answered = { found: Found | Alike[] } | { failed: string } | { troubled: string } | "far behind";
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -49,17 +53,17 @@ function search(data: string, port: MessagePort): void {
     else setTimeout(follow, more ? 0 : AGAIN);
   }
 
-  function answerTo(asked: Asked): Answered {
+  function answerTo(question: Question): Answered {
     try {
       if (!isWaiting && reader.isBehind()) reader.step();
-      return { found: reader.find(asked) };
+      return { found: "asked" in question ? reader.find(question.asked) : reader.alike(question.alike) };
     } catch (error) {
       return { failed: wordsOf(error) };
     }
   }
 
   port.on("message", (told: Told) => {
-    if (told !== "go on") return tell(answerTo(told.asked));
+    if (told !== "go on") return tell(answerTo(told));
     if (isWaiting) follow();
   });
   follow();

@@ -104,6 +104,18 @@ function kindsOf(renderings: readonly string[], sources: readonly string[]): Kin
   ];
 }
 
+/** What was translated before of a source, as it is or with a letter less. */
+function likened(reader: Reader, sources: readonly string[], times: number): Figure {
+  const random = randomness(23);
+  const asked = { work: "", passage: "", language: "en", sourceLanguage: "zh-Hans", hidden: new Set<string>() };
+  return timed("what was translated before", times, () => {
+    const whole = sources[Math.floor(random() * sources.length)]!;
+    const cut = Math.floor(random() * whole.length);
+    const source = random() < 0.5 ? whole : whole.slice(0, cut) + whole.slice(cut + 1);
+    return () => reader.alike({ ...asked, source }).length > 0;
+  });
+}
+
 interface Figure {
   kind: string;
   p50: number;
@@ -116,13 +128,21 @@ interface Figure {
 function measured(reader: Reader, [kind, asked]: Kind, times: number): Figure {
   const random = randomness(17);
   const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)]!;
+  return timed(kind, times, () => {
+    const question = asked(pick);
+    return question && (() => reader.find(question).hits.length > 0);
+  });
+}
+
+/** @param next a question, which answers whether it found something; null: none this time. */
+function timed(kind: string, times: number, next: () => (() => boolean) | null): Figure {
   const took: number[] = [];
   let found = 0;
   while (took.length < times) {
-    const question = asked(pick);
+    const question = next();
     if (!question) continue;
     const begun = performance.now();
-    if (reader.find(question).hits.length > 0) found++;
+    if (question()) found++;
     took.push(performance.now() - begun);
   }
   took.sort((a, b) => a - b);
@@ -164,6 +184,7 @@ else {
     }
     const seconds = (performance.now() - begun) / 1_000;
     const figures = kindsOf(from.renderings, from.sources).map((kind) => measured(reader, kind, times));
+    figures.push(likened(reader, from.sources, times));
     reader.close();
     const size = statSync(join(data, INDEX)).size;
     const goals = {

@@ -1,4 +1,7 @@
-/** With the caret on words of a draft, by keyboard alone: every wording they have had, with its people and reasons; one is taken, and taken back. */
+/**
+ * By keyboard alone, in a draft: every wording that the words at the caret have had, with its people and reasons, and what
+ * was translated before of nearly the same source. Either is put in, and taken back.
+ */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contextOf, expectAccessible, launch } from "../help/browser.ts";
@@ -24,6 +27,7 @@ beforeAll(async () => {
   await proposed("Settle", "Firmer.");
   const declined = await proposed("Purify", "Finer.");
   await owner.json("POST", `/api/proposals/${declined}/decline`, { reason: "That is another verb." });
+  await broughtIn();
   page = await (await contextOf(browser, ann, { viewport: { width: 1280, height: 900 } })).newPage();
   await openDraft(page, await newDraft(bench.address, ann));
 });
@@ -38,6 +42,19 @@ async function proposed(verb: string, summary: string): Promise<string> {
   const { text } = await ben.json<{ text: string }>("GET", "/nip14/s10-government-and-markets/v2.json");
   await ben.json("POST", `/api/proposals/${id}/submit`, { text: text.replace("Clarify", verb), summary });
   return id;
+}
+
+/** Another work, with nearly the same source. */
+async function broughtIn(): Promise<void> {
+  const content = [{ type: "paragraph", content: [{ type: "text", text: "Untangle what is the market’s." }] }];
+  const versions = [{ rendering: { type: "doc", content }, date: "2024-05-01", by: ["Li Wei"] }];
+  const line = { id: "p-1", source: ["厘清政府和市场关系", "推动有效市场与有为政府"], versions };
+  const said = { of: "0".repeat(64), title: "Of markets", language: "en", sourceLanguage: "zh-Hans" };
+  const answer = await fetch(`${bench.address}/api/works/markets/import?${new URLSearchParams(said)}`, {
+    ...{ method: "POST", body: JSON.stringify(line) },
+    headers: { "content-type": "application/jsonl", accept: "application/json", cookie: owner.session },
+  });
+  expect(answer.status).toBe(200);
 }
 
 const panel = () => page.getByRole("dialog", { name: "Wordings of" });
@@ -71,5 +88,21 @@ test("the words at the caret, in all texts that one may read; Enter takes one, u
   await page.keyboard.press("Escape");
   await panel().waitFor({ state: "detached" });
   expect(await surface(page).evaluate((words) => words === document.activeElement)).toBe(true);
+  await saved(page);
+});
+
+test("nearly the same source, rendered before in another work: what differs is marked, and a key leads there", async () => {
+  const list = page.getByRole("listbox", { name: "Rendered before" });
+  await list.getByRole("option").first().waitFor();
+  expect(await list.locator("del").allInnerTexts()).toEqual(["和"]);
+  expect(await list.locator("ins").allInnerTexts()).toEqual(["与"]);
+  await list.getByText("Of markets, p-1, v1 Li Wei, 1 May 2024").waitFor();
+  await select(page, "Clarify the relationship");
+  await page.keyboard.press("Control+Alt+g");
+  await expect.poll(() => list.evaluate((list) => list === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => words(page)).toContain("Untangle what is the market’s. between government");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => words(page)).toContain("Clarify the relationship between government");
   await saved(page);
 });

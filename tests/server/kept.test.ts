@@ -433,6 +433,7 @@ const LEFT_OUT: Record<string, string> = {
   "/api/settings": "owners",
   "/api/proposals/:id": "given to programs without a tag of its own",
   "/api/proposals/:id/puts-back": "for those who are signed in",
+  "/api/proposals/:id/memory": "for those who are signed in",
   "/api/proposals/:id/wordings": "for those who are signed in",
   "/api/proposals/:id/addable": "for those who write the draft",
   "/:work/proposals/:id/history": "read from a draft's log",
