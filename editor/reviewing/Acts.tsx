@@ -4,6 +4,7 @@ import type { Rights } from "../../translations/ledger/rights.ts";
 import { address } from "../links/addresses.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { ReasonForm } from "../shell/Forms.tsx";
+import { AcceptOtherwise, typedInto } from "./Otherwise.tsx";
 import { partsIn } from "./parts.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
@@ -39,7 +40,7 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
           <>
             {!stale && (
               <ReasonForm
-                typed={view.typed}
+                typed={typedInto(view, "whole")}
                 action={address.act(proposal.id, "accept")}
                 name="accept"
                 title={
@@ -56,6 +57,7 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
                 primary
               />
             )}
+            <AcceptOtherwise view={view} />
             <ReasonForm
               typed={view.typed}
               action={address.act(proposal.id, "decline")}

@@ -1,9 +1,12 @@
 /** What is asked of whoever reads a proposal, and what waits next once it is decided. */
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { address } from "../links/addresses.ts";
 import { notesOn, type Difference } from "../difference/difference.ts";
 import { namesOf } from "../design/wording.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
+import { CHOOSING, useChosen } from "./choosing.ts";
+import { sidesOf } from "./Otherwise.tsx";
 import { countedIn } from "./parts.ts";
 import { notesOf, proposedWords } from "./proposed.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -22,11 +25,7 @@ export function AskedBar({ view, found }: { view: ProposalView; found: Differenc
         <b>{words.proposes(namesOf(proposers), proposers.length, askedWords(view, found))}</b>
         {reasonsAndTurn(view, found)}
       </p>
-      {may.decide && (
-        <a class="button primary" href="#acts">
-          {words.decide}
-        </a>
-      )}
+      {may.decide && <DecideLink view={view} />}
       {!may.decide && (may.takeBack || may.withdraw) && (
         <a class="button" href="#acts">
           {words.own}
@@ -34,6 +33,28 @@ export function AskedBar({ view, found }: { view: ProposalView; found: Differenc
       )}
     </div>
   );
+}
+
+/** Leads to the decision; once some changes are chosen, to that on just these. */
+function DecideLink({ view }: { view: ProposalView }): JSX.Element {
+  const all = useMemo(() => sidesOf(view)?.boxes.map(({ value }) => value) ?? [], [view]);
+  const chosen = useChosen(all).length;
+  const { asked, otherwise } = wordsFrom(REVIEWING);
+  if (chosen === all.length || all.length < 2)
+    return (
+      <a class="button primary" href="#acts">
+        {asked.decide}
+      </a>
+    );
+  return (
+    <a class="button primary" href={`#${CHOOSING}`} onClick={openChoosing}>
+      {otherwise.acceptSome(chosen, all.length, view.newest + 1)}…
+    </a>
+  );
+}
+
+function openChoosing(): void {
+  document.getElementById(CHOOSING)?.closest("details")?.setAttribute("open", "");
 }
 
 /** The same of a proposal of several parts: how many of them wait, and whose turn it is. */

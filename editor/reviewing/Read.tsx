@@ -34,6 +34,7 @@ import { SourceColumn, Text } from "../rendering/Text.tsx";
 import { readerWords } from "../shell/Forms.tsx";
 import type { Visit } from "../shell/view.ts";
 import { BringUp } from "./BringUp.tsx";
+import { ChangeBox, sidesOf } from "./Otherwise.tsx";
 import { notesOf, proposedWords, type TwoNotes } from "./proposed.ts";
 import { remarkAsked, remarkingAt, type Remarks, spansOf } from "./remarks.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -177,7 +178,7 @@ function Compared(
           <InWords
             {...diff}
             sourceLanguage={work.sourceLanguage}
-            signs={signsOf(view, found, diff.found.changes, notes.proposed)}
+            signs={withBoxes(view, signsOf(view, found, diff.found.changes, notes.proposed))}
             said={said}
           />
           {children}
@@ -185,6 +186,22 @@ function Compared(
       </div>
     </>
   );
+}
+
+/** With a box at each change for who decides, by which it is accepted or not. */
+function withBoxes(view: ProposalView, signs: ReadonlyMap<number, JSX.Element>): ReadonlyMap<number, JSX.Element> {
+  const boxes = sidesOf(view)?.boxes ?? [];
+  if (boxes.length < 2) return signs;
+  const all = new Map(signs);
+  for (const box of boxes)
+    all.set(
+      box.number,
+      <>
+        {signs.get(box.number)}
+        <ChangeBox view={view} box={box} of={boxes.length} />
+      </>,
+    );
+  return all;
 }
 
 /** At each change that puts something back, whose change it undoes and why that was made; and where its reason calls it what it is not. */

@@ -19,6 +19,7 @@ import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import type { Visit } from "../shell/view.ts";
 import { Acts, isShownAgain } from "./Acts.tsx";
 import { AskedBar, Next } from "./Asked.tsx";
+import { AcceptOtherwise, sidesOf } from "./Otherwise.tsx";
 import { AddPassage } from "./AddPassage.tsx";
 import { countedIn, partsIn } from "./parts.ts";
 import { DecideParts, Parts } from "./ProposalParts.tsx";
@@ -75,7 +76,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
         visit={visit}
         found={found}
         remarks={remarks}
-        acts={several ? null : <Acts view={view} writing={false} />}
+        acts={several ? <Apart view={view} /> : <Acts view={view} writing={false} />}
       />
     );
   return (
@@ -166,6 +167,19 @@ function Said({ view, visit, remarks, found }: Props & { remarks: Remarks; found
         shown={{ passage: view.passage.id, texts: proposal.status === "draft" ? NO_TEXTS : texts }}
       />
     </Discussion>
+  );
+}
+
+/** Of several parts, the one that is read in full is accepted here otherwise than it was proposed. */
+function Apart({ view }: { view: ProposalView }): JSX.Element | null {
+  if (!sidesOf(view)) return null;
+  return (
+    <section class="acts aside" aria-labelledby="apart">
+      <h3 id="apart">{wordsFrom(REVIEWING).otherwise.apart(view.passage.locator)}</h3>
+      <div class="act-row">
+        <AcceptOtherwise view={view} />
+      </div>
+    </section>
   );
 }
 
@@ -261,6 +275,14 @@ function Begun({ view }: { view: ProposalView }): JSX.Element {
             (term) => <Term id="draft">{term}</Term>,
             <PersonAndDate person={proposal.openedBy} iso={proposal.openedAt} exact />,
           )}
+      {proposal.restOf && (
+        <>
+          {" · "}
+          {words.restOf((link) => (
+            <a href={address.proposal(work.id, proposal.restOf!.proposal)}>{link}</a>
+          ))}
+        </>
+      )}
       {view.may.playBack && (
         <>
           {" · "}
@@ -312,7 +334,15 @@ function Decided({ view: { work, passage, proposal } }: { view: ProposalView }):
           (kind === "supply" ? words.gaveWords : words.became)(
             <a href={address.version(work.id, passage.id, number)}>v{number}</a>,
           )}
-        .
+        .{proposal.otherwise?.edited && <> {words.edited(decision.by.name)}</>}
+        {proposal.otherwise?.rest !== undefined && (
+          <>
+            {" "}
+            {words.rest((link) => (
+              <a href={address.proposal(work.id, proposal.otherwise!.rest!)}>{link}</a>
+            ))}
+          </>
+        )}
       </p>
       {decision.reason && <blockquote>{decision.reason}</blockquote>}
     </div>

@@ -115,6 +115,29 @@ const acts = {
   whyGiveUp: "Why you give it up",
 };
 
+const otherwise = {
+  /** At a change, and behind that for those who hear the page. */
+  take: "Accept this change",
+  ofChanges: (number: number, of: number) => `, number ${number}; ${count(of, "change")} can be chosen`,
+  some: "Accept some changes…",
+  howToChoose:
+    "Untick the changes above that are not to be accepted: J and K go from one to the next, Space ticks and unticks. What is left goes back to its people, with your reason.",
+  acceptSome: (chosen: number, of: number, number: number) => {
+    if (chosen === 0) return "Accept none, and send all of it back";
+    return chosen === of ? `Accept all ${of} changes as v${number}` : `Accept ${chosen} of ${of} changes as v${number}`;
+  },
+  whyRest: "Why the rest comes back, so that its people can act on it",
+  preview: (number: number) => `How v${number} will read`,
+  edit: "Edit, then accept…",
+  credited: "The version names you as its editor, beside those who proposed it.",
+  words: "The words of the version",
+  reason: "Your reason",
+  acceptEdited: (number: number) => `Accept with these words as v${number}`,
+  editing: "What you change in the proposal",
+  fromBase: (base: number) => `What changes from v${base}`,
+  apart: (locator: string) => `Of ${locator}, accept some changes, or edit it first`,
+};
+
 const read = {
   nothingYet: "Nothing has been written yet.",
   nothing: "Nothing was written in it.",
@@ -231,6 +254,10 @@ const page = {
   decidedBy: (by: JSX.Element) => <>by {by}</>,
   gaveWords: (version: JSX.Element) => <>. It gave its words to {version}</>,
   became: (version: JSX.Element) => <>. It became {version}</>,
+  /** Behind that it was accepted. */
+  edited: (name: string) => `${name} worded it otherwise first.`,
+  rest: (link: Link) => <>Some of its changes were; {link("the others go on with its people")}.</>,
+  restOf: (link: Link) => <>what was not accepted of {link("another proposal")}</>,
   wentOn: (by: JSX.Element) => <>Went on writing: {by}</>,
   askedForChanges: (by: JSX.Element) => <>Asked for changes: {by}</>,
   reason: (reason: string) => `: ${quoted(reason)}`,
@@ -244,6 +271,7 @@ const en = {
   adding,
   asked,
   acts,
+  otherwise,
   review: {
     crumb: "Review",
     title: "Waiting for review",

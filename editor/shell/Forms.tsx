@@ -150,15 +150,17 @@ export function ReasonForm(props: {
   primary?: boolean;
   /** Opened by words like a link's, where many stand on a page. */
   quiet?: boolean;
+  /** Of the form, where fields elsewhere on the page belong to it. */
+  id?: string;
   children?: ComponentChildren;
 }): JSX.Element {
-  const { action, name, title, button, label, required, primary = false, quiet = false, children } = props;
+  const { action, name, id, title, button, label, required, primary = false, quiet = false, children } = props;
   const before = typedBefore(props.typed, action, "reason");
   const words = wordsFrom(SHELL).forms;
   return (
     <details class={`act act-${name}`} name="act" open={before !== undefined}>
       <summary class={quiet ? "quiet-action" : primary ? "button primary" : "button"}>{title}</summary>
-      <form method="post" action={action}>
+      <form method="post" action={action} id={id}>
         {children}
         <label for={`reason-${name}`}>
           {label}

@@ -12,7 +12,7 @@ import type { Workbench } from "./workbench.ts";
 /** What a form holds that is nobody's to show again; `fresh` is a new password. */
 const SECRET = /password|token|^fresh$/i;
 /** More fields than any form has. */
-const MOST_FIELDS = 20;
+const MOST_FIELDS = 2_050;
 
 /** What the program itself has a page of, under `/-/`. */
 const OWN_PAGES = new Set(["account", "ask", "settings"]);
@@ -67,8 +67,10 @@ export function formAddresses(bench: Workbench, table: () => readonly Route[]): 
 export function typedIn(req: Request): Typed | null {
   const body: unknown = req.body;
   if (typeof body !== "object" || body === null) return null;
-  const fields = Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
-    typeof value === "string" && value !== "" && !SECRET.test(name) ? [{ name, value }] : [],
+  const fields = Object.entries(body).flatMap(([name, values]: [string, unknown]) =>
+    [values]
+      .flat()
+      .flatMap((value) => (typeof value === "string" && value !== "" && !SECRET.test(name) ? [{ name, value }] : [])),
   );
   return fields.length > 0 ? { action: req.path, fields: fields.slice(0, MOST_FIELDS) } : null;
 }
