@@ -18,7 +18,11 @@ const LONGEST = 60;
 const BESIDE = 12;
 
 /** A finding in a few words, without a full stop. */
-export function findingInWords({ check, at, source }: Finding, text: string, sourceWords: string): string {
+export function findingInWords(
+  { check, at, source, instead = "" }: Finding,
+  text: string,
+  sourceWords: string,
+): string {
   const words = wordsFrom(CHECKING);
   const there = source ? shortened(sourceWords.slice(source.from, source.to), LONGEST) : "";
   switch (check) {
@@ -33,7 +37,9 @@ export function findingInWords({ check, at, source }: Finding, text: string, sou
     case "missing":
       return words.missing(there);
     case "term":
-      return words.term(there);
+      return words.term(there, shortened(instead, LONGEST));
+    case "avoided":
+      return words.avoided(shortened(text.slice(at!.from, at!.to), LONGEST), there, shortened(instead, LONGEST));
     case "doubled":
       if (/^\s*$/.test(text.slice(at!.from, at!.to))) return words.doubledSpace(around(text, at!));
       return words.doubled(shortened(text.slice(at!.from, at!.to), LONGEST));

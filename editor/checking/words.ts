@@ -29,7 +29,9 @@ const en = {
   notInSource: (here: string) => `“${here}” is not in the source`,
   notHere: (source: string) => `“${source}” of the source is not here`,
   missing: (source: string) => `No counterpart here: “${source}”`,
-  term: (source: string) => `“${source}”: no rendering of the glossary stands here`,
+  term: (source: string, preferred: string) => `“${source}”: no rendering of the glossary stands here (“${preferred}”)`,
+  avoided: (here: string, source: string, preferred: string) =>
+    `“${here}” for “${source}”: the glossary has “${preferred}”`,
   quotes: (words: string) => `A quotation mark without its partner: “${words}”`,
   brackets: (words: string) => `A bracket without its partner: “${words}”`,
   doubled: (words: string) => `Twice: “${words}”`,

@@ -6,6 +6,7 @@ import { withPilcrows } from "../../translations/text/lines.ts";
 import { RENDERING } from "../rendering/words.ts";
 import type { DraftModel } from "./model.ts";
 import { Remembered } from "./Remembered.tsx";
+import { SourceWords } from "./SourceWords.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 
@@ -52,41 +53,9 @@ function Words({ model }: { model: DraftModel }): JSX.Element {
   return (
     <>
       {source.held === "phrases" && <p class="hint">{words.phrases}</p>}
-      <div
-        class="draft-source-words"
-        lang={model.page.work.sourceLanguage}
-        onMouseUp={() => chooseSource(model)}
-        onTouchEnd={() => chooseSource(model)}
-      >
-        {paragraphs(model.source).map(({ at, words: said }) => (
-          <p key={at} data-at={at}>
-            {said}
-          </p>
-        ))}
-      </div>
+      <SourceWords model={model} />
     </>
   );
-}
-
-function paragraphs(source: string): { at: number; words: string }[] {
-  let at = 0;
-  return source.split("\n\n").map((words) => {
-    const here = { at, words };
-    at += words.length + 2;
-    return here;
-  });
-}
-
-/** While a reason is written, words selected in the source go into it, with the place where they stand. */
-function chooseSource(model: DraftModel): void {
-  const selection = window.getSelection();
-  if (!model.reasons.form.value || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
-  const range = selection.getRangeAt(0);
-  const paragraph = range.startContainer.parentElement?.closest<HTMLElement>("[data-at]");
-  const words = range.toString();
-  const lead = words.length - words.trimStart().length;
-  if (!paragraph || range.startContainer !== range.endContainer || words.trim() === "") return;
-  model.reasons.fill({ source: words.trim(), sourceAt: Number(paragraph.dataset["at"]) + range.startOffset + lead });
 }
 
 function Terms({ terms, source, language }: { terms: readonly Term[]; source: string; language: string }): JSX.Element {

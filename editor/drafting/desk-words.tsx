@@ -291,6 +291,8 @@ const source = {
   notHeld: "The source words of this passage are not held here.",
   phrases: "Only these phrases of the source are held here.",
   terms: "Terms here",
+  /** A term as it is heard: its words, and how the glossary has them. */
+  term: (words: string, renderings: readonly string[]) => `${words}: ${renderings.join("; ")}. Put it in`,
   also: (renderings: readonly string[]) => `, also ${renderings.join(", ")}`,
 };
 

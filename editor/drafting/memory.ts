@@ -1,4 +1,7 @@
-/** What was translated before of a source like this draft's: asked for once the draft is open, and put in as an edit like any other. */
+/**
+ * What was translated before of a source like this draft's, asked for once the draft is open. That, and what the glossary has
+ * for a term, is put in as an edit like any other.
+ */
 import { batch, signal, type Signal } from "@preact/signals";
 import { TextSelection } from "prosemirror-state";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
@@ -71,6 +74,15 @@ export class Remembering {
     binding.apart(() => view.dispatch(edit.scrollIntoView()));
     view.focus();
     said.value = wordsFrom(DESK).memory.taken(shortened(canonicalText(rendering), LONGEST_SAID));
+  }
+
+  /** Puts a term's rendering in place of what is selected, or at the caret. */
+  putIn(words: string): void {
+    const { view, binding, mayWrite, said } = this.#model;
+    if (!view || !mayWrite.peek()) return;
+    binding.apart(() => view.dispatch(view.state.tr.insertText(words).scrollIntoView()));
+    view.focus();
+    said.value = wordsFrom(DESK).memory.taken(words);
   }
 
   destroy(): void {

@@ -1,6 +1,6 @@
 /**
  * By keyboard alone, in a draft: every wording that the words at the caret have had, with its people and reasons, and what
- * was translated before of nearly the same source. Either is put in, and taken back.
+ * was translated before of nearly the same source, and how the glossary has a term. Each is put in by a key.
  */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -104,5 +104,17 @@ test("nearly the same source, rendered before in another work: what differs is m
   await expect.poll(() => words(page)).toContain("Untangle what is the market’s. between government");
   await page.keyboard.press("Control+z");
   await expect.poll(() => words(page)).toContain("Clarify the relationship between government");
+  await saved(page);
+});
+
+test("a term of the source shows how the glossary has it where the focus is, and Enter puts that in", async () => {
+  await select(page, "Clarify");
+  const term = page.getByRole("button", { name: "厘清: clarify. Put it in" });
+  await page.getByRole("button", { name: "有为政府: active government. Put it in" }).focus();
+  for (const key of ["ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
+  expect(await term.evaluate((term) => term === document.activeElement)).toBe(true);
+  await expectAccessible(page, "a draft with terms and what was rendered before");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => words(page)).toContain("clarify the relationship between government");
   await saved(page);
 });

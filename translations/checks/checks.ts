@@ -6,7 +6,7 @@
 import { differingFrom } from "./against.ts";
 import { oddIn } from "./alone.ts";
 import { type Finding, knownLanguage } from "./finding.ts";
-import { lostTerms } from "./terms.ts";
+import { termsOtherwise } from "./terms.ts";
 import type { Term } from "../ledger/work.ts";
 
 export type { Check, Finding, Place, Touch } from "./finding.ts";
@@ -41,7 +41,7 @@ export function findingsIn(rendering: Text, source: Text | null, { base = null, 
   const found = oddIn(here.text, here.language, base);
   if (source !== null && source.text.trim() !== "" && here.text.trim() !== "") {
     found.push(...differingFrom({ text: source.text, language: knownLanguage(source.language) }, here));
-    found.push(...lostTerms(source.text, here.text, terms));
+    found.push(...termsOtherwise(source.text, here.text, terms));
   }
   return found.sort(inOrder).slice(0, MOST);
 }

@@ -12,6 +12,7 @@ export interface Place {
  * - `source-word`: an address, a link's target, a note's mark or a word of Latin letters of the source that is lost.
  * - `missing`: a sentence of the source that has no counterpart.
  * - `term`: a term of the glossary of which no rendering stands here.
+ * - `avoided`: a rendering of such a term that the glossary calls not recommended or obsolete.
  * - `quotes`, `brackets`: one without its partner.
  * - `doubled`: a word, a comma or a space that stands there twice.
  * - `spacing`: no space behind a comma, or one before it.
@@ -23,6 +24,7 @@ export type Check =
   | "source-word"
   | "missing"
   | "term"
+  | "avoided"
   | "quotes"
   | "brackets"
   | "doubled"
@@ -36,6 +38,8 @@ export interface Finding {
   at: Place | null;
   /** In the source; null where that has no words for it. */
   source: Place | null;
+  /** Of a term: the rendering that is preferred. */
+  instead?: string;
 }
 
 /** What a change touches that a reader relies on. */

@@ -22,8 +22,8 @@ export function termsIn(terms: readonly Term[], texts: readonly string[]): Term[
   return terms.filter((term) => spellings(term).some((words) => words !== "" && text.includes(words)));
 }
 
-function spellings({ source, rendering, alternatives }: Term): string[] {
-  return [source, rendering, ...alternatives].map((words) => words.normalize("NFC"));
+function spellings({ source, rendering, alternatives, forms = [] }: Term): string[] {
+  return [source, rendering, ...alternatives, ...forms].map((words) => words.normalize("NFC"));
 }
 
 function dictionaryAnew(terms: readonly Term[]): Dictionary {

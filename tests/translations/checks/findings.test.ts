@@ -132,6 +132,35 @@ describe("what is lost", () => {
     expect(found("the market of data factors")).toEqual([]);
     expect(found("the market of data items")).toEqual(["term"]);
   });
+
+  describe("terms", () => {
+    const term = (source: string, rendering: string, more = {}) => {
+      return { id: source, source, rendering, alternatives: [], remark: "", provenance: "", ...more };
+    };
+    const TERMS = [
+      term("治理", "governance", { avoided: ["governing", "rule"], obsolete: ["administration"], forms: ["治國"] }),
+      term("生态", "ecosystem", { alternatives: ["ecology"] }),
+      term("生态文明", "ecological civilization"),
+      term("厘清", "clarify", { alternatives: ["sort out (the details)"] }),
+    ];
+    const found = (source: string, text: string): string[] =>
+      findingsIn({ text, language: "en" }, { text: source, language: "zh-Hans" }, { terms: TERMS }).map(
+        ({ check, at, source: place, instead }) =>
+          `${check}: ${source.slice(place!.from, place!.to)} ${at ? text.slice(at.from, at.to) : "-"} ${instead}`,
+      );
+    test.each([
+      ["基层治理", "community governance", []],
+      ["基层治理", "the rule of communities", ["avoided: 治理 rule governance"]],
+      ["基层治理", "community administration", ["avoided: 治理 administration governance"]],
+      ["治國", "good order", ["term: 治國 - governance"]],
+      // As often as the term stands there: the other word renders something else.
+      ["治理规则", "rules of governance", []],
+      ["治理，治理", "governance, and rule", ["avoided: 治理 rule governance"]],
+      ["建设生态文明", "build an ecological civilization", []],
+      ["厘清关系", "sort out their relationship", []],
+      ["厘清关系", "sorting out the details of their relationship", []],
+    ])("%s: %s", (source, text, findings) => expect(found(source, text)).toEqual(findings));
+  });
 });
 
 describe("a rendering by itself", () => {
