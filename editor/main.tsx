@@ -19,6 +19,7 @@ import "./passage/passage.css";
 import "./citing/version.css";
 import "./reviewing/proposals.css";
 import "./reviewing/standing.css";
+import "./glossary/glossary.css";
 import "./shell/forms.css";
 import "./care/about.css";
 import "./bringing/bringing.css";

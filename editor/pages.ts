@@ -7,6 +7,7 @@ import { searchPage } from "./searching/searching.ts";
 import { comparePage } from "./comparing/comparing.ts";
 import { wordsFrom } from "./language/language.ts";
 import { exportPage } from "./exporting/exporting.ts";
+import { termPage, termsInOutPage, termsPage } from "./glossary/glossary.ts";
 import { minePage } from "./mine/mine.ts";
 import { passagePage } from "./passage/passage.ts";
 import {
@@ -59,6 +60,9 @@ const PAGES = {
   supply: supplyPage,
   outline: outlinePage,
   standing: standingPage,
+  terms: termsPage,
+  term: termPage,
+  "terms-in-out": termsInOutPage,
   imports: importsPage,
   import: importPage,
   search: searchPage,

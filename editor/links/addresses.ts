@@ -181,6 +181,26 @@ export const address = {
   /** What was done to a work's outline; what changed in it between two of its states, each after so many of its records. */
   outline: (work: string, between?: readonly number[]): string =>
     `/${part(work)}/-/outline${between === undefined ? "" : `/${between.join("..")}`}`,
+  /** The glossary of a work: what is asked for in it; the same as a file; and one term of it. */
+  terms: (work: string, asked: Readonly<Record<string, string>> = {}): string => `/${part(work)}/terms${asking(asked)}`,
+  termsAs: (work: string, as: "csv" | "tbx"): string => `/${part(work)}/terms.${as}`,
+  term: (work: string, term: string, asked: Readonly<Record<string, string>> = {}): string =>
+    `/${part(work)}/terms/${part(term)}${asking(asked)}`,
+  /** Where terms go out in files and come in; where what is looked at comes in, and is undone. */
+  termsInOut: (work: string, asked: Readonly<Record<string, string>> = {}): string =>
+    `/${part(work)}/-/terms${asking(asked)}`,
+  takeTerms: (work: string): string => `/api/works/${part(work)}/terms-import`,
+  undoTerms: (work: string): string => `/api/works/${part(work)}/terms-undo`,
+  /** Where a term is proposed, or set: a new one, or how one is to read; where one goes; and where a word on a proposal is sent. */
+  proposeTerm: (work: string, term?: string): string =>
+    `/api/works/${part(work)}/terms${term === undefined ? "" : `/${part(term)}/propose`}`,
+  retireTerm: (work: string, term: string): string => `/api/works/${part(work)}/terms/${part(term)}/retire`,
+  onTerm: (
+    work: string,
+    term: string,
+    number: number,
+    act: "accept" | "return" | "decline" | "withdraw" | "remark",
+  ): string => `/api/works/${part(work)}/terms/${part(term)}/proposals/${number}/${act}`,
   /** Where a proposal on several passages is begun. */
   proposing: (work: string): string => `/api/works/${part(work)}/proposals`,
   /** Where a work stands, part by part; `csv`: the same as a table. */

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { address } from "../links/addresses.ts";
+import { ProposedTerms } from "../glossary/glossary.ts";
 import { Dated } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { namesOf, shortened } from "../design/wording.ts";
@@ -21,7 +22,7 @@ export const minePage: PageOf<MineView> = {
 function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Element {
   const words = wordsFrom(MINE);
   const { counts, only, lists } = view;
-  const begun = OWN_LISTS.some((list) => counts[list] > 0);
+  const begun = OWN_LISTS.some((list) => counts[list] > 0) || view.terms.length > 0;
   return (
     <Page
       visit={visit}
@@ -42,6 +43,12 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
       {lists.map((list) => (
         <List {...list} count={counts[list.list]} only={only !== null} />
       ))}
+      {view.terms.length > 0 && (
+        <section class="mine-list" aria-labelledby="terms">
+          <h2 id="terms">{words.terms}</h2>
+          <ProposedTerms terms={view.terms} titled />
+        </section>
+      )}
     </Page>
   );
 }

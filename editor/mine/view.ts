@@ -3,6 +3,7 @@ import type { ProposalKind } from "../../translations/ledger/events.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { OwnList } from "../../translations/people/own-work.ts";
+import type { ProposedTerm } from "../glossary/glossary.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 export interface MineView {
@@ -11,6 +12,8 @@ export interface MineView {
   counts: Record<OwnList, number>;
   /** The list that was asked for alone; null: the beginning of each. */
   only: OwnList | null;
+  /** One's own proposals of terms that are not decided, oldest first; none beside one list alone. */
+  terms: ProposedTerm[];
   /** Those on which anything stands, or the one. */
   lists: MineList[];
 }

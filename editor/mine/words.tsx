@@ -34,6 +34,7 @@ const en = {
   works: "Works",
   about: "what waits for you, and what is yours",
   lists: "Lists of my work",
+  terms: "Terms that you propose",
   titles,
   none,
   nothing: (link: (words: string) => JSX.Element) => (

@@ -28,6 +28,7 @@ const en = {
   readers: "Who reads it",
   named: "Whom it names",
   whereItStands: "Where it stands",
+  terms: "Terms",
   takeOut: "Take something out",
   asFile: "Take it out as a file",
   revisedFile: "Bring a revised file",

@@ -147,6 +147,9 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         <a class="quiet-action" href={address.standing(work.id)}>
           {words.whereItStands}
         </a>
+        <a class="quiet-action" href={address.terms(work.id)}>
+          {words.terms}
+        </a>
         {visit.actor && (
           <>
             <a class="quiet-action" href={address.exporting(work.id)}>

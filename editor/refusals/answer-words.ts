@@ -101,6 +101,8 @@ const sentences = {
       `No work is held here under “${work}”. The first page lists the works that are.`,
     passage: ({ inWork, passage }: { inWork: string; passage: string }) =>
       `“${inWork}” has no passage “${passage}”. Its contents list the passages that it has.`,
+    term: ({ inWork, named }: { inWork: string; named: string }) =>
+      `Nothing was ever said of a term “${named}” of “${inWork}”. Its glossary lists the terms that there are.`,
     version: ({ locator, version, versions }: { locator: string; version: string; versions: number }) =>
       `${locator} has ${versionsThere(versions)}; there is no ${version}.`,
     which: ({ asked }: { asked: string }) =>

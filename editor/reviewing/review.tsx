@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { mayConfirm } from "../../translations/ledger/rights.ts";
 import { address } from "../links/addresses.ts";
+import { ProposedTerms } from "../glossary/glossary.ts";
 import { useOpen } from "../shell/Counts.tsx";
 import { SourceMoved, StillHolds } from "../passage/passage.ts";
 import { Locator } from "../shell/Locator.tsx";
@@ -120,6 +121,12 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
             {words.further}
           </a>
         </p>
+      )}
+      {view.terms.length > 0 && (
+        <section aria-labelledby="terms">
+          <h2 id="terms">{words.terms}</h2>
+          <ProposedTerms terms={view.terms} titled />
+        </section>
       )}
       <MovedSources view={view} visit={visit} />
     </Page>

@@ -1,6 +1,7 @@
 /** What the queue is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { OpenCounts, ProposalHere } from "../../translations/ledger/state.ts";
 import type { NoteCategory, Person } from "../../translations/notes/note.ts";
+import type { ProposedTerm } from "../glossary/glossary.ts";
 import type { SourceMove } from "../difference/difference.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
@@ -16,6 +17,8 @@ export interface ReviewView {
   proposals: ProposalInReview[];
   /** Where the list goes on; null if it is at its end. */
   next: string | null;
+  /** What is proposed for terms and waits, oldest first: on the first page of all that waits. */
+  terms: ProposedTerm[];
   /** The passages whose source reads otherwise now than it is rendered, the longest first, and how many there are. */
   moved: { passages: MovedInReview[]; next: string | null; count: number };
 }

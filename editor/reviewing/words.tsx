@@ -318,6 +318,7 @@ const en = {
     ),
     notes: (number: number) => ` · ${count(number, "note")}`,
     stale: "the passage has moved on since",
+    terms: "Terms",
     further: "Those that came after these",
   },
   rivals: {

@@ -60,7 +60,8 @@ const FLAWS: { [Code in Flaw["flaw"]]: (about: Told<OfCode<Code>>) => string } =
   "thread-not-opened": () => "It says something in a discussion that nothing has opened.",
   "comment-number": ({ after, number }) => `What was said after number ${after} in a discussion is numbered ${number}.`,
   "comment-not-there": ({ number }) => `It changes number ${number} of a discussion, which was not there.`,
-  "term-proposal-not-there": ({ number }) => `It is about number ${number} that is proposed for a term, which was not there.`,
+  "term-proposal-not-there": ({ number }) =>
+    `It is about number ${number} that is proposed for a term, which was not there.`,
   "term-proposal-decided": ({ number }) => `Number ${number} that is proposed for a term was decided before.`,
   "term-not-accepted": ({ number }) => `It sets a term as number ${number} proposes, which nobody accepted.`,
   nobody: ({ name }) => `Who “${name}” is can't be known: there is no account with it.`,

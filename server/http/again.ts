@@ -17,7 +17,7 @@ import { absolute, looksFor, type Workbench } from "./workbench.ts";
 type Kind = "page" | "json" | "file";
 
 const FILE = new RegExp(
-  `/(?:feed\\.(?:atom|json)|v\\d+\\.(?:\\.v\\d+\\.docx|${VERSION_FORMATS.map((format) => format.replace(".", "\\.")).join("|")}))$`,
+  `/(?:feed\\.(?:atom|json)|terms\\.(?:csv|tbx)|v\\d+\\.(?:\\.v\\d+\\.docx|${VERSION_FORMATS.map((format) => format.replace(".", "\\.")).join("|")}))$`,
 );
 
 /**

@@ -176,6 +176,7 @@ export function describingRoutes(bench: Workbench): Router {
       if (wantsJson(req)) return void res.json({ said });
       if (command.type === "confirm-source" && bodyOf(ConfirmSource, req).on === "review")
         return res.redirect(303, `${addresses.review()}#moved`);
+      if (command.type === "set-term") return res.redirect(303, addresses.term(part(req, "work"), command.term));
       if (command.type === "confirm-source" || command.type === "choose-version" || command.type === "withdraw-version")
         return res.redirect(303, addresses.passage(part(req, "work"), command.passage));
       const to = addresses.workSettings(part(req, "work"), "passage" in command ? command.passage : intoOf(command));

@@ -9,6 +9,7 @@ import type { Part, Proposal } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { wantsJson } from "./answer.ts";
+import { proposedIn } from "./glossary.ts";
 import { Problem } from "./problem.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, show, type Workbench } from "./workbench.ts";
@@ -25,8 +26,8 @@ export function mineRoutes(bench: Workbench): Router {
       return res.redirect(303, onHost(bench, address.signIn(req.originalUrl)));
     const actor = await actorFor(bench, req);
     const view = await mineOf(bench, actor, askedOf(bench, req));
-    const { counts, lists } = view;
-    await show(bench, req, res, { view, json: { counts, lists } });
+    const { counts, lists, terms } = view;
+    await show(bench, req, res, { view, json: { counts, lists, terms } });
   });
   return router;
 }
@@ -52,7 +53,8 @@ async function mineOf(bench: Workbench, actor: Actor, { only, after }: Asked): P
   const asked = only === null ? OWN_LISTS.filter((list) => counts[list] > 0) : [only];
   const lists: MineList[] = [];
   for (const list of asked) lists.push(await listOf(bench, actor, list, after, only === null ? EACH : ALONE));
-  return { page: "mine", counts, only, lists };
+  const terms = only === null ? await proposedIn(bench, actor, { work: "", by: actor.id, most: ALONE }) : [];
+  return { page: "mine", counts, only, terms, lists };
 }
 
 async function listOf(bench: Workbench, actor: Actor, list: OwnList, after: number, most: number): Promise<MineList> {

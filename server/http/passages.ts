@@ -23,6 +23,8 @@ import {
 } from "../../translations/ledger/state.ts";
 import { translationsOf, type Passage, type Work } from "../../translations/ledger/work.ts";
 import { offersAlternatives } from "../../translations/apparatus/apparatus.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { threadsOf } from "./discussed.ts";
@@ -58,6 +60,8 @@ export const Opening = z.object({
 
 /** The same of several passages, each revised from the version that stands now. */
 export const OpeningOfMany = Opening.pick({ id: true, readers: true }).extend({
+  /** What the reason for all of it begins with. */
+  summary: z.string().max(LIMITS.reason).default(""),
   /** Their ids, as many as a proposal may revise. */
   passages: PassageIds,
 });
@@ -86,11 +90,11 @@ export function passageRoutes(bench: Workbench): Router {
   router.post("/api/works/:work/proposals", async (req, res) => {
     // A stranger is asked to sign in, whatever they send.
     const actor = await actorFor(bench, req);
-    const { passages, ...opening } = bodyOf(OpeningOfMany, req);
+    const { passages, summary, ...opening } = bodyOf(OpeningOfMany, req);
     const [first, ...others] = passages;
     if (first === undefined) throw problemOf({ code: "unknown-part", why: "none" });
     const place = await placeFor(bench, req, part(req, "work"), first);
-    await beginProposal(bench, req, res, { place, actor }, { ...opening, kind: "revision", passages: others });
+    await beginProposal(bench, req, res, { place, actor }, { ...opening, kind: "revision", passages: others }, summary);
   });
   return router;
 }
@@ -102,6 +106,7 @@ async function beginProposal(
   res: Response,
   { place, actor }: { place: Place; actor: Actor },
   asked: z.output<typeof Opening>,
+  summary = "",
 ): Promise<void> {
   const { stream, state } = place;
   const { id: wish, kind, readers, passages: more = [], after, base = currentVersion(state)?.number ?? null } = asked;
@@ -116,6 +121,10 @@ async function beginProposal(
   const command: Command = { type: "open-proposal", proposal: fresh, undecided, kind, parts, ...about };
   const outcome = await bench.desk.execute(stream, command, actor);
   if (!outcome.ok) throw problemOf(outcome.refusal);
+  if (outcome.events.length > 0 && !isInvisible(summary)) {
+    const [draft] = await bench.store.drafts.of(fresh, stream.passage);
+    if (draft !== undefined) await bench.live.write(draft, { summary: plainly(summary) }, actor.id);
+  }
   const now = await bench.desk.passage(stream);
   const id = outcome.events.length > 0 ? fresh : (begunSince(now, opening, actor)?.id ?? fresh);
   const address = `/${stream.work}/proposals/${id}`;

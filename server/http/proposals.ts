@@ -20,6 +20,7 @@ import { addableIn } from "./adding.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
+import { proposedIn } from "./glossary.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
 import { queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
@@ -91,6 +92,9 @@ const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
   ["let-go", (proposal, req, _bench, found) => ({ type: "let-person-go", proposal, person: leavingIn(req, found) })],
 ]);
 
+/** So many proposals of terms stand beside the queue. */
+const MOST_TERMS = 20;
+
 const NONE_NAMED: Outcome = { ok: false, refusal: { code: "unknown-part", why: "none-named" } };
 
 export function proposalRoutes(bench: Workbench): Router {
@@ -103,8 +107,11 @@ export function proposalRoutes(bench: Workbench): Router {
     const moved = await movedSources(bench, visitor, askedAfter(bench, req, "moved"));
     const mine = visitor && (await bench.reading.ownCounts(visitor)).decide;
     const whole = { open: await bench.reading.open(visitor), mine: mine === 0 && !decides(visitor) ? null : mine };
-    const view: ReviewView = { page: "review", ...waiting, only, moved, ...whole };
-    await show(bench, req, res, { view, json: { ...waiting, moved: toldOf(moved) } });
+    // Terms are few: they stand on the first page, whatever of the rest is asked for but one person's.
+    const isFirst = only.person === "" && askedAfter(bench, req, "after") === 0;
+    const terms = isFirst ? await proposedIn(bench, visitor, { work: only.work, by: "", most: MOST_TERMS }) : [];
+    const view: ReviewView = { page: "review", ...waiting, only, moved, ...whole, terms };
+    await show(bench, req, res, { view, json: { ...waiting, terms, moved: toldOf(moved) } });
   });
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
     const found = await findProposal(bench, req, part(req, "id"), part(req, "work"));

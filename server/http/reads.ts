@@ -38,6 +38,9 @@ export const PUBLIC: readonly PublicRow[] = [
   { paths: ["/:work/proposals/:id"], json: null, reads: proposal },
   { paths: ["/:work", "/api/works/:work"], json: "everybody", reads: wholeWork },
   { paths: ["/api/works/:work/terms"], json: "everybody", reads: description },
+  { paths: ["/:work/terms.csv", "/:work/terms.tbx"], json: "everybody", reads: description },
+  { paths: ["/:work/terms"], json: null, reads: wholeWork },
+  { paths: ["/:work/terms/:term", "/api/works/:work/terms/:term"], json: "everybody", reads: wholeWork },
   { paths: ["/:work/:passage", PASSAGE], json: "strangers", reads: passage },
   // Versions and what they are given out in, comparisons, origins, collations.
   { paths: ["/:work/:passage/:which", `${PASSAGE}/:which`], json: "everybody", reads: passage },

@@ -19,6 +19,7 @@ import { proposalOf, versionOf, type PassageState } from "../../translations/led
 import {
   translationsOf,
   type Passage,
+  type Term,
   type Translation,
   type Work,
   type Worded,
@@ -61,7 +62,7 @@ export function removalRoutes(bench: Workbench): Router {
     const actor = await actorFor(bench, req);
     const work = await workFor(bench, req, part(req, "work"));
     await refuseOthers(work, actor);
-    const view = viewOfWork(work, doneIn(req));
+    const view = viewOfWork(await withAllTerms(bench, work), doneIn(req));
     await show(bench, req, res, { view, json: { things: view.things, people: view.people } });
   });
   router.post("/api/works/:work/passages/:passage/remove", async (req, res) => {
@@ -82,7 +83,8 @@ export function removalRoutes(bench: Workbench): Router {
     const work = await workFor(bench, req, part(req, "work"));
     await refuseOthers(work, actor);
     const { asked, why } = askedIn(req);
-    answerTo(req, res, work, await bench.desk.removeOfWork(work.id, takingOfWork(work, asked), why, actor), null);
+    const taking = takingOfWork(await withAllTerms(bench, work), asked);
+    answerTo(req, res, work, await bench.desk.removeOfWork(work.id, taking, why, actor), null);
   });
 
   function answerTo(req: Request, res: Response, work: Work, outcome: Outcome, passage: Passage | null): void {
@@ -144,6 +146,18 @@ function takingOfWork(work: Work, asked: Asked): TakingOfWork {
   const { worded } = [...wordedThings(work), ...termsGone(work)].find(({ told }) => told.name === asked.thing) ?? {};
   if (worded) return { worded };
   throw notFound({ why: "removable-of-work" });
+}
+
+/** A work with the terms beside that were only proposed, or retired: their words can go as well. */
+async function withAllTerms({ store, desk }: Pick<Workbench, "store" | "desk">, work: Work): Promise<Work> {
+  const standing = new Set(work.terms.map(({ id }) => id));
+  const further: Term[] = [];
+  for (const id of await store.termsOf(work.id)) {
+    const state = standing.has(id) ? null : await desk.term(work.id, id);
+    const words = [...(state?.proposals ?? []), ...(state?.history ?? [])].findLast((each) => each.words)?.words;
+    if (words) further.push({ id, ...words });
+  }
+  return { ...work, terms: [...work.terms, ...further] };
 }
 
 /** The terms that were taken out: asked for a second time, there is nothing left of them. */

@@ -28,6 +28,7 @@ import { draftRoutes } from "./drafts.ts";
 import { outside } from "./edge.ts";
 import { formAddresses, pageOfForm, typedIn } from "./forms.ts";
 import { exportRoutes } from "./exporting.ts";
+import { glossaryRoutes } from "./glossary.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./importing.ts";
 import { isClosed } from "./kept.ts";
@@ -57,6 +58,7 @@ import { methodsAsked, nothingHere, routesOf, type Route } from "./table.ts";
 import { tidied, withoutSlash } from "./tidy.ts";
 import { byToken, challenge } from "./tokens.ts";
 import { workSettingsRoutes } from "./work-settings.ts";
+import { termsInOutRoutes } from "./terms-in-out.ts";
 import { versionRoutes } from "./versions.ts";
 import { visitOf, type Workbench } from "./workbench.ts";
 import { workRoutes } from "./works.ts";
@@ -122,6 +124,8 @@ export function site(
     importsRoutes,
     outlineRoutes,
     standingRoutes,
+    glossaryRoutes,
+    termsInOutRoutes,
     searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),

@@ -19,6 +19,7 @@ import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
 import { moved, retired } from "./moved.ts";
 import { readers } from "./readers.ts";
+import { terms } from "./terms.ts";
 import { threads } from "./threads.ts";
 
 /** Each work as its records describe it. */
@@ -395,4 +396,4 @@ const proposals: Projection = {
 };
 
 /** All that is folded in a record's own transaction. */
-export const PROJECTIONS: readonly Projection[] = [works, passages, proposals, readers, retired, moved, threads];
+export const PROJECTIONS: readonly Projection[] = [works, passages, proposals, readers, retired, moved, threads, terms];

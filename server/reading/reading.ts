@@ -16,6 +16,7 @@ import { instantsIn, standingIn } from "./standing.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
 import { discussedIn, questionsIn, type Discussed, type Question } from "./threads.ts";
 import { DECIDES, HAND, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
+import { termsIn, type TermOnItsWay } from "./terms.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 
 /** How many passages of a work have a version whose words are held, and what is on its way there. */
@@ -125,6 +126,8 @@ export interface Reading {
   ownCounts(visitor: NonNullable<Visitor>): Promise<Record<OwnList, number>>;
   /** Those of one list: what waits for somebody with the oldest first, all else with the newest. */
   own(visitor: NonNullable<Visitor>, list: OwnList, after: number, most: number): Promise<OwnPage>;
+  /** What is proposed for terms and waits, oldest first: in one work ("": all), or one person's own ("": anybody's). */
+  terms(visitor: Visitor, which: { work: string; by: string; most: number }): Promise<TermOnItsWay[]>;
   /**
    * Among the passages that were revised last, in works that stand with the others, so many of which all versions together
    * take no more than so many bytes; newest first.
@@ -257,6 +260,7 @@ export function readingOf(db: Database): Reading {
   const instants = instantsIn(db);
   const roles = rolesIn(db);
   const own = ownIn(db);
+  const terms = termsIn(db);
   const asking = (visitor: Visitor): Asking => {
     const known = roles(visitor);
     // Nobody's id is "", and no right is that of a role of this name.
@@ -300,6 +304,7 @@ export function readingOf(db: Database): Reading {
       }),
     ownCounts: (visitor) => answer(() => own.counts(asking(visitor))),
     own: (visitor, list, after, most) => answer(() => own.page(asking(visitor), list, after, most)),
+    terms: (visitor, which) => answer(() => terms({ ...hiding(visitor), ...which })),
     revised: (visitor, most, bytes) => answer(() => revised.all({ ...hiding(visitor), bytes, most })),
   };
 }

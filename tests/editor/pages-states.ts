@@ -43,6 +43,7 @@ import { lineOf } from "../../server/http/mine.ts";
 import type { MineView } from "../../editor/mine/mine.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { listsOf } from "../help/own-lists.ts";
+import { PROPOSED_TERMS, termPages } from "./pages-terms.ts";
 import { longWork } from "../help/long-work.ts";
 import { draftsOf, proposalEntry, translationsHere, versionEntry } from "../../server/http/passages.ts";
 import { aroundSection, readPassage, titleOf } from "../../server/http/sections.ts";
@@ -112,7 +113,7 @@ function mineOf(shelf: Shelf, actor: Actor): MineView {
     next: null,
   }));
   const counts = Object.fromEntries(lists.map(({ list, lines }) => [list, lines.length])) as MineView["counts"];
-  return { page: "mine", counts, only: null, lists: lists.filter(({ lines }) => lines.length > 0) };
+  return { page: "mine", counts, only: null, terms: [], lists: lists.filter(({ lines }) => lines.length > 0) };
 }
 
 function lineOn({ work }: Shelf, { whole, beside: _, ...here }: ProposalHere, list: OwnList, actor: Actor) {
@@ -791,6 +792,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { page: "standing", work: fresh.head(), whole: tally(0), parts: [], asked: { questions: [], all: 0 } },
       visitBy(null, "/nip14/-/standing"),
     ],
+    ...termPages(fresh.head()),
     ["outline", { page: "outline", work: fresh.head(), ...OUTLINE }, visitBy(null, "/nip14/-/outline/60..64")],
     [
       "outline-same",
@@ -919,7 +921,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
           proposals: openOf(busy),
           next: "R2hlcmUgaXMgYSBiZWdpbg",
           open: { waiting: 1, written: 0 },
-          ...{ only: ALL_WAITING, mine: 1 },
+          ...{ only: ALL_WAITING, mine: 1, terms: PROPOSED_TERMS },
         },
         moved: { passages: [movedOf(fresh), movedOf(fresh, "4-1")], next: "QW5kIGhlcmUgaXQgZ29lcw", count: 22 },
       },
@@ -929,7 +931,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "review-empty",
       {
         ...{ page: "review", proposals: [], next: null, open: { waiting: 0, written: 0 } },
-        ...{ moved: { passages: [], next: null, count: 0 }, only: ALL_WAITING, mine: null },
+        ...{ moved: { passages: [], next: null, count: 0 }, only: ALL_WAITING, mine: null, terms: [] },
       },
       visitBy(null, "/review"),
     ],
@@ -937,7 +939,12 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "review-of-work",
       {
         ...{ page: "review", proposals: [], next: null, open: { waiting: 3, written: 0 } },
-        ...{ moved: { passages: [], next: null, count: 0 }, only: { ...ALL_WAITING, work: "nip14" }, mine: 0 },
+        ...{
+          moved: { passages: [], next: null, count: 0 },
+          only: { ...ALL_WAITING, work: "nip14" },
+          mine: 0,
+          terms: [],
+        },
       },
       visitBy(BEN, "/review?work=nip14"),
     ],

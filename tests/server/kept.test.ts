@@ -125,6 +125,7 @@ const QUESTIONS: readonly Question[] = [
   ["/review"],
   ["/about"],
   [`/${WORK}`],
+  ...["terms", "terms.csv", "terms.tbx", "terms/t1"].map((which): Question => [`/${WORK}/${which}`]),
   [HERE],
   [HERE, { cookie: "theme=dark" }],
   ...[
@@ -418,6 +419,7 @@ const LEFT_OUT: Record<string, string> = {
   "/:work/-/remove": "owners",
   "/:work/settings": "owners",
   "/:work/-/source": "owners",
+  "/:work/-/terms": "a form",
   "/:work/-/standing": "all passages, counted for it, and kept by nobody",
   "/:work/-/standing.csv": "the same",
   "/api/works/:work/standing": "the same",

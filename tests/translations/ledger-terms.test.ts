@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import {
   decideOnTerm,
   decideOnWork,
-  keyOf,
   takeTerms,
   undoTerms,
   type Decision,
@@ -15,7 +14,8 @@ import { describingRecords, workAfter } from "../../translations/ledger/describe
 import { endsAfter, recordOf, recordsOfAct, termStream, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { removalOfWork, withoutRemoved } from "../../translations/ledger/removals.ts";
 import { ROLES, type Actor } from "../../translations/ledger/roles.ts";
-import { evolveTerm, seenOf, termRightsIn, type TermState } from "../../translations/ledger/term-state.ts";
+import { evolveTerm, termRightsIn, type TermState } from "../../translations/ledger/term-state.ts";
+import { keyOf, seenOf } from "../../translations/ledger/term-words.ts";
 import type { Term, TermWords, Work } from "../../translations/ledger/work.ts";
 import { plan } from "../../translations/plan/plan.ts";
 import { inRole } from "../help/histories.ts";

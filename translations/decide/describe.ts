@@ -14,13 +14,13 @@ import { isWithdrawing, withdrawVersion, type WithdrawingVersion } from "./withd
 import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
 import { supplySource, wordSource, type SupplyingSource, type WordingSource } from "./supplying.ts";
 import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
-import { cleaned, refusedTerm } from "./terms.ts";
+import { refusedTerm } from "./terms.ts";
 import { described, termSet, translated } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { outlineStream, passageStream } from "../ledger/record.ts";
 import { mayChoose, mayConfirm, mayDescribe, mayWithdraw } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
-import { seenOf } from "../ledger/term-state.ts";
+import { cleaned, seenOf } from "../ledger/term-words.ts";
 import {
   isGone,
   isPassageId,

@@ -13,15 +13,14 @@ import {
   mayDecideTerm,
   mayProposeTerm,
   maySetTerm,
-  seenOf,
   termProposalOf,
   type TermProposal,
   type TermState,
 } from "../ledger/term-state.ts";
-import { termWords, type Term, type TermWords, type Work } from "../ledger/work.ts";
-import { canonicalJson } from "../text/json.ts";
+import { cleaned, isSameTerm, keyOf, seenOf } from "../ledger/term-words.ts";
+import type { Term, TermWords, Work } from "../ledger/work.ts";
 import { over, type Excess } from "../text/limits.ts";
-import { isInvisible, plainly } from "../text/well-formed.ts";
+import { isInvisible } from "../text/well-formed.ts";
 import { refuse, said, tooLarge, type Decision } from "./commands.ts";
 
 export type TermCommand =
@@ -82,10 +81,10 @@ function propose(
   const words = cleaned(given);
   const wrong = refusedTerm(work, id, words);
   if (wrong) return refuse(wrong);
-  if (isSame(words, term?.words ?? null)) return refuse({ code: "unchanged", why: "term", number: null });
+  if (isSameTerm(words, term?.words ?? null)) return refuse({ code: "unchanged", why: "term", number: null });
   const why = said(reason);
   const isSaid = (each: TermProposal) =>
-    each.status === "open" && each.by.id === actor.id && each.reason === why && isSame(words, each.words);
+    each.status === "open" && each.by.id === actor.id && each.reason === why && isSameTerm(words, each.words);
   if ((before ? [before] : (term?.proposals ?? [])).some(isSaid)) return told();
   const number = own ?? (term?.proposals.length ?? 0) + 1;
   const many = over("termProposals", before ? before.earlier.length + 1 : number);
@@ -174,7 +173,8 @@ export function takeTerms(
   const facts: LedgerEvent[] = [];
   for (const { id, ...given } of terms) {
     const words = cleaned(given);
-    if (isSame(words, all.get(id) ?? null)) continue;
+    const before = all.get(id);
+    if (before && isSameTerm(words, cleaned(before))) continue;
     const wrong = refusedTerm(work, id, words);
     if (wrong && wrong.code !== "already-exists") return refuse(wrong);
     all.set(id, { id, ...words });
@@ -202,18 +202,6 @@ export function undoTerms(states: readonly TermState[], imported: string, reason
   );
 }
 
-/** Words of a term as they are kept: each text plain, lists without what is empty or doubled. */
-export function cleaned(given: TermWords): TermWords {
-  const plain = (texts: readonly string[] = []) =>
-    [...new Set(texts.map(plainly))].filter((each) => !isInvisible(each));
-  const { source, rendering, alternatives, remark, provenance, forms, avoided, obsolete, within, scope = "" } = given;
-  return termWords({
-    ...{ source: plainly(source), rendering: plainly(rendering), alternatives: plain(alternatives) },
-    ...{ remark: plainly(remark), provenance: plainly(provenance), scope: plainly(scope) },
-    ...{ forms: plain(forms), avoided: plain(avoided), obsolete: plain(obsolete), within: plain(within) },
-  });
-}
-
 /** Why a term can't read so in its work; null if it can. */
 export function refusedTerm(work: Work, id: string, words: TermWords): Refusal | null {
   if (isInvisible(words.source) || isInvisible(words.rendering)) return { code: "empty", why: "term" };
@@ -234,11 +222,6 @@ function excessOfTerm(words: TermWords): Excess | null {
   return over("termRenderings", most) ?? over("reason", Math.max(...texts.map(({ length }) => length)));
 }
 
-/** By what two terms of one work are the same: their source words, and where or in which meaning they hold. */
-export function keyOf({ source, scope = "", within = [] }: TermWords): string {
-  return canonicalJson([source, scope, [...within].sort()]);
-}
-
 function firstDoubled(terms: readonly Term[]): string | null {
   const known = new Map<string, string>();
   for (const term of terms) {
@@ -247,10 +230,6 @@ function firstDoubled(terms: readonly Term[]): string | null {
     known.set(key, term.id);
   }
   return null;
-}
-
-function isSame(words: TermWords, standing: TermWords | Term | null): boolean {
-  return standing !== null && canonicalJson({ ...termWords(words) }) === canonicalJson({ ...termWords(standing) });
 }
 
 /** Why `actor` can't decide on a proposal; null if they can. */

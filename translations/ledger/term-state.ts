@@ -1,12 +1,10 @@
 /** What the facts of one term add up to: how it reads, how it came to, and what is proposed. Values; each record gives the next one. */
 import type { Person } from "../notes/note.ts";
-import { digestOfText } from "../text/digest.ts";
-import { canonicalJson } from "../text/json.ts";
 import type { TermRetired, TermSet } from "./describing.ts";
 import type { LedgerRecord } from "./record.ts";
 import { atLeast, type Actor } from "./roles.ts";
 import { isTerming, type TermingEvent } from "./terming.ts";
-import { termWords, type Term, type TermWords } from "./work.ts";
+import type { TermWords } from "./work.ts";
 
 /** That a term was set, or retired (no words, `retired`). */
 export interface TermSaid {
@@ -122,15 +120,6 @@ export function termProposalOf(term: TermState | null, number: number): TermProp
 /** True of a proposal that is not decided. */
 export function isTermUndecided({ status }: Pick<TermProposal, "status">): boolean {
   return status === "open" || status === "returned";
-}
-
-/**
- * Which words a page showed of a term: another text whenever these are others. Who decides sends it back, so that nobody decides
- * on words that they have not seen.
- */
-export function seenOf(...words: (Term | TermWords | null | undefined)[]): string {
-  const plain = words.map((each) => (each ? termWords(each) : null));
-  return digestOfText(canonicalJson(plain)).slice(0, 16);
 }
 
 /** What somebody may do with a proposal of a term. */

@@ -1,0 +1,143 @@
+/** Terms go out as a table or TBX, and come in from such files, or as JSON: looked at first, and undone as long as nobody set them anew. */
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import type { TermsInOutView } from "../../editor/glossary/glossary.ts";
+import { address } from "../../editor/links/addresses.ts";
+import { laidTerms, type LaidTerms } from "../../translations/decide/decide.ts";
+import { readTermsTable, termsTable, type ReadTerm } from "../../translations/exchange/terms-table.ts";
+import { readTermsTbx, termsTbx } from "../../translations/exchange/terms-tbx.ts";
+import { maySetTerm } from "../../translations/ledger/term-state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { LIMITS, over } from "../../translations/text/limits.ts";
+import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import { NotTaken } from "../../translations/exchange/brought.ts";
+import { newId } from "../store/ids.ts";
+import { actingFor } from "./acting.ts";
+import { sendFile, sendJson, wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { notTaken, refused } from "./heads.ts";
+import { Problem, problemOf } from "./problem.ts";
+import { TermAsked, termAsked } from "./term-asked.ts";
+import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+/** A table, TBX, or JSON as `GET …/terms` gives it. `preview`: nothing is taken in, it is only said what would be. */
+export const ImportTerms = z.object({
+  text: z.string(),
+  reason: z.string().max(LIMITS.reason).default(""),
+  preview: z.literal("yes").optional(),
+});
+
+/** The id of what was taken in, and why it is undone. */
+export const UndoTerms = z.object({
+  import: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  reason: z.string().max(LIMITS.reason).default(""),
+});
+
+const AsJson = z.union([
+  z.array(TermAsked.extend({ id: z.string().optional() })),
+  z.object({ terms: z.array(TermAsked.extend({ id: z.string().optional() })) }).transform(({ terms }) => terms),
+]);
+
+export function termsInOutRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get("/:work/terms.csv", async (req, res) => {
+    const work = await workFor(bench, req, part(req, "work"));
+    await sendFile(res, fileNamed(work, "csv", "text/csv; charset=utf-8"), termsTable(work.terms));
+  });
+  router.get("/:work/terms.tbx", async (req, res) => {
+    const work = await workFor(bench, req, part(req, "work"));
+    await sendFile(res, fileNamed(work, "tbx", "application/x-tbx+xml; charset=utf-8"), termsTbx(work));
+  });
+  router.get("/:work/-/terms", async (req, res) => {
+    const work = await workFor(bench, req, part(req, "work"));
+    const done = idIn(req.query["done"]);
+    const view: TermsInOutView = { ...ofWork(work), done, undone: req.query["undone"] === "yes" };
+    await show(bench, req, res, { view, json: { work: work.id, terms: work.terms.length } });
+  });
+  router.post("/api/works/:work/terms-import", (req, res) => taken(bench, req, res));
+  router.post("/api/works/:work/terms-undo", async (req, res) => {
+    const { work, actor } = await actingFor(bench, req, maySetTerm, "describing");
+    const asked = bodyOf(UndoTerms, req);
+    if (isInvisible(asked.reason)) throw problemOf({ code: "reason-required", why: "undoing" });
+    const outcome = await bench.desk.undoTerms(work.id, asked, actor);
+    if (!outcome.ok) throw problemOf(outcome.refusal);
+    if (wantsJson(req)) return sendJson(res, { work: work.id, said: outcome.events.length });
+    res.redirect(303, onHost(bench, address.termsInOut(work.id, { undone: "yes" })));
+  });
+  return router;
+}
+
+/** What comes in, or would. */
+async function taken(bench: Workbench, req: Request, res: Response): Promise<void> {
+  const { work, actor } = await actingFor(bench, req, maySetTerm, "describing");
+  const { text, reason, preview } = bodyOf(ImportTerms, req);
+  const read = readTerms(text, work);
+  const excess = over("terms", read.length);
+  if (excess) throw problemOf({ code: "too-large", excess });
+  const laid = laidTerms(work, await bench.store.termsOf(work.id), read);
+  const counts = countsOf(laid);
+  if (preview) {
+    const view: TermsInOutView = { ...ofWork(work), laid: shown(laid), text, reason };
+    return show(bench, req, res, { view, json: { work: work.id, ...counts, ...laid, equal: laid.equal } });
+  }
+  const imported = newId();
+  const terms = [...laid.fresh, ...laid.changed.map(({ after }) => after)];
+  const outcome = await bench.desk.takeTerms(work.id, { import: imported, terms, reason: plainly(reason) }, actor);
+  if (!outcome.ok) throw problemOf(outcome.refusal);
+  if (wantsJson(req)) return sendJson(res, { work: work.id, import: imported, ...counts, notTaken: laid.notTaken });
+  res.redirect(303, onHost(bench, address.termsInOut(work.id, { done: imported })));
+}
+
+function countsOf({ fresh, changed, equal, notTaken: left }: LaidTerms) {
+  return { counts: { new: fresh.length, changed: changed.length, equal, notTaken: left.length } };
+}
+
+/** So many of each are shown. */
+const SHOWN = 50;
+
+function shown({ fresh, changed, equal, notTaken: left }: LaidTerms): NonNullable<TermsInOutView["laid"]> {
+  const counts = { fresh: fresh.length, changed: changed.length, equal, notTaken: left.length };
+  return { counts, fresh: fresh.slice(0, SHOWN), changed: changed.slice(0, SHOWN), notTaken: left.slice(0, SHOWN) };
+}
+
+function ofWork(work: Work): TermsInOutView {
+  const nothing = { laid: null, text: "", reason: "", done: null, undone: false };
+  return { page: "terms-in-out", work: headOf(work), count: work.terms.length, ...nothing };
+}
+
+/** What it is, its first sign says. @throws Problem 422 */
+function readTerms(text: string, work: Work): ReadTerm[] {
+  try {
+    return readAs(text, work);
+  } catch (error) {
+    throw error instanceof NotTaken ? refused("", error) : error;
+  }
+}
+
+function readAs(text: string, work: Work): ReadTerm[] {
+  const begins = text.trimStart().replace(/^\uFEFF/, "");
+  if (isInvisible(text)) throw notTaken("nothing");
+  if (begins.startsWith("<")) return readTermsTbx(text.trimStart(), work);
+  return /^[[{]/.test(begins) ? readTermsJson(begins) : readTermsTable(text);
+}
+
+function readTermsJson(text: string): ReadTerm[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Problem(400, { code: "not-readable", why: "json" });
+  }
+  const read = AsJson.safeParse(value);
+  if (!read.success) throw new Problem(400, { code: "not-readable", why: "json" });
+  return read.data.map(({ id, ...asked }, index) => ({ id: id ?? null, words: termAsked(asked), at: index + 1 }));
+}
+
+function idIn(value: unknown): string | null {
+  return typeof value === "string" && /^[a-z0-9-]{1,64}$/.test(value) ? value : null;
+}
+
+function fileNamed({ id }: Work, ending: string, type: string): Record<string, string> {
+  return { "Content-Type": type, "Content-Disposition": `attachment; filename="${id}-terms.${ending}"` };
+}

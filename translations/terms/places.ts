@@ -1,0 +1,90 @@
+/** Where the words of a term stand in a text: its source words in the source, its renderings in a rendering. */
+import type { TermWords } from "../ledger/work.ts";
+import { renderingsOf, type TermStanding } from "../ledger/term-words.ts";
+import { isStemmed, tokensOf, type Token } from "../text/tokens.ts";
+import { isUnspaced } from "../text/words.ts";
+
+/** `text.slice(from, to)`, in UTF-16 code units. */
+export interface Place {
+  from: number;
+  to: number;
+}
+
+/** A rendering of a term where it stands. */
+export interface RenderedPlace extends Place {
+  standing: TermStanding;
+}
+
+/** The spellings of a term's source words. */
+export function formsOf({ source, forms = [] }: Pick<TermWords, "source" | "forms">): string[] {
+  return [source, ...forms].map((words) => words.normalize("NFC")).filter((words) => words.trim() !== "");
+}
+
+/**
+ * Where words stand in a text, in order, none within another. In scripts without spaces each place counts; elsewhere whole
+ * words do, without case and accents, of English in all forms of its words.
+ * @param language of the text (BCP 47).
+ */
+export function placesOf(text: string, spellings: readonly string[], language: string): Place[] {
+  const letters = text.toLowerCase();
+  let tokens: Token[] | undefined;
+  const found = spellings.flatMap((words): Place[] => {
+    if (words.trim() === "") return [];
+    if (isUnspacedAll(words)) return placesOfLetters(text, words);
+    const asked = tokensOf(words, isStemmed(language));
+    if (asked.length === 0 || !letters.includes(beginningOf(words, asked[0]!))) return [];
+    tokens ??= tokensOf(text, isStemmed(language));
+    return placesOfTokens(tokens, asked);
+  });
+  return apart(found);
+}
+
+/**
+ * The renderings of a term that stand in a text, the best first: a place that is one of a better rendering is none of another.
+ * @param language of the text.
+ */
+export function renderedIn(text: string, term: TermWords, language: string): RenderedPlace[] {
+  const found: RenderedPlace[] = [];
+  for (const { words, standing } of renderingsOf(term))
+    for (const place of placesOf(text, [words.normalize("NFC")], language))
+      if (!found.some((each) => each.from < place.to && place.from < each.to)) found.push({ ...place, standing });
+  return found;
+}
+
+/** True of words no letter of which is of a script with spaces. */
+function isUnspacedAll(words: string): boolean {
+  return Array.from({ length: words.length }, (_, at) => at).every(
+    (at) => isUnspaced(words, at) || !/[\p{L}\p{N}]/u.test(words[at]!),
+  );
+}
+
+function placesOfLetters(text: string, words: string): Place[] {
+  const found: Place[] = [];
+  for (let from = text.indexOf(words); from >= 0; from = text.indexOf(words, from + words.length))
+    found.push({ from, to: from + words.length });
+  return found;
+}
+
+function placesOfTokens(tokens: readonly Token[], asked: readonly Token[]): Place[] {
+  const found: Place[] = [];
+  for (let at = 0; at + asked.length <= tokens.length; at++)
+    if (asked.every(({ token }, next) => tokens[at + next]!.token === token))
+      found.push({ from: tokens[at]!.from, to: tokens[at + asked.length - 1]!.to });
+  return found;
+}
+
+/** Letters that the first word has in each of its forms: most texts are told by these not to have it. */
+function beginningOf(words: string, { token, from, to }: Token): string {
+  const written = words.slice(from, to).toLowerCase();
+  let same = 0;
+  while (same < token.length && token[same] === written[same]) same++;
+  return written.slice(0, same);
+}
+
+/** In order; of those that overlap, the first, and the longest of them. */
+function apart(found: readonly Place[]): Place[] {
+  const sorted = found.toSorted((a, b) => a.from - b.from || b.to - a.to);
+  const kept: Place[] = [];
+  for (const place of sorted) if (place.from >= (kept.at(-1)?.to ?? 0)) kept.push(place);
+  return kept;
+}
