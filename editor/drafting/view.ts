@@ -5,6 +5,7 @@
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
+import type { SentBack } from "../../translations/ledger/sent-back.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
@@ -59,6 +60,11 @@ export interface ProposalView {
   putsBack: PutsBack[];
   /** The discussions on it and on its parts, as far as this person reads these, in the order in which they were begun. */
   threads: ThreadEntry[];
+  /**
+   * Of a part that waits again, for who decides on it and who writes it: what it said when it was last sent back, by whom and
+   * when; null if it never was.
+   */
+  sentBack: SentBack | null;
   /** What this person may do now. */
   may: Rights;
   /** What becomes of the draft's steps when it is decided; or has become, once it is. */

@@ -85,6 +85,9 @@ function Part({ view }: { view: ProposalView }): JSX.Element {
 function SomeForm({ view, sides }: { view: ProposalView; sides: Sides }): JSX.Element {
   const all = sides.boxes.map(({ value }) => value);
   const chosen = useChosen(all);
+  // Most who read a proposal choose nothing: what comes of it need not be worked out for its page.
+  const [isAlive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
   const words = wordsFrom(REVIEWING).otherwise;
   const number = view.newest + 1;
   return (
@@ -101,7 +104,7 @@ function SomeForm({ view, sides }: { view: ProposalView; sides: Sides }): JSX.El
       <Part view={view} />
       <input type="hidden" name="chosen" value="yes" />
       <p class="hint">{words.howToChoose}</p>
-      <Preview sides={sides} chosen={chosen} lang={view.work.language} number={number} />
+      {isAlive && <Preview sides={sides} chosen={chosen} lang={view.work.language} number={number} />}
     </ReasonForm>
   );
 }

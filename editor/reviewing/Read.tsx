@@ -33,6 +33,7 @@ import { SourceMoved } from "../passage/passage.ts";
 import { SourceColumn, Text } from "../rendering/Text.tsx";
 import { readerWords } from "../shell/Forms.tsx";
 import type { Visit } from "../shell/view.ts";
+import { Again } from "./Again.tsx";
 import { BringUp } from "./BringUp.tsx";
 import { ChangeBox, sidesOf } from "./Otherwise.tsx";
 import { notesOf, proposedWords, type TwoNotes } from "./proposed.ts";
@@ -82,6 +83,7 @@ export function Read(
       )}
       {moved && current && <Moved view={view} current={current} />}
       {view.moved && <SourceMoved move={view.moved} work={view.work} number={null} apart />}
+      <Again view={view} />
       {found && base && isHeld(base) ? (
         <Compared
           view={view}

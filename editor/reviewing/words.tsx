@@ -138,6 +138,11 @@ const otherwise = {
   apart: (locator: string) => `Of ${locator}, accept some changes, or edit it first`,
 };
 
+const again = {
+  since: (by: JSX.Element) => <>What changed in the proposal since it was sent back: {by}</>,
+  same: "Its words are those that were sent back.",
+};
+
 const read = {
   nothingYet: "Nothing has been written yet.",
   nothing: "Nothing was written in it.",
@@ -272,6 +277,7 @@ const en = {
   asked,
   acts,
   otherwise,
+  again,
   review: {
     crumb: "Review",
     title: "Waiting for review",

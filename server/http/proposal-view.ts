@@ -4,6 +4,8 @@ import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts"
 import { partsIn } from "../../editor/reviewing/reviewing.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
+import { proposalStream } from "../../translations/ledger/record.ts";
+import { sentBackOf } from "../../translations/ledger/sent-back.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
@@ -82,6 +84,7 @@ export async function viewOf(
       ? await putsBackIn(bench, state, { ...shown, words: shown.draft ?? shown.proposal.submission })
       : [],
     threads: await threadsOnProposal(bench, work.id, proposal, actor),
+    sentBack: await sentBackFor(bench, work, shown, actor),
     rivals: may.read ? await rivalsIn(bench, state, shown, actor) : [],
     others: parts.filter((part) => part !== shown),
     order,
@@ -99,6 +102,19 @@ export async function viewOf(
         : null,
     refused: null,
   };
+}
+
+/** What a part that waits said when it was last sent back: for who decides on it, and who writes it. */
+async function sentBackFor(
+  { store }: Workbench,
+  { id: work }: Work,
+  { proposal, passage, may }: OtherPart,
+  actor: Actor | null,
+): Promise<ProposalView["sentBack"]> {
+  const concerned = may.decide || may.sendBack || (actor !== null && isWriter(proposal, actor));
+  const { status, returns, removals } = proposal;
+  if (!concerned || status !== "open" || returns.length === 0 || removals.length > 0) return null;
+  return sentBackOf(await store.stream(proposalStream(work, proposal.id)), passage.id);
 }
 
 /** With so many rivals at most a part is compared, the newest. */
@@ -223,12 +239,24 @@ function baseOf(state: PassageState, { base }: ProposalHere) {
  * stands outside as well, as it did when a proposal revised one passage.
  */
 export function jsonOf(bench: Workbench, { work, proposal }: Found, view: ProposalView) {
-  const { passage, draft, may, invitable, rivals } = view;
+  const { passage, draft, may, invitable, rivals, sentBack } = view;
   const threads = view.threads.map(({ thread }) => thread);
   const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
   const parts = partsIn(view).map(partJson);
   const told = may.read || may.invite ? { ...view.proposal, hidden: !may.read } : hiddenOf(view.proposal);
-  return { ...told, work: work.id, passage: passage.id, draft, may, invitable, rivals, threads, address, parts };
+  return {
+    ...told,
+    work: work.id,
+    passage: passage.id,
+    draft,
+    may,
+    invitable,
+    rivals,
+    sentBack,
+    threads,
+    address,
+    parts,
+  };
 }
 
 function partJson({ passage, proposal, draft, may, stale }: OtherPart) {

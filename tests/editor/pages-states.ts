@@ -323,6 +323,7 @@ export class Shelf {
       newest: state.versions.length,
       stale: isStale(state, proposal, this.work.translation.id),
       putsBack: [],
+      sentBack: null,
       threads: [],
       moved: null,
       notes: base && proposal.kind === "revision" ? standingNotes(state.versions, base.number) : [],

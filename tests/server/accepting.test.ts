@@ -124,6 +124,28 @@ test("what was decided on is what counts: other words by now, changes that stand
   await rex.json("POST", `/api/proposals/${id}/accept`, { changes: first, of: digestOfText(words), reason: "That." });
 });
 
+test("of what comes again, those who decide and those who write it see what it said when it was sent back, and nobody else", async () => {
+  const { id, words } = await proposed();
+  type Again = { sentBack: { rendering: RenderingJson; by: { name: string } } | null };
+  const seenBy = async (client: Client): Promise<Again["sentBack"]> =>
+    (await client.json<Again>("GET", `/api/proposals/${id}`)).sentBack;
+  // Taken back by its own people it was not sent back.
+  await ann.json("POST", `/api/proposals/${id}/return`, { reason: "A word more." });
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: `${words} Thirdly.` });
+  expect(await seenBy(rex)).toBeNull();
+  await rex.json("POST", `/api/proposals/${id}/return`, { reason: "Not the third." });
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: words });
+  for (const client of [rex, ann]) {
+    const back = (await seenBy(client))!;
+    expect([canonicalText(renderingFromJson(back.rendering)), back.by.name]).toEqual([`${words} Thirdly.`, "Rex"]);
+  }
+  const stranger = await fetch(`${site.address}/nip14/proposals/${id}`, { headers: { accept: "text/html" } });
+  expect(await stranger.text()).not.toContain("Thirdly");
+  const page = await rex.send("GET", `/nip14/proposals/${id}`, undefined, { accept: "text/html" });
+  expect(await page.text()).toContain("since it was sent back");
+  await rex.json("POST", `/api/proposals/${id}/decline`, { reason: "Enough." });
+});
+
 test("whoever decides too late keeps what they wrote, on a page that says what happened", async () => {
   const { id, words } = await proposed();
   await rex.json("POST", `/api/proposals/${id}/accept`, { reason: "All of it." });
