@@ -6,6 +6,7 @@ import { Changes } from "./Changes.tsx";
 import { Findings } from "./Findings.tsx";
 import { Head } from "./Head.tsx";
 import type { DraftModel } from "./model.ts";
+import { goOn } from "./next-part.ts";
 import { Pasted } from "./Pasted.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { SourcePanel } from "./SourcePanel.tsx";
@@ -79,6 +80,7 @@ function Surface({ model }: { model: DraftModel }): JSX.Element {
     const here = place.current!;
     if (!opened) return showStill(here, model.page.draft?.rendering);
     model.view = openSurface(here, model);
+    goOn(model.page, model.view);
     model.redraw();
     return () => model.view?.destroy();
   }, [model, opened]);

@@ -13,6 +13,7 @@ import { moveSelection, wordAt } from "../prosemirror/words.ts";
 import { catchUp, hasCaret, isSelecting, keepingSelection } from "./caret.ts";
 import { cursors } from "./cursors.ts";
 import type { DraftModel } from "./model.ts";
+import { leadsOn } from "./next-part.ts";
 import { propose } from "./Submit.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
@@ -34,7 +35,7 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     clipboardTextParser: (text, $context) => model.pasting.read(() => pastedText(text, $context), Slice.empty),
     transformPastedHTML: (html) =>
       model.pasting.read((losses) => pastedHtml(html, model.page.work.language, losses), ""),
-    handleKeyDown: (view) => keyStruck(view),
+    handleKeyDown: (view, event) => keyStruck(view) || leadsOn(model, view, event),
     handleKeyPress: (view, event) => typedOver(view, event),
     handlePaste: (_view, _event, { size }) => model.pasting.done(size),
     handleDrop: (view, event, { size }, moves) => (moves ? dropped(view, event) : model.pasting.done(size)),

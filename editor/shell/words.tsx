@@ -70,6 +70,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Ctrl", "Enter"], "Propose, while drafting (⌘ Enter on a Mac)"],
   [["Ctrl", "Alt", "M"], "A reason for the selected words, while drafting"],
   [["Ctrl", "Alt", "K"], "Keep a loose reason on the new words, while drafting"],
+  [["↓"], "At the end of a draft: on to the next passage of the proposal (↑ at its beginning: to the one before)"],
   [["Ctrl", "Alt", "V"], "Every wording that the words at the caret have had, while drafting"],
   [["Ctrl", "Alt", "G"], "What was translated before of the same or nearly the same source, while drafting"],
   [["Esc"], "Close or cancel"],
