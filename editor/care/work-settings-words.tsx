@@ -7,6 +7,9 @@ const en = {
   crumb: "Settings",
   title: (work: string) => `Settings of ${work}`,
   done: (records: number) => (records === 0 ? "It stood so already; nothing was added." : "Done."),
+  readyReasons: "Reasons ready for who decides",
+  readyReasonsLead: "One a line. Whoever declines a proposal or asks for changes chooses one, and adds to it.",
+  keepReasons: "Keep these",
   description: "What the work is",
   fields: {
     title: "Title",

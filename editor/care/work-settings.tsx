@@ -33,6 +33,7 @@ function WorkSettingsPage({ view, visit }: { view: WorkSettingsView; visit: Visi
       {chosen && <Chosen chosen={chosen} work={work.id} languages={work} />}
       <Outline view={view} />
       <Steps view={view} />
+      <ReadyReasons view={view} />
       <Description view={view} />
     </Page>
   );
@@ -344,6 +345,24 @@ function Steps({ view: { work, steps, then } }: { view: WorkSettingsView }): JSX
           </ol>
         </>
       )}
+    </section>
+  );
+}
+
+function ReadyReasons({ view: { work, reasons } }: { view: WorkSettingsView }): JSX.Element {
+  const words = wordsFrom(WORK_SETTINGS);
+  return (
+    <section aria-labelledby="reasons">
+      <h2 id="reasons">{words.readyReasons}</h2>
+      <form method="post" action={address.readyReasons(work.id)}>
+        <p class="field">
+          <label for="ready-reasons">{words.readyReasonsLead}</label>
+          <textarea id="ready-reasons" name="reasons" rows={4} defaultValue={reasons.join("\n")} maxLength={6_000} />
+        </p>
+        <button type="submit" class="button">
+          {words.keepReasons}
+        </button>
+      </form>
     </section>
   );
 }

@@ -38,6 +38,8 @@ export interface WorkSettingsView {
   steps: OutlineStep[] | null;
   /** How it stood at the end of a day, if that was asked for. */
   then: { day: string; passages: PassageName[] } | null;
+  /** Reasons that are ready for who decides. */
+  reasons: string[];
   /** How many records were just added; null if nothing was asked. */
   done: number | null;
 }

@@ -60,6 +60,8 @@ export interface ProposalView {
   putsBack: PutsBack[];
   /** The discussions on it and on its parts, as far as this person reads these, in the order in which they were begun. */
   threads: ThreadEntry[];
+  /** Reasons that its work has ready, for who decides. */
+  ready: string[];
   /**
    * Of a part that waits again, for who decides on it and who writes it: what it said when it was last sent back, by whom and
    * when; null if it never was.

@@ -216,6 +216,7 @@ export const address = {
     `/api/works/${part(work)}/translations/${part(translation)}/add`,
   describe: (work: string, translation?: string): string =>
     `/api/works/${part(work)}${translation === undefined ? "" : `/translations/${part(translation)}`}/describe`,
+  readyReasons: (work: string): string => `/api/works/${part(work)}/reasons`,
   revoke: (invitation: string): string => `/people/invitations/${part(invitation)}/revoke`,
   asking: (asking: string, act: "answer" | "put-away"): string => `/people/askings/${part(asking)}/${act}`,
 };

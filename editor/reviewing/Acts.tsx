@@ -62,6 +62,7 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
               typed={view.typed}
               action={address.act(proposal.id, "decline")}
               name="decline"
+              ready={view.ready}
               title={
                 <>
                   <span aria-hidden="true">× </span>
@@ -83,6 +84,7 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
             button={words.askIt}
             label={words.whatToChange}
             required
+            ready={view.ready}
           />
         )}
         {may.takeBack && (

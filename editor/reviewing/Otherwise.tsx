@@ -100,6 +100,7 @@ function SomeForm({ view, sides }: { view: ProposalView; sides: Sides }): JSX.El
       button={words.acceptSome(chosen.length, all.length, number)}
       label={words.whyRest}
       required={chosen.length < all.length}
+      ready={view.ready}
     >
       <Part view={view} />
       <input type="hidden" name="chosen" value="yes" />

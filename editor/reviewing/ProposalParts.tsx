@@ -11,7 +11,7 @@ import { SourceMoved } from "../passage/passage.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
 import { Text } from "../rendering/Text.tsx";
 import type { OtherPart, ProposalView } from "../drafting/drafting.ts";
-import { ReasonForm } from "../shell/Forms.tsx";
+import { Ready, ReasonForm } from "../shell/Forms.tsx";
 import { countedIn, partsIn } from "./parts.ts";
 import { Returns, wasOwn } from "./Returns.tsx";
 import { wordsFrom } from "../language/language.ts";
@@ -220,6 +220,11 @@ export function DecideParts({ view }: { view: ProposalView }): JSX.Element | nul
       <form id={DECIDING} class="decide-parts" method="post" action={address.act(id, "accept")}>
         <p class="hint">{words.allOrNone}</p>
         <input type="hidden" name="ticked" value="yes" />
+        <Ready
+          name="parts"
+          reasons={view.ready}
+          chosen={view.typed?.fields.find(({ name }) => name === "ready")?.value}
+        />
         <label for="reason-parts">{words.reason}</label>
         <textarea id="reason-parts" name="reason" rows={3} defaultValue={before} />
         <p class="act-row">

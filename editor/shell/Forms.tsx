@@ -138,6 +138,30 @@ function typedBefore(typed: Typed | null | undefined, action: string, field: str
   return typed?.action === action ? typed.fields.find(({ name }) => name === field)?.value : undefined;
 }
 
+/** Reasons that are ready; none is chosen at first. */
+export function Ready(props: {
+  name: string;
+  reasons: readonly string[];
+  chosen: string | undefined;
+}): JSX.Element | null {
+  const { name, reasons, chosen } = props;
+  const words = wordsFrom(SHELL).forms;
+  if (reasons.length === 0) return null;
+  return (
+    <p class="field">
+      <label for={`ready-${name}`}>{words.ready}</label>
+      <select id={`ready-${name}`} name="ready">
+        <option value="">{words.ownReason}</option>
+        {reasons.map((reason) => (
+          <option value={reason} selected={reason === chosen}>
+            {reason}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
+
 /** A form that acts on a proposal, with room for a reason. */
 export function ReasonForm(props: {
   action: string;
@@ -150,11 +174,25 @@ export function ReasonForm(props: {
   primary?: boolean;
   /** Opened by words like a link's, where many stand on a page. */
   quiet?: boolean;
+  /** Reasons to choose from, to which the one that is written is added. */
+  ready?: readonly string[];
   /** Of the form, where fields elsewhere on the page belong to it. */
   id?: string;
   children?: ComponentChildren;
 }): JSX.Element {
-  const { action, name, id, title, button, label, required, primary = false, quiet = false, children } = props;
+  const {
+    action,
+    name,
+    id,
+    title,
+    button,
+    label,
+    required,
+    primary = false,
+    quiet = false,
+    children,
+    ready = [],
+  } = props;
   const before = typedBefore(props.typed, action, "reason");
   const words = wordsFrom(SHELL).forms;
   return (
@@ -162,11 +200,18 @@ export function ReasonForm(props: {
       <summary class={quiet ? "quiet-action" : primary ? "button primary" : "button"}>{title}</summary>
       <form method="post" action={action} id={id}>
         {children}
+        <Ready name={name} reasons={ready} chosen={typedBefore(props.typed, action, "ready")} />
         <label for={`reason-${name}`}>
           {label}
           {required ? <Hidden>{words.required}</Hidden> : words.optional}
         </label>
-        <textarea id={`reason-${name}`} name="reason" rows={3} required={required} defaultValue={before ?? ""} />
+        <textarea
+          id={`reason-${name}`}
+          name="reason"
+          rows={3}
+          required={required && ready.length === 0}
+          defaultValue={before ?? ""}
+        />
         <button type="submit" class={primary ? "button primary" : "button"}>
           {button}
         </button>

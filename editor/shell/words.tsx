@@ -176,6 +176,8 @@ const en = {
     sendAgain: "Send again",
     required: " (required)",
     optional: " (optional)",
+    ready: "A reason that is ready",
+    ownReason: "None: your own words",
     notDone: "Not done.",
   },
   errors: {

@@ -13,6 +13,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { newId } from "../store/ids.ts";
 import { bodyOf } from "./body.ts";
 import { PassageIds } from "./passages.ts";
+import { reasonOf } from "./ready-reasons.ts";
 import { placeIn, type Workbench } from "./workbench.ts";
 
 /** So many changes are named at most, and so long is a text, before anybody looks at it. */
@@ -24,6 +25,8 @@ const Changes = z.string().regex(/^\d{1,7}(-\d{1,7}){3}(,\d{1,7}(-\d{1,7}){3})*$
 /** What is accepted, of which parts; of one part alone, also otherwise than it was proposed. */
 export const Accepting = z.object({
   reason: z.string().default(""),
+  /** One of those that are ready for the work; `reason` stands behind it. */
+  ready: z.string().max(300).optional(),
   parts: PassageIds.optional(),
   /** Sent by a form whose boxes are to be ticked: without one, no part is meant. */
   ticked: z.literal("yes").optional(),
@@ -49,7 +52,8 @@ export async function accepting(
   { work, proposal }: { work: Work; proposal: Proposal },
   actor: Actor,
 ): Promise<Command | { refusal: Refusal }> {
-  const { reason, parts, ticked, changes, chosen, text, of } = bodyOf(Accepting, req);
+  const { parts, ticked, changes, chosen, text, of, ...said } = bodyOf(Accepting, req);
+  const reason = reasonOf(said);
   const passages = parts ?? (ticked ? [] : undefined);
   const command = { type: "accept-proposal" as const, proposal: proposal.id, reason, passages };
   const isSome = changes !== undefined || chosen !== undefined;

@@ -39,6 +39,7 @@ export async function pageOfForm(proposalOf: Known, path: string): Promise<strin
   if (second === "works" && fourth === "passages")
     return sixth === "remove" ? address.removing(third, fifth) : address.passage(third, fifth);
   if (second === "works" && fourth === "imports") return address.imports(third);
+  if (second === "works" && fourth === "reasons") return address.workSettings(third);
   if (second === "works" && fourth === "source") return address.source(third);
   if (second === "works" && fourth === "return") return address.returning(third);
   if (second === "works" && third !== "") return fourth === "remove" ? address.removing(third) : address.work(third);

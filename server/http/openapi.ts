@@ -35,6 +35,7 @@ import { Addition, Guest, Reading, Reasoned } from "./proposals.ts";
 import { Rebase } from "./updating.ts";
 import { Remove } from "./removals.ts";
 import { Accepting } from "./accepting.ts";
+import { ReadyReasons } from "./ready-reasons.ts";
 import { UndoImport } from "./imports.ts";
 import { JoinPerson } from "./joining.ts";
 import { GiveRoleIn, SetVisibility } from "./readers.ts";
@@ -338,6 +339,12 @@ export function openApi(root = "/"): Json {
         "Say that somebody whom a work names without an account here is a person here, or (“none”) is not after all, and how you know (its owners). “foreign”: id/{id} of who has an account elsewhere, or name/{name}. It gives nobody a right. Answers with {people, all}",
         [WORK],
         JoinPerson,
+        DECIDED,
+      ),
+      "/api/works/{work}/reasons": post(
+        "Say which reasons are ready for who decides (owners): a list, or one a line; all count anew. Answers with {reasons}",
+        [WORK],
+        ReadyReasons,
         DECIDED,
       ),
       "/api/works/{work}/describe": post(

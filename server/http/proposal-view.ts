@@ -25,6 +25,7 @@ import { stepsAfterwards } from "../sync/sync.ts";
 import { addableIn } from "./adding.ts";
 import { nextToDecide } from "./home.ts";
 import { notesBy } from "./notes.ts";
+import { readyReasonsOf } from "./ready-reasons.ts";
 import { putsBackIn } from "./putting-back.ts";
 import { threadsOnProposal } from "./discussed.ts";
 import { actingIn } from "./seen.ts";
@@ -84,6 +85,7 @@ export async function viewOf(
       ? await putsBackIn(bench, state, { ...shown, words: shown.draft ?? shown.proposal.submission })
       : [],
     threads: await threadsOnProposal(bench, work.id, proposal, actor),
+    ready: parts.some((part) => part.may.decide || part.may.sendBack) ? await readyReasonsOf(bench, work.id) : [],
     sentBack: await sentBackFor(bench, work, shown, actor),
     rivals: may.read ? await rivalsIn(bench, state, shown, actor) : [],
     others: parts.filter((part) => part !== shown),

@@ -27,6 +27,7 @@ import { queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
 import { memoryOf } from "./memory.ts";
 import { networkOf } from "./searching.ts";
 import { otherTexts } from "./other-wordings.ts";
+import { reasonOf } from "./ready-reasons.ts";
 import { putsBackNow } from "./putting-back.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
@@ -41,6 +42,8 @@ const reason = z.string().default("");
 /** A reviewer's or proposer's word on parts of a proposal: on passages that it revises, or on all that it can be about. */
 export const Reasoned = z.object({
   reason,
+  /** One of those that are ready for the work; `reason` stands behind it. */
+  ready: z.string().max(300).optional(),
   parts: PassageIds.optional(),
   /** Sent by a form whose boxes are to be ticked: without one, no part is meant. */
   ticked: z.literal("yes").optional(),
@@ -63,8 +66,8 @@ type Making = (
 
 /** Where boxes are to be ticked and none is, no part is meant: the ledger says so. */
 function wordOn(req: Request) {
-  const { reason, parts, ticked } = bodyOf(Reasoned, req);
-  return { reason, passages: parts ?? (ticked ? [] : undefined) };
+  const { parts, ticked, ...said } = bodyOf(Reasoned, req);
+  return { reason: reasonOf(said), passages: parts ?? (ticked ? [] : undefined) };
 }
 
 /** What a route's last word asks of the ledger. Submitting is apart: it takes the live draft with it. */

@@ -49,6 +49,7 @@ import { bodies, headers, sameOrigin } from "./safety.ts";
 import { searchRoutes } from "./searching.ts";
 import { proposalSeen } from "./seen.ts";
 import { describingRoutes } from "./describing.ts";
+import { readyReasonRoutes } from "./ready-reasons.ts";
 import { discussingRoutes } from "./discussing.ts";
 import { readersRoutes } from "./readers.ts";
 import { removalRoutes } from "./removals.ts";
@@ -140,6 +141,7 @@ export function site(
     returningRoutes,
     removalRoutes,
     describingRoutes,
+    readyReasonRoutes,
     workSettingsRoutes,
     readersRoutes,
     joiningRoutes,

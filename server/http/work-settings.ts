@@ -12,6 +12,7 @@ import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { cutsIn } from "../../translations/text/cuts.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { problemOf } from "./problem.ts";
+import { readyReasonsOf } from "./ready-reasons.ts";
 import { actingIn } from "./seen.ts";
 import { titleOf } from "./sections.ts";
 import { actorFor } from "./visitor.ts";
@@ -74,6 +75,7 @@ async function viewOf(
     next: first(section.number + 1),
     retired: retired.slice(-MOST_RETIRED),
     ...(await pastOf(bench, work, on)),
+    reasons: await readyReasonsOf(bench, work.id),
     chosen: passage && (await chosenOf(bench, work, passage)),
     done: done !== null && /^\d{1,6}$/.test(done) ? Number(done) : null,
   };

@@ -105,6 +105,7 @@ export const POSTS: readonly string[] = [
   "/api/works/:work/passages/:passage/proposals",
   "/api/proposals/:id/submit",
   "/api/proposals/:id/rebase",
+  "/api/proposals/:id/accept",
   "/api/proposals/:id/:verb",
   "/api/proposals/:id/history/:step/restore",
 ];
@@ -119,6 +120,7 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /metrics": "shows counts alone",
   "GET /api/openapi.json": "describes the program and shows no text",
   "GET /api/works/:work/events": "is a stream without an end that tells ids; `tests/load` holds it",
+  "POST /api/works/:work/reasons": "takes short texts",
   "GET /me": "names passages and shows the first words of reasons",
   "GET /api/me": "the same",
   "GET /works/new": "a form without a text",

@@ -323,6 +323,7 @@ export class Shelf {
       newest: state.versions.length,
       stale: isStale(state, proposal, this.work.translation.id),
       putsBack: [],
+      ready: [],
       sentBack: null,
       threads: [],
       moved: null,

@@ -146,6 +146,31 @@ test("of what comes again, those who decide and those who write it see what it s
   await rex.json("POST", `/api/proposals/${id}/decline`, { reason: "Enough." });
 });
 
+test("reasons that owners keep ready are chosen and added to; others can't say which, nor see them", async () => {
+  const to = "/api/works/nip14/reasons";
+  expect((await rex.send("POST", to, { reasons: "Mine." })).status).toBe(403);
+  const kept = await owner.json("POST", to, {
+    reasons: "Not in the source.\n\n  Too free. \nToo free.\n万 \u{1f600} \u202eetirw\n",
+  });
+  expect((kept as { reasons: string[] }).reasons.slice(0, 3)).toEqual([
+    "Not in the source.",
+    "Too free.",
+    expect.stringContaining("万"),
+  ]);
+  expect((await owner.send("POST", to, { reasons: "x".repeat(1_000_000) })).ok).toBe(false);
+  expect((await owner.send("POST", to, { reasons: [1] })).status).toBe(400);
+  const { id } = await proposed();
+  const seenBy = async (client: Client): Promise<string> =>
+    (await client.send("GET", `/nip14/proposals/${id}`, undefined, { accept: "text/html" })).text();
+  expect(await seenBy(rex)).toContain("Not in the source.");
+  expect(await seenBy(ann)).not.toContain("Not in the source.");
+  expect((await rex.send("POST", `/api/proposals/${id}/decline`, { ready: "", reason: "" })).status).toBe(422);
+  await rex.json("POST", `/api/proposals/${id}/decline`, { ready: "Too free.", reason: "See the first clause." });
+  const { parts } = await owner.json<{ parts: { decision: { reason: string } }[] }>("GET", `/api/proposals/${id}`);
+  expect(parts[0]!.decision.reason).toBe("Too free.\n\nSee the first clause.");
+  expect(await owner.json("POST", to, { reasons: "" })).toEqual({ reasons: [] });
+});
+
 test("whoever decides too late keeps what they wrote, on a page that says what happened", async () => {
   const { id, words } = await proposed();
   await rex.json("POST", `/api/proposals/${id}/accept`, { reason: "All of it." });
