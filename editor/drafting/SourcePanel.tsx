@@ -8,6 +8,8 @@ import type { DraftModel } from "./model.ts";
 import { Remembered } from "./Remembered.tsx";
 import { SourceWords } from "./SourceWords.tsx";
 import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import type { WorkHead } from "../shell/view.ts";
 import { DESK } from "./desk-words.tsx";
 
 /** Below this width the panel begins folded; it is the one at which `draft-page.css` puts the columns under each other. */
@@ -17,7 +19,9 @@ export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {
   const [open, setOpen] = useState(true);
   const { work, notes, base } = model.page;
   const words = wordsFrom(DESK).source;
-  const terms = model.page.terms.filter(({ source }) => model.source.includes(source));
+  const terms = model.page.terms.filter(({ source, forms = [] }) =>
+    [source, ...forms].some((each) => model.source.includes(each)),
+  );
   useEffect(() => setOpen(window.matchMedia(WIDE).matches), []);
   return (
     <details class="draft-source" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -25,7 +29,7 @@ export function SourcePanel({ model }: { model: DraftModel }): JSX.Element {
         <h2 class="draft-label">{words.title}</h2>
       </summary>
       <Words model={model} />
-      {terms.length > 0 && <Terms terms={terms} source={work.sourceLanguage} language={work.language} />}
+      {terms.length > 0 && <Terms terms={terms} work={work} />}
       <Remembered model={model} />
       {notes.length > 0 && (
         <details class="draft-base-notes">
@@ -58,16 +62,18 @@ function Words({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
-function Terms({ terms, source, language }: { terms: readonly Term[]; source: string; language: string }): JSX.Element {
+function Terms({ terms, work }: { terms: readonly Term[]; work: WorkHead }): JSX.Element {
   const words = wordsFrom(DESK).source;
   return (
     <>
       <h3 class="draft-label">{words.terms}</h3>
       <dl class="draft-terms">
         {terms.map((term) => (
-          <div key={term.source}>
-            <dt lang={source}>{term.source}</dt>
-            <dd lang={language}>
+          <div key={term.id}>
+            <dt lang={work.sourceLanguage}>
+              <a href={address.term(work.id, term.id)}>{term.source}</a>
+            </dt>
+            <dd lang={work.language}>
               {term.rendering}
               {term.alternatives.length > 0 && <span class="also">{words.also(term.alternatives)}</span>}
             </dd>

@@ -98,7 +98,7 @@ function Line({ line, work, revises }: { line: ConcordanceLine; work: WorkHead; 
             </label>{" "}
           </>
         )}
-        <a href={address.passage(work.id, id)}>{revises ? "→" : locator}</a>
+        <a href={address.passage(work.id, id)}>{revises ? words.open(<Hidden> {locator}</Hidden>) : locator}</a>
         {version !== null && (
           <>
             {" "}

@@ -142,6 +142,7 @@ const en = {
   },
   version: (number: number) => `v${number}`,
   openHere: (number: number) => `${count(number, "proposal")} on the way`,
+  open: (passage: JSX.Element) => <>Open{passage}</>,
   choose: (locator: string) => `Revise ${locator}`,
   revise: "Revise these passages",
   reviseHint: "Begins a proposal with a part for each passage that is ticked.",

@@ -59,34 +59,29 @@ export function glossaryRoutes(bench: Workbench): Router {
     const { concordance } = view;
     await show(bench, req, res, { view, json: { work: work.id, ...state, concordance }, open: true });
   });
-  router.post("/api/works/:work/terms", (req, res) => propose(bench, req, res, newId()));
-  router.post("/api/works/:work/terms/:term/propose", (req, res) => propose(bench, req, res, termIn(req)));
-  router.post("/api/works/:work/terms/:term/retire", (req, res) =>
-    act(bench, req, res, { type: "retire-term", term: termIn(req), ...bodyOf(RetireTerm, req) }),
-  );
+  router.post("/api/works/:work/terms", (req, res) => propose(bench, req, res, newId));
+  router.post("/api/works/:work/terms/:term/propose", (req, res) => propose(bench, req, res, () => termIn(req)));
+  const on = (path: string, commandIn: (req: Request) => TermCommand) =>
+    router.post(`/api/works/:work/terms/:term/${path}`, (req, res) => act(bench, req, res, commandIn));
+  on("retire", (req) => ({ type: "retire-term", term: termIn(req), ...bodyOf(RetireTerm, req) }));
   for (const verb of ["accept", "return", "decline", "withdraw"] as const)
-    router.post(`/api/works/:work/terms/:term/proposals/:number/${verb}`, (req, res) => {
+    on(`proposals/:number/${verb}`, (req) => {
       const { reason, seen } = bodyOf(DecideTerm, req);
       const of = { term: termIn(req), number: numberIn(req), reason };
-      return act(
-        bench,
-        req,
-        res,
-        verb === "accept" ? { type: "accept-term", ...of, seen } : { type: `${verb}-term`, ...of },
-      );
+      return verb === "accept" ? { type: "accept-term", ...of, seen } : { type: `${verb}-term`, ...of };
     });
-  router.post("/api/works/:work/terms/:term/proposals/:number/remark", (req, res) =>
-    act(bench, req, res, {
-      ...{ type: "remark-on-term", term: termIn(req), number: numberIn(req) },
-      ...bodyOf(RemarkOnTerm, req),
-    }),
-  );
+  on("proposals/:number/remark", (req) => ({
+    ...{ type: "remark-on-term", term: termIn(req), number: numberIn(req) },
+    ...bodyOf(RemarkOnTerm, req),
+  }));
   return router;
 }
 
-async function propose(bench: Workbench, req: Request, res: Response, term: string): Promise<void> {
+async function propose(bench: Workbench, req: Request, res: Response, idIn: () => string): Promise<void> {
+  // A stranger is asked to sign in, whatever they send.
   const actor = await actorFor(bench, req);
   const work = await workFor(bench, req, part(req, "work"));
+  const term = idIn();
   const { reason, number, as, seen, ...asked } = bodyOf(ProposeTerm, req);
   const words = termAsked(asked);
   const outcome =
@@ -100,9 +95,15 @@ async function propose(bench: Workbench, req: Request, res: Response, term: stri
   answer(bench, req, res, { work: work.id, term }, outcome);
 }
 
-async function act(bench: Workbench, req: Request, res: Response, command: TermCommand): Promise<void> {
+async function act(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  commandIn: (req: Request) => TermCommand,
+): Promise<void> {
   const actor = await actorFor(bench, req);
   const { id } = await workFor(bench, req, part(req, "work"));
+  const command = commandIn(req);
   answer(bench, req, res, { work: id, term: command.term }, await bench.desk.onTerm(id, command, actor));
 }
 

@@ -254,6 +254,7 @@ describe("serve", () => {
       side: "a",
       as: "txt",
       token: "x".repeat(43),
+      term: "t1",
     };
     const forAnybody = { GET: 200, POST: 401 };
     for (const [path, methods] of Object.entries(paths))

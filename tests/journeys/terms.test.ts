@@ -38,12 +38,12 @@ test("it is proposed on the page of terms, accepted with the keys, and its passa
   await translator.page.waitForURL("**/nip14/terms/*#proposal-1");
 
   const { page, faults } = await open(browser);
-  await page.setViewportSize({ width: 390, height: 800 });
   await signIn(page, bench.address, BEN);
   await page.goto(`${bench.address}/review`);
   await page.getByRole("link", { name: "市场" }).press("Enter");
   await page.waitForURL("**/nip14/terms/*#proposal-1");
   await expectAccessible(page, "a term that is proposed");
+  await page.setViewportSize({ width: 390, height: 800 });
   await page.getByLabel("Your reason").focus();
   await page.keyboard.type("So it is throughout.");
   await page.keyboard.press("Tab");

@@ -2,7 +2,7 @@
 import type { TermWords } from "../ledger/work.ts";
 import { renderingsOf, type TermStanding } from "../ledger/term-words.ts";
 import { isStemmed, tokensOf, type Token } from "../text/tokens.ts";
-import { isUnspaced } from "../text/words.ts";
+import { isSpaced } from "../text/words.ts";
 
 /** `text.slice(from, to)`, in UTF-16 code units. */
 export interface Place {
@@ -26,13 +26,14 @@ export function formsOf({ source, forms = [] }: Pick<TermWords, "source" | "form
  * @param language of the text (BCP 47).
  */
 export function placesOf(text: string, spellings: readonly string[], language: string): Place[] {
-  const letters = text.toLowerCase();
+  let letters: string | undefined;
   let tokens: Token[] | undefined;
   const found = spellings.flatMap((words): Place[] => {
     if (words.trim() === "") return [];
     if (isUnspacedAll(words)) return placesOfLetters(text, words);
-    const asked = tokensOf(words, isStemmed(language));
-    if (asked.length === 0 || !letters.includes(beginningOf(words, asked[0]!))) return [];
+    const { asked, begins } = askedFor(words, language);
+    letters ??= text.toLowerCase();
+    if (asked.length === 0 || !begins.every((each) => letters!.includes(each))) return [];
     tokens ??= tokensOf(text, isStemmed(language));
     return placesOfTokens(tokens, asked);
   });
@@ -51,11 +52,26 @@ export function renderedIn(text: string, term: TermWords, language: string): Ren
   return found;
 }
 
+/** What is looked for is the same in each text of a work. */
+const known = new Map<string, { asked: readonly Token[]; begins: readonly string[] }>();
+const MOST_KNOWN = 500;
+
+/** The tokens of words, and letters that each of them has in all its forms. */
+function askedFor(words: string, language: string): { asked: readonly Token[]; begins: readonly string[] } {
+  const key = `${language} ${words}`;
+  const before = known.get(key);
+  if (before) return before;
+  const asked = tokensOf(words, isStemmed(language));
+  const found = { asked, begins: asked.map((token) => beginningOf(words, token)) };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, found);
+  return found;
+}
+
 /** True of words no letter of which is of a script with spaces. */
 function isUnspacedAll(words: string): boolean {
-  return Array.from({ length: words.length }, (_, at) => at).every(
-    (at) => isUnspaced(words, at) || !/[\p{L}\p{N}]/u.test(words[at]!),
-  );
+  for (let at = 0; at < words.length; at++) if (isSpaced(words, at)) return false;
+  return true;
 }
 
 function placesOfLetters(text: string, words: string): Place[] {
@@ -73,7 +89,7 @@ function placesOfTokens(tokens: readonly Token[], asked: readonly Token[]): Plac
   return found;
 }
 
-/** Letters that the first word has in each of its forms: most texts are told by these not to have it. */
+/** Letters that a word has in each of its forms: most texts are told by these not to have it. */
 function beginningOf(words: string, { token, from, to }: Token): string {
   const written = words.slice(from, to).toLowerCase();
   let same = 0;
