@@ -59,7 +59,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Shift", "F7"], "Previous change"],
   [["Alt", "↓"], "Next passage"],
   [["Alt", "↑"], "Previous passage"],
-  [["J"], "Next line of a list (Enter opens it)"],
+  [["J"], "Next line of a list (Enter opens it), or next change to accept (Space ticks it)"],
   [["K"], "Previous line of a list"],
   [["C"], "Discuss the selected words, or the change that is looked at"],
   [["N"], "Next open discussion"],
