@@ -32,7 +32,7 @@ interface Kept extends Remembered {
 export type Alike = Omit<Near<Kept>, "of"> & Omit<Kept, "rendering">;
 
 /** So many places of each run are counted, and so many of those that have most read. */
-const [COUNTED, READ] = [1_000, 40];
+const [COUNTED, READ] = [1_000, 24];
 
 interface Row extends Languages {
   id: string;

@@ -268,7 +268,7 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /api/proposals/:id/puts-back":
     "compares one draft with 100 versions at most, of 200,000 words together, beside the thread that answers",
   "GET /api/proposals/:id/memory":
-    "looks for eight runs of words of one source and compares it with 40 others at most, on the thread that searches",
+    "looks for eight runs of words of one source and compares it with 24 others at most, on the thread that searches",
   "GET /api/proposals/:id/wordings":
     "gives the words of 160 texts at most of one passage, and of these a million characters, as they are kept",
   "GET /api/proposals/:id/addable":
