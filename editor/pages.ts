@@ -27,7 +27,7 @@ import { proposalPage, reviewPage, standingPage } from "./reviewing/reviewing.ts
 import { errorPage } from "./shell/error.tsx";
 import type { PageOf } from "./shell/page-of.ts";
 import { NAME, SHELL } from "./shell/words.tsx";
-import { worksPage } from "./works/works.ts";
+import { happenedPage, worksPage } from "./works/works.ts";
 
 const PAGES = {
   works: worksPage,
@@ -63,6 +63,7 @@ const PAGES = {
   terms: termsPage,
   term: termPage,
   "terms-in-out": termsInOutPage,
+  happened: happenedPage,
   imports: importsPage,
   import: importPage,
   search: searchPage,

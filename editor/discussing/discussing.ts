@@ -2,6 +2,5 @@
 export { AtChange } from "./AtChange.tsx";
 export { BeginOnPassage, BeginOnProposal, Discussion } from "./Discussion.tsx";
 export type { ChosenSpan } from "./span-in.ts";
-export type { Texts } from "./Chosen.tsx";
 export { followDiscussing } from "./follow-discussing.ts";
 export type { ThreadEntry } from "./view.ts";

@@ -205,6 +205,11 @@ export const address = {
   proposing: (work: string): string => `/api/works/${part(work)}/proposals`,
   /** Where a work stands, part by part; `csv`: the same as a table. */
   standing: (work: string, as?: "csv"): string => `/${part(work)}/-/standing${as === undefined ? "" : `.${as}`}`,
+  /** What happened in a work: between two days, or (`since`: "looked") since whoever looks said that they had looked through it. */
+  happened: (work: string, asked: Readonly<Record<string, string>> = {}): string =>
+    `/${part(work)}/-/changes${asking(asked)}`,
+  /** Where the form is sent that says so. */
+  looked: (work: string): string => `/api/works/${part(work)}/looked`,
   /** Where an owner sees what was brought to a work; one of that, to undo it; and where the form of that is sent. */
   imports: (work: string): string => `/${part(work)}/-/imports`,
   imported: (work: string, id: string): string => `/${part(work)}/-/imports/${part(id)}`,

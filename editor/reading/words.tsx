@@ -29,6 +29,8 @@ const en = {
   named: "Whom it names",
   whereItStands: "Where it stands",
   terms: "Terms",
+  happened: "What happened",
+  happenedSince: "What happened since I last looked",
   takeOut: "Take something out",
   asFile: "Take it out as a file",
   revisedFile: "Bring a revised file",

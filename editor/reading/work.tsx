@@ -150,6 +150,9 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         <a class="quiet-action" href={address.terms(work.id)}>
           {words.terms}
         </a>
+        <a class="quiet-action" href={address.happened(work.id, visit.actor ? { since: "looked" } : {})}>
+          {visit.actor ? words.happenedSince : words.happened}
+        </a>
         {visit.actor && (
           <>
             <a class="quiet-action" href={address.exporting(work.id)}>

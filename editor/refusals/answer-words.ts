@@ -147,6 +147,7 @@ const sentences = {
     queue: "Ask for the queue from where it said that it goes on (“next”). Leave “after” out to begin anew.",
     "own-list": ({ lists }: { lists: readonly string[] }) =>
       `There is no such list of your work, or it never said that it goes on there (“next”). Lists are ${inARow(lists)}.`,
+    days: "Days are written as 2026-11-28, “since” is “looked” or nothing, and the list goes on where it said so (“next”).",
     json: "The body is not valid JSON. Nothing was changed. Check it and send it again.",
     import:
       "Say what the work is (title, language, sourceLanguage …) and what it is made of (of: 64 figures of a SHA-256) behind the “?” of the address.",

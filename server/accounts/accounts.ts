@@ -12,6 +12,7 @@ import { personOf, type Actor, type Role } from "../../translations/ledger/roles
 import type { Person } from "../../translations/notes/note.ts";
 import { WHY } from "../../translations/people/limits.ts";
 import { Askings } from "./askings.ts";
+import { LookedThrough, type Looked } from "./looked.ts";
 import { forgetHalfMade, makeAuth, type Admission, type Auth, type AuthOptions } from "./auth.ts";
 import type {
   Account,
@@ -85,6 +86,7 @@ class SqliteAccounts implements Accounts {
   readonly #resets: Resets;
   readonly #tokens: Tokens;
   readonly #askings: Askings;
+  readonly #looked: LookedThrough;
   readonly #signIns: Limit;
   readonly #joins: Limit;
   readonly #asked: Limit;
@@ -115,6 +117,7 @@ class SqliteAccounts implements Accounts {
       tell: (person) => this.#tell(person),
     });
     this.#askings = new Askings(db, now);
+    this.#looked = new LookedThrough(db, now);
     this.#signIns = new Limit(wait);
     this.#joins = new Limit(wait);
     this.#asked = new Limit(wait, ASKINGS);
@@ -428,6 +431,14 @@ class SqliteAccounts implements Accounts {
     if (!begun.ok) return tooOften(begun.retryAfter);
     if (this.#askings.add({ name: read.name, email, why: said })) return { ok: true };
     return refuse(503, "many-ask", DAY);
+  }
+
+  lookedThrough(person: string, work: string): Promise<Looked | null> {
+    return Promise.resolve(this.#looked.in(person, work));
+  }
+
+  lookThrough(person: string, work: string, number: number): Promise<void> {
+    return Promise.resolve(this.#looked.say(person, work, number));
   }
 
   askings(): Promise<Asking[]> {

@@ -1,4 +1,5 @@
 /** What the rest of the server may ask about people. */
+import type { Looked } from "./looked.ts";
 import type { IncomingHttpHeaders } from "node:http";
 import type { OpenInvitation } from "../../editor/people/people.ts";
 import type { AccountRefusal } from "../../editor/refusals/refusals.ts";
@@ -178,6 +179,10 @@ export interface Accounts {
   ask(input: { name: string; email: string; why: string }, network: string): Promise<Done>;
   /** Who asks, oldest first. */
   askings(): Promise<Asking[]>;
+  /** How far somebody has looked through what happened in a work, as they said; null if they never did. */
+  lookedThrough(person: string, work: string): Promise<Looked | null>;
+  /** Notes that they have, until the record of a number. */
+  lookThrough(person: string, work: string, number: number): Promise<void>;
   /** Takes a request off the list. False if there is none. */
   putAway(asking: string): Promise<boolean>;
 }

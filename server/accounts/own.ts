@@ -213,7 +213,8 @@ export class OwnAccounts {
     this.#db
       .prepare("UPDATE user SET email = 'closed:' || id, role = 'reader', closed = ? WHERE id = ?")
       .run(new Date(this.#world.now()).toISOString(), id);
-    for (const table of ["session", "account"]) this.#db.prepare(`DELETE FROM ${table} WHERE userId = ?`).run(id);
+    for (const table of ["session", "account", "looked"])
+      this.#db.prepare(`DELETE FROM ${table} WHERE userId = ?`).run(id);
     this.#resets.drop(id);
     this.#tokens.drop(id);
     return { ok: true };

@@ -38,6 +38,7 @@ import { Accepting } from "./accepting.ts";
 import { ReadyReasons } from "./ready-reasons.ts";
 import { UndoImport } from "./imports.ts";
 import { JoinPerson } from "./joining.ts";
+import { LookedThrough } from "./happened.ts";
 import { GiveRoleIn, SetVisibility } from "./readers.ts";
 import { Change } from "./settings.ts";
 import { Submit } from "./submitting.ts";
@@ -309,6 +310,16 @@ export function openApi(root = "/"): Json {
       "/api/works/{work}/standing": get(
         "Where a work stands, part by part: how many passages are rendered, in review, being written, not held and not begun, how many follow another wording of their source, and since when the oldest proposal waits",
         [WORK],
+      ),
+      "/api/works/{work}/changes": get(
+        "What happened in a work that one reads, the newest first: versions, proposals, what is said, its source and its outline; between two days (“?from=2026-11-01&to=2026-11-28”), what came after one said that one had looked through it (“?since=looked”), and on from “next” (“?after=”)",
+        [WORK],
+      ),
+      "/api/works/{work}/looked": post(
+        "Say that one has looked through what happened in a work, until “through” of the list",
+        [WORK],
+        LookedThrough,
+        DECIDED,
       ),
       "/api/works/{work}/imports": get("What was brought to a work, the newest first, and what became of it (owners)", [
         WORK,

@@ -50,6 +50,7 @@ import { searchRoutes } from "./searching.ts";
 import { proposalSeen } from "./seen.ts";
 import { describingRoutes } from "./describing.ts";
 import { readyReasonRoutes } from "./ready-reasons.ts";
+import { happenedRoutes } from "./happened.ts";
 import { discussingRoutes } from "./discussing.ts";
 import { readersRoutes } from "./readers.ts";
 import { removalRoutes } from "./removals.ts";
@@ -127,6 +128,7 @@ export function site(
     standingRoutes,
     glossaryRoutes,
     termsInOutRoutes,
+    happenedRoutes,
     searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),

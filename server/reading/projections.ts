@@ -18,6 +18,7 @@ import { DESCRIPTION_TABLES, descriptionsIn, writtenInPieces } from "../store/de
 import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
 import { moved, retired } from "./moved.ts";
+import { happened } from "./happened.ts";
 import { readers } from "./readers.ts";
 import { terms } from "./terms.ts";
 import { threads } from "./threads.ts";
@@ -396,4 +397,14 @@ const proposals: Projection = {
 };
 
 /** All that is folded in a record's own transaction. */
-export const PROJECTIONS: readonly Projection[] = [works, passages, proposals, readers, retired, moved, threads, terms];
+export const PROJECTIONS: readonly Projection[] = [
+  works,
+  passages,
+  proposals,
+  readers,
+  retired,
+  moved,
+  threads,
+  terms,
+  happened,
+];

@@ -13,7 +13,9 @@ import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import type { PassageStanding } from "../../translations/ledger/standing.ts";
 import { instantsIn, standingIn } from "./standing.ts";
+import { happenedIn, type HappenedAsked, type HappenedRow } from "./happened.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
+export type { HappenedRow } from "./happened.ts";
 import { discussedIn, questionsIn, type Discussed, type Question } from "./threads.ts";
 import { DECIDES, HAND, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
 import { termsIn, type TermOnItsWay } from "./terms.ts";
@@ -110,6 +112,10 @@ export interface Reading {
   read(work: string, passages: readonly string[]): Promise<ReadonlyMap<string, Read>>;
   /** What waits for review in the works that stand with the others; all of it, oldest first, unless `only` says otherwise. */
   queue(visitor: Visitor, after: number, most: number, only?: QueueAsked): Promise<ProposalPage>;
+  /** What happened in a work, the newest first, from behind a line on. */
+  happened(work: string, asked: HappenedAsked, most: number): Promise<{ lines: HappenedRow[]; next: number | null }>;
+  /** The number of the first record of what happened last; 0: nothing did. */
+  lastHappened(work: string): Promise<number>;
   /** The questions on a work's source that are not resolved, the oldest first, and how many there are. */
   questions(work: string): Promise<{ questions: Question[]; all: number }>;
   /** How many discussions hang on a proposal and on its parts, and how many of them are open. */
@@ -256,6 +262,7 @@ export function readingOf(db: Database): Reading {
   const moved = movedIn(db);
   const discussed = discussedIn(db);
   const questions = questionsIn(db);
+  const happenings = happenedIn(db);
   const standing = standingIn(db);
   const instants = instantsIn(db);
   const roles = rolesIn(db);
@@ -292,6 +299,8 @@ export function readingOf(db: Database): Reading {
         const asked = { ...asking(visitor), work, person, after, most: most + 1 };
         return pageOf(queues[Number(only.mine)]![Number(only.newest)]!.all(asked), most, lineOf);
       }),
+    happened: (...asked) => answer(() => happenings.page(...asked)),
+    lastHappened: (work) => answer(() => happenings.last(work)),
     questions: (work) => answer(() => questions(work)),
     discussed: (work, proposal) => answer(() => discussed(work, proposal)),
     moved: (...asked) => answer(() => moved(...asked)),

@@ -253,6 +253,9 @@ export const APART: Readonly<Record<string, string>> = {
     "takes a number and a reason, and rewrites what stands beside the records of one discussion",
   "POST /api/works/:work/passages/:passage/threads/:thread/resolve": "takes a reason",
   "POST /api/works/:work/passages/:passage/threads/:thread/reopen": "the same",
+  "GET /:work/-/changes": "lists 50 lines of what happened, and nothing of the texts",
+  "GET /api/works/:work/changes": "the same",
+  "POST /api/works/:work/looked": "takes a word",
   "POST /api/proposals/:id/threads":
     "takes offsets into two texts of a passage's length, and keeps 6,000 characters at most",
   ...Object.fromEntries(

@@ -790,6 +790,25 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ["standing", { page: "standing", work: fresh.head(), ...STANDING_HERE }, visitBy(null, "/nip14/-/standing")],
     [
+      "happened",
+      {
+        ...{ page: "happened", work: fresh.head(), from: "2026-11-01", to: "", since: false, next: "n", through: null },
+        lines: (["accepted", "recorded", "proposed", "said", "source", "outline"] as const).map((kind, more) => ({
+          ...{ kind, more, at: "2026-11-24T09:00:00.000Z", passage: { id: "1-1", locator: "1.1 <b>" } },
+          ...{ subject: kind === "proposed" ? "p1" : "2", proposal: kind === "proposed" ? "p1" : null },
+        })),
+      },
+      visitBy(null, "/nip14/-/changes"),
+    ],
+    [
+      "happened-nothing",
+      {
+        ...{ page: "happened", work: fresh.head(), from: "", to: "", since: null, next: null, through: "t" },
+        lines: [],
+      },
+      visitBy({ id: "ben", name: "Ben Okafor", role: "reviewer" }, "/nip14/-/changes?since=looked"),
+    ],
+    [
       "standing-empty",
       { page: "standing", work: fresh.head(), whole: tally(0), parts: [], asked: { questions: [], all: 0 } },
       visitBy(null, "/nip14/-/standing"),
