@@ -4,6 +4,8 @@
  * belongs to the editor and is never drawn again.
  */
 import { Component, createRef, type ComponentChildren, type JSX } from "preact";
+import { knownAs } from "../../translations/ledger/came.ts";
+import type { Came } from "../../translations/ledger/refusals.ts";
 import { needsReasonHere } from "../../translations/ledger/state.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isLoose } from "../../translations/notes/loose.ts";
@@ -13,7 +15,6 @@ import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { SourceColumn } from "../rendering/Text.tsx";
 import type { Submitted } from "./options.ts";
-import { partsNow } from "./parts-now.ts";
 import type { ProposalView } from "./view.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DRAFTING } from "./words.tsx";
@@ -29,7 +30,8 @@ interface Props {
 
 export class DraftPlace extends Component<Props> {
   private readonly place = createRef<HTMLDivElement>();
-  private toldOfMove = false;
+  /** The versions that came and were told of, each as `passage/v3`. */
+  private readonly known = new Set<string>();
 
   override componentDidMount(): void {
     void this.open();
@@ -50,14 +52,11 @@ export class DraftPlace extends Component<Props> {
     });
   }
 
-  /** What has moved on is asked about once; whoever proposes again hands it in as it is. */
+  /** Of each version that came it is told once; whoever proposes again hands it in as it is. */
   private async submit(): Promise<Submitted> {
-    const { view } = this.props;
-    if (!this.toldOfMove && (await hasMovedOn(view))) {
-      this.toldOfMove = true;
-      return { ok: false, message: wordsFrom(DRAFTING).movedBefore };
-    }
-    return submit(view.proposal.id);
+    const answer = await submit(this.props.view.proposal.id, [...this.known]);
+    if (!answer.ok) for (const name of answer.came) this.known.add(name);
+    return answer;
   }
 
   override shouldComponentUpdate(): boolean {
@@ -73,29 +72,26 @@ export class DraftPlace extends Component<Props> {
   }
 }
 
-/** True if a part that is being written revises another version than stands now. Where it can't be asked, nobody is held up. */
-async function hasMovedOn(view: ProposalView): Promise<boolean> {
-  return (await partsNow(view)).some(({ status, stale }) => status === "draft" && stale);
-}
+type Answered = { ok: true } | { ok: false; message: string; came: string[] };
 
-async function submit(proposal: string): Promise<Submitted> {
+async function submit(proposal: string, knows: string[]): Promise<Answered> {
   const response = await fetch(at(address.act(proposal, "submit")), {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: "{}",
+    body: JSON.stringify({ knows }),
   });
   if (response.ok) {
     location.reload();
     return { ok: true };
   }
-  return { ok: false, message: await refusalOf(response) };
+  return refusalOf(response);
 }
 
-async function refusalOf(response: Response): Promise<string> {
+async function refusalOf(response: Response): Promise<Answered> {
   const answer: unknown = await response.json().catch(() => null);
-  const { message, detail } = (answer ?? {}) as { message?: unknown; detail?: unknown };
+  const { message, detail, came } = (answer ?? {}) as { message?: unknown; detail?: unknown; came?: Came[] };
   const said = [message, detail].find((words) => typeof words === "string");
-  return said ?? wordsFrom(DRAFTING).notTaken;
+  return { ok: false, message: said ?? wordsFrom(DRAFTING).notTaken, came: (came ?? []).map(knownAs) };
 }
 
 /** Reasons whose words are gone: what becomes of them is said before they are proposed. */
@@ -123,7 +119,8 @@ function LooseReasons({ notes }: { notes: readonly Note[] }): JSX.Element | null
   );
 }
 
-function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view: ProposalView }): JSX.Element {
+function PlainDraft({ view }: { view: ProposalView }): JSX.Element {
+  const { work, passage, proposal, draft, typed, untold = [] } = view;
   const again = (field: string) => typed?.fields.find(({ name }) => name === field)?.value;
   const isThis = (again("part") ?? passage.id) === passage.id;
   const said = wordsFrom(DRAFTING).plain;
@@ -153,8 +150,11 @@ function PlainDraft({ view: { work, passage, proposal, draft, typed } }: { view:
         />
       </p>
       <LooseReasons notes={draft?.notes ?? []} />
+      {untold.map((name) => (
+        <input key={name} type="hidden" name="knows" value={name} />
+      ))}
       <button type="submit" class="button primary">
-        {said.propose}
+        {untold.length > 0 ? said.allTheSame : said.propose}
       </button>
     </form>
   );

@@ -81,6 +81,8 @@ export interface ProposalView {
   refused: string | null;
   /** What was typed into it. */
   typed?: Typed | null;
+  /** Versions that whoever proposed was told of just now, each as `passage/v3`: proposing again says that they are known. */
+  untold?: string[];
 }
 
 /** A change, by its number on the page and by what it replaces and says, that puts back what `version` had changed. */

@@ -70,6 +70,7 @@ const plain = {
   why: "Why it is better (required)",
   whyFirst: "What was hard to decide, if anything was",
   propose: "Propose",
+  allTheSame: "Propose all the same",
   loose: "The words that these reasons were given for are no longer in the text:",
   looseReason: (words: string, reason: string) => `“${words}”: ${reason}`,
   theyAre: "They are to",
@@ -81,8 +82,6 @@ const plain = {
 const en = {
   writers,
   plain,
-  movedBefore:
-    "A version that this does not revise came while it was written: as it stands it can’t be accepted. Open the page anew to bring it up to date, with both sides’ changes; or propose once more to hand it in as it is.",
   notTaken: "The workbench did not take the proposal. Your words are kept in the draft; try again in a moment.",
 };
 

@@ -32,8 +32,15 @@ export function excessInWords({ limit, found }: Excess): string {
 export function refusalInWords(refusal: Refusal, locatorOf = (passage: string): string => passage): string {
   const { ofPart } = wordsFrom(REFUSALS);
   const sentence = sentenceOf(refusal, locatorOf);
-  const named = refusal.passage === undefined || (refusal.code === "not-a-draft" && refusal.why === "not-written-now");
-  return named ? sentence : ofPart(locatorOf(refusal.passage!), sentence);
+  return refusal.passage === undefined || namesIt(refusal) ? sentence : ofPart(locatorOf(refusal.passage), sentence);
+}
+
+/** True if its sentence says of itself which passages it is about. */
+function namesIt(refusal: Refusal): boolean {
+  return (
+    (refusal.code === "not-a-draft" && refusal.why === "not-written-now") ||
+    (refusal.code === "stale-base" && refusal.why === "proposing")
+  );
 }
 
 function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): string {
@@ -102,7 +109,9 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
     case "not-a-writer":
       return words.notAWriter;
     case "stale-base":
-      return words.staleBase[refusal.why](refusal.current);
+      return refusal.why === "proposing"
+        ? words.staleBase.proposing(refusal.came.map((each) => ({ ...each, passage: locatorOf(each.passage) })))
+        : words.staleBase[refusal.why](refusal.current);
     case "unchanged":
       return words.unchanged[refusal.why](refusal.number);
     case "empty":

@@ -2,9 +2,24 @@
 import { count, grouped } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { LimitName } from "../../translations/text/limits.ts";
+import type { Came } from "../../translations/ledger/refusals.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 
 const version = (number: number | null): string => (number === null ? "no version" : `v${number}`);
+
+/** So many versions that came are told one by one. */
+const MOST_TOLD = 3;
+
+function cameInWords({ passage, number, by, date }: Came): string {
+  const who = by.length > 0 ? `by ${by.join(", ")}, ` : "";
+  return `v${number} of ${passage} (${who}${date.slice(0, 10)})`;
+}
+
+/** These, and how many there are besides. */
+function listed(told: readonly string[], all: number): string {
+  const more = all - told.length;
+  return `${told.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
 
 /** Behind what was done: by whom, if that may be told. */
 const byWhom = (name: string | null): string => (name === null ? "" : ` by ${name}`);
@@ -193,6 +208,8 @@ const en = {
       `The source of this passage stands at wording ${current ?? 0} now. Compare with that one first.`,
     accepting: (current: number | null) =>
       `The passage has moved to ${version(current)} since this proposal was begun. It can be accepted once it is brought up to date, so that it undoes nothing of that.`,
+    proposing: (came: readonly Came[]) =>
+      `${listed(came.slice(0, MOST_TOLD).map(cameInWords), came.length)} came while this was written: as it stands it can’t be accepted. Bring it up to date, with both sides’ changes; or propose it all the same. Nothing was changed, and what you wrote is kept.`,
   },
   unchanged: {
     "as-written": (number: number | null) =>

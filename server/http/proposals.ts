@@ -8,6 +8,7 @@ import type { Command } from "../../translations/decide/decide.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
 import { decidedBy, isDecisive, READERS, STEP_READERS } from "../../translations/ledger/events.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
+import { knownAs } from "../../translations/ledger/came.ts";
 import { isStale, type Proposal } from "../../translations/ledger/state.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
@@ -267,10 +268,22 @@ async function answer(
     );
   const now: Found = { ...found, proposal: (await bench.desk.proposal(found.proposal.id))?.proposal ?? found.proposal };
   const seen = await viewOf(bench, now, actor, { passage: outcome.ok ? turned : outcome.refusal.passage });
-  const view = { ...seen, refused: problem?.message ?? null, typed: problem && typedIn(req) };
+  const view = {
+    ...seen,
+    refused: problem?.message ?? null,
+    typed: problem && typedIn(req),
+    untold: untoldIn(outcome, req),
+  };
   if (!problem) return sendJson(res, jsonOf(bench, now, view));
   const visit = { ...(await visitOf(bench, req)), url: addressOf(found) };
   await sendPage(bench, res, view, visit, problem.status);
+}
+
+/** What the form that was refused is to say is known when it is sent again: what was told before, and what is told now. */
+function untoldIn(outcome: Outcome, { body }: Request): string[] {
+  if (outcome.ok || outcome.refusal.code !== "stale-base" || outcome.refusal.why !== "proposing") return [];
+  const { knows = [] } = (body ?? {}) as { knows?: string | string[] };
+  return [...new Set([...[knows].flat(), ...outcome.refusal.came.map(knownAs)])];
 }
 
 function addressOf({ work, proposal }: Found): string {

@@ -6,7 +6,8 @@ import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Request } from "express";
 import { z } from "zod";
 import { refusedSubmission, type PartWords } from "../../translations/decide/decide.ts";
-import type { Refusal } from "../../translations/ledger/refusals.ts";
+import { cameUnknown } from "../../translations/ledger/came.ts";
+import type { Came, Refusal } from "../../translations/ledger/refusals.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { heresOf, hereIn, type Proposal, type ProposalHere } from "../../translations/ledger/state.ts";
@@ -24,8 +25,10 @@ import { bodyOf } from "./body.ts";
 import { PassageIds } from "./passages.ts";
 import { draftOf, type Workbench } from "./workbench.ts";
 
-/** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
 const Loose = z.union([z.enum(["general", "drop"]), z.strictObject({ on: z.string().min(1).max(10_000) })]);
+/** One version, as a form sends it, or several. */
+const Known = z.union([z.string().max(300), z.array(z.string().max(300))]).transform((names) => [names].flat());
+/** A submission without the live editor: `text` replaces the draft's words. How long both may be, the ledger says. */
 export const Submit = z.object({
   /** The words of one part: of the passage `part`, if the proposal has several. */
   text: z.string().optional(),
@@ -34,6 +37,11 @@ export const Submit = z.object({
   summary: z.string().optional(),
   /** Which parts are submitted; left out, all that are being written. */
   parts: PassageIds.optional(),
+  /**
+   * Versions that came while it was written and of which whoever submits it knows, each as `passage/v3`: it is submitted all
+   * the same.
+   */
+  knows: Known.optional(),
   /** What becomes of reasons whose words are gone: all of them, or each by its id. */
   loose: z.union([Loose, z.record(z.string(), Loose)]).optional(),
 });
@@ -81,6 +89,8 @@ export async function submit(
       parts.push({ passage, rendering, notes, proposers: await people(bench, await creditedIn(said, passage)) });
     }
     const summary = said.get(reasoned ?? "")?.summary ?? "";
+    const untold = await refusedUntold(bench, work, meant, body.knows);
+    if (untold) return { ok: false, refusal: untold };
     return bench.desk.execute(
       { work: work.id },
       { type: "submit-proposal", proposal: proposal.id, parts, summary },
@@ -159,6 +169,23 @@ function meantBy(proposal: Proposal, { parts }: Asked): ProposalHere[] {
   const open = named.filter(({ status }) => status === "open");
   const last = open.map(({ submission }) => submission!.at).reduce((a, b) => (a > b ? a : b), "");
   return parts ? open : open.filter(({ submission }) => submission!.at === last);
+}
+
+/** What is said if versions came while it was written of which the submission does not say that they are known. */
+async function refusedUntold(
+  { desk }: Workbench,
+  work: Work,
+  meant: readonly ProposalHere[],
+  knows: readonly string[] = [],
+): Promise<Refusal | null> {
+  const known = new Set(knows);
+  const came: Came[] = [];
+  for (const part of meant.filter(({ status }) => status === "draft")) {
+    const state = await desk.passage({ work: work.id, passage: part.passage });
+    came.push(...[cameUnknown(part, state, work.translation.id, known)].filter((each) => each !== null));
+  }
+  const [first] = came;
+  return first ? { code: "stale-base", why: "proposing", current: first.number, came, passage: first.passage } : null;
 }
 
 /** What is said if a submission names a part that there is not, or that is not submitted with it: nothing is passed over. */

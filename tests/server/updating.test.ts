@@ -135,6 +135,51 @@ test("another version than the current one is refused", async () => {
   expect((await update(id, ann, { base: base + 2 })).status).toBe(200);
 });
 
+const propose = (id: string, body: object = {}) => ann.send("POST", `/api/proposals/${id}/submit`, body);
+
+test("what is proposed on an older version is refused, with who made which, until the proposer says that they know it", async () => {
+  const id = await drafted(newLast("hamlets"));
+  await accepted(newFirst("Deeds"));
+  const refused = await propose(id, { text: newLast("villages") });
+  expect(refused.status).toBe(409);
+  const came = [{ passage: "5-7", number: base + 1, by: ["Ann"] }];
+  expect(await refused.json()).toMatchObject({ code: "stale-base", why: "proposing", current: base + 1, came });
+  expect([(await told(id)).status, await draftOf(id)]).toEqual(["draft", newLast("villages")]);
+  for (const knows of [`5-7/v${base}`, `4-1/v${base + 1}`, "\u202e", "5-7"])
+    expect(await code(await propose(id, { knows }))).toEqual([409, "stale-base"]);
+  expect((await propose(id, { knows: 7 })).status).toBe(400);
+
+  await accepted(newFirst("Acts"));
+  expect(await code(await propose(id, { knows: `5-7/v${base + 1}` }))).toEqual([409, "stale-base"]);
+  expect((await propose(id, { knows: [`5-7/v${base + 1}`, `5-7/v${base + 2}`] })).status).toBe(200);
+  expect(await told(id)).toMatchObject({ status: "open", base });
+  // Sent twice it is done once, and what is up to date is asked nothing.
+  expect((await propose(id)).status).toBe(200);
+  const other = await drafted(newLast("towns"));
+  expect((await propose(other)).status).toBe(200);
+});
+
+test("the form without a script says which version came, keeps the words, and proposes all the same when it is sent again", async () => {
+  const id = await drafted(newLast("hamlets"));
+  await accepted(newFirst("Deeds"));
+  const sent = new URLSearchParams({ part: "5-7", text: newLast("villages"), summary: "Plainer." });
+  const send = (body: URLSearchParams) =>
+    ann.send("POST", `/api/proposals/${id}/submit`, body.toString(), {
+      accept: "text/html",
+      "content-type": "application/x-www-form-urlencoded",
+    });
+  const page = await (await send(sent)).text();
+  expect(page).toContain(`v${base + 1} of`);
+  expect(page).toContain("Propose all the same");
+  expect(page).toContain("Bring up to date");
+  expect(page).toContain(newLast("villages"));
+  const name = /name="knows" value="([^"]+)"/.exec(page)?.[1];
+  expect(name).toBe(`5-7/v${base + 1}`);
+  sent.append("knows", name!);
+  expect((await send(sent)).status).toBeLessThan(400);
+  expect((await told(id)).status).toBe("open");
+});
+
 interface Pages {
   own: string;
   deciding: string;

@@ -8,6 +8,14 @@ import type { ProposalStatus } from "./state.ts";
 /** A version by its number; null: the passage has none. */
 type Standing = number | null;
 
+/** A version that stands for a passage by now; `by`: the names of its people; `date`: ISO 8601, a day or an instant. */
+export interface Came {
+  passage: string;
+  number: number;
+  by: string[];
+  date: string;
+}
+
 /** Why, where a code has several reasons; and what the sentence about it names. */
 type Reasoned =
   | {
@@ -78,6 +86,8 @@ type Reasoned =
   | { code: "not-a-writer" }
   | { code: "stale-base"; why: "beginning" | "moving" | "merging" | "accepting" | "choosing"; current: Standing }
   | { code: "stale-base"; why: "source"; current: number }
+  /** Of the parts that were to be proposed: the versions that came while they were written, in the order of the work. */
+  | { code: "stale-base"; why: "proposing"; current: number; came: readonly Came[] }
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
   | { code: "unchanged"; why: "term"; number: null }
   | { code: "unchanged"; why: "held-already"; number: Standing }
