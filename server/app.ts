@@ -85,7 +85,7 @@ export interface Effects {
 const REAL: Effects = { openSqlite, sqliteStore };
 
 /** Bytes of public answers that are remembered. */
-const REMEMBERED = 12 * 1024 * 1024;
+const REMEMBERED = 8 * 1024 * 1024;
 /**
  * So many milliseconds a connection is kept for the next request: longer than proxies keep theirs (a minute, mostly), which
  * else send one on a connection that is just being closed.

@@ -151,7 +151,7 @@ const NOTHING = { proposal: null, thread: null, term: null, end: null };
 const UNWRITTEN: Open = { versions: [], access: OPEN_TO_ALL, size: 300, ...NOTHING };
 
 /** So many characters of records are remembered; the streams that were asked for longest ago go first. */
-const REMEMBERED = 2_000_000;
+const REMEMBERED = 1_000_000;
 
 /** Of so many proposals it is remembered in which work they are. */
 const WORKS_REMEMBERED = 10_000;

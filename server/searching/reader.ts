@@ -10,6 +10,9 @@ import { following, openIndex } from "./follow.ts";
 import { recordsIn, type LedgerRecords } from "./records.ts";
 import { seeking, type Asked, type Found } from "./seek.ts";
 
+/** So many kilobytes of the ledger's file are held here: it is read in order, and each page of it once. */
+const CACHE = 1_000;
+
 /** The index, beside the database: it can be deleted, and is made anew. */
 export const INDEX = "search.db";
 
@@ -31,6 +34,7 @@ export interface Reader {
 export function openReader(data: string): Reader {
   const file = join(data, INDEX);
   const ledgerDb = new Database(join(data, DATABASE), { readonly: true });
+  ledgerDb.pragma(`cache_size = -${CACHE}`);
   const ledger = recordsIn(ledgerDb);
   // What is spoilt before a new one has caught up is not the index: it would be made anew for ever.
   let isNew = false;
