@@ -291,7 +291,7 @@ function addressOf({ work, proposal }: Found): string {
 }
 
 /** So many proposals stand on a page of the queue. */
-const QUEUED = 50;
+const QUEUED = 30;
 
 /** A page of the queue, from behind `after`. */
 async function waitingForReview(
