@@ -10,7 +10,7 @@ import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 
 /** So many passages are placed in one act, and so many records read before others have a turn. */
-const [PIECE, READ] = [100, 500];
+const [PIECE, READ] = [50, 500];
 const ATTEMPTS = 20;
 
 /**

@@ -32,7 +32,7 @@ export type Undone =
 const REAL: BringingEffects = { now: Date.now, pause: (milliseconds) => wait(milliseconds) };
 
 /** So many passages are retired in one act. */
-const PIECE = 200;
+const PIECE = 50;
 /** Others have the lock for so many times as long as a piece had it, and for this long at least, in milliseconds. */
 const [SHARE, LEAST] = [2, 5];
 /** So many passages are looked through before others have a turn. */
