@@ -1,14 +1,15 @@
 /** How the parts of a proposal stand now, whatever its page was given when it was opened. */
+import type { Came } from "../../translations/ledger/refusals.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import type { ProposalView } from "./view.ts";
 
-/** `stale`: it revises another version than stands now. */
+/** `came`: the version that stands now, where it revises another. */
 export interface PartNow {
   passage: string;
   status: string;
   base: number | null;
-  stale: boolean;
+  came: Came | null;
 }
 
 /** None where it can't be asked now. */

@@ -5,6 +5,7 @@
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
+import type { Came } from "../../translations/ledger/refusals.ts";
 import type { SentBack } from "../../translations/ledger/sent-back.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -46,6 +47,8 @@ export interface ProposalView {
   newest: number;
   /** True if its translation has moved on in the passage from its base while it is undecided. */
   stale: boolean;
+  /** If so, the version that stands now, and whose it is; else null. */
+  came: Came | null;
   /** How the source moved since the wording against which what waits was written; null if it reads as it did. */
   moved: SourceMove | null;
   /** Notes standing on the base, for the margin. */
@@ -117,7 +120,7 @@ export const LONGEST_QUESTION = 200;
 /** A part of a proposal, beside the one that a page is turned to: what is told of it in brief. */
 export type OtherPart = Pick<
   ProposalView,
-  "passage" | "terms" | "proposal" | "base" | "stale" | "moved" | "draft" | "may"
+  "passage" | "terms" | "proposal" | "base" | "stale" | "came" | "moved" | "draft" | "may"
 >;
 
 /** A note on words of a text: offsets in UTF-16 code units into it. */

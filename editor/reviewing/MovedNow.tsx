@@ -1,68 +1,72 @@
-/** What became of the version that a proposal revises while its page is open: told at once, and the page is not turned under anybody's hands. */
+/** What became of the versions that a proposal revises while its page is open: told at once, and the page is not turned under anybody's hands. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { type PartNow, partsNow, type ProposalView } from "../drafting/drafting.ts";
+import { Dated } from "../design/People.tsx";
+import { type OtherPart, type PartNow, partsNow, type ProposalView } from "../drafting/drafting.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import type { PageNews } from "../shell/live.ts";
+import { partsIn } from "./parts.ts";
 import { REVIEWING } from "./words.tsx";
-
-/** How its part stands now; `moved`: the number of the version that came. */
-type Now = Pick<PartNow, "base" | "stale"> & { moved: number | null };
 
 /** Nothing while the page says how things are. */
 export function MovedNow({ view, news }: { view: ProposalView; news: readonly PageNews[] }): JSX.Element {
-  const { passage } = view;
-  const [now, setNow] = useState<Now | null>(null);
+  const [now, setNow] = useState<readonly PartNow[]>([]);
   const last = news.findLast((heard) => concerns(heard, view));
   useEffect(() => {
     if (!last) return;
     let left = false;
-    const version = news.findLast((heard) => heard.type === "version" && heard.passage === passage.id);
-    const moved = version?.type === "version" ? version.number : null;
     void partsNow(view).then((parts) => {
-      const part = parts.find((each) => each.passage === passage.id);
-      if (part && !left) setNow({ ...part, moved });
+      if (!left) setNow(parts);
     });
     return () => void (left = true);
   }, [last]);
-  return <div role="status">{now && <Told view={view} now={now} />}</div>;
+  const told = partsIn(view).flatMap((part) => {
+    const found = now.find(({ passage }) => passage === part.passage.id);
+    return found && part.may.read ? (toldOf(view, part, found) ?? []) : [];
+  });
+  return <div role="status">{told}</div>;
 }
 
-function Told({ view, now }: { view: ProposalView; now: Now }): JSX.Element | null {
-  const { passage, proposal, work } = view;
+/** What the page does not say of a part: that it was brought up to date, or which version came. */
+function toldOf(view: ProposalView, part: OtherPart, { base: revised, came }: PartNow): JSX.Element | null {
+  const { passage, proposal } = part;
   const { base } = proposal;
   const words = wordsFrom(REVIEWING).read;
-  if (now.base !== base) return <Box words={words.broughtUpNow(now.base ?? 0)} lead={words.showAnew} />;
-  const { moved, stale } = now;
-  if (!stale || moved === null || moved === view.current?.number) return null;
+  const key = passage.id;
+  const way = part === view ? "" : address.part(view.work.id, proposal.id, passage.id);
+  if (revised !== base)
+    return <Box key={key} words={words.broughtUpNow(passage.locator, revised ?? 0)} lead={words.showAnew} way={way} />;
+  if (came === null || came.number === part.came?.number) return null;
+  const moved = words.movedNow(passage.locator, base, came.number, came.by, <Dated iso={came.date} />);
   return (
-    <Box words={words.movedNow(passage.locator, base, moved)} lead={words.seeAndBringUp}>
+    <Box key={key} words={moved} lead={words.seeAndBringUp} way={way}>
       {base !== null && (
         <>
-          <a href={address.compare(work.id, passage.id, base, moved)}>{words.pair(base, moved)}</a>{" "}
+          <a href={address.compare(view.work.id, passage.id, base, came.number)}>
+            {words.pair(base, came.number)}
+          </a>{" "}
         </>
       )}
     </Box>
   );
 }
 
-/** What is told, and the way to the page as it is now: what was written is kept. */
-function Box({
-  words,
-  lead,
-  children,
-}: {
+interface BoxProps {
   words: JSX.Element;
   lead: string;
+  /** To the page as it is now: what was written is kept. */
+  way: string;
   children?: ComponentChildren;
-}): JSX.Element {
+}
+
+function Box({ words, lead, way, children }: BoxProps): JSX.Element {
   return (
     <div class="moved-on">
       <p>{words}</p>
       <p>
         {children}
-        <a class="button" href="">
+        <a class="button" href={way}>
           {lead}
         </a>
       </p>
@@ -70,10 +74,10 @@ function Box({
   );
 }
 
-function concerns(heard: PageNews, { passage, proposal, work }: ProposalView): boolean {
+function concerns(heard: PageNews, { order, proposal, work }: ProposalView): boolean {
   if (heard.type === "missed") return true;
   if (heard.work !== work.id) return false;
   return heard.type === "version"
-    ? heard.passage === passage.id
+    ? order.includes(heard.passage)
     : heard.type === "proposal" && heard.id === proposal.id;
 }

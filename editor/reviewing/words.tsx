@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
-import { count, discussions, plural, quoted } from "../language/english.ts";
+import { count, discussions, inARow, plural, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** Words as a link; where it leads, the page knows. */
@@ -159,20 +159,22 @@ const read = {
       what v{current} changed.
     </>
   ),
-  movedNow: (locator: string, base: number | null, current: number) => (
+  movedNow: (locator: string, base: number | null, current: number, by: readonly string[], date: JSX.Element) => (
     <>
       <b>
-        v{current} of {locator} has just been accepted.
-      </b>{" "}
-      This proposal revises {base === null ? "an empty passage" : `v${base}`}: it can be accepted once it is brought up
-      to date.
+        v{current} of {locator} has just come
+      </b>
+      {by.length > 0 && `, by ${inARow(by)}`} ({date}). This proposal revises{" "}
+      {base === null ? "an empty passage" : `v${base}`}: it can be accepted once it is brought up to date.
     </>
   ),
   seeAndBringUp: "See what meets, and bring it up to date",
-  broughtUpNow: (base: number) => (
+  broughtUpNow: (locator: string, base: number) => (
     <>
-      <b>Brought up to date with v{base}</b> by somebody who writes in it. This page still shows it beside the version
-      before.
+      <b>
+        {locator} was brought up to date with v{base}
+      </b>{" "}
+      by somebody who writes in it. This page still shows it beside the version before.
     </>
   ),
   showAnew: "Show it as it is now",

@@ -2,6 +2,7 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
 import { partsIn } from "../../editor/reviewing/reviewing.ts";
+import { cameUnknown } from "../../translations/ledger/came.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
 import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
 import { proposalStream } from "../../translations/ledger/record.ts";
@@ -176,6 +177,8 @@ function withOneSummary({ summaryIn }: Proposal, parts: OtherPart[]): OtherPart[
   );
 }
 
+const NONE_KNOWN: ReadonlySet<string> = new Set();
+
 /** A part, and how its passage stands. */
 interface Placed {
   part: OtherPart;
@@ -195,6 +198,7 @@ async function placedPart(bench: Workbench, work: Work, proposal: ProposalHere, 
     proposal: may.read ? proposal : veiled(proposal, may.invite),
     base,
     stale: isStale(state, proposal, work.translation.id),
+    came: cameUnknown(proposal, state, work.translation.id, NONE_KNOWN),
     moved: may.read ? await movedSince(bench, work, passage, proposal) : null,
     draft,
     may,
@@ -261,10 +265,10 @@ export function jsonOf(bench: Workbench, { work, proposal }: Found, view: Propos
   };
 }
 
-function partJson({ passage, proposal, draft, may, stale }: OtherPart) {
+function partJson({ passage, proposal, draft, may, stale, came }: OtherPart) {
   const { id: _, base, status, submission, returns, decision, number, otherwise, removals } = proposal;
   const told = may.read || may.invite ? { submission, returns, decision, number, otherwise, removals } : {};
-  return { passage: passage.id, base, status, hidden: !may.read, stale, ...told, draft, may };
+  return { passage: passage.id, base, status, hidden: !may.read, stale, came, ...told, draft, may };
 }
 
 /** Those who may be invited: everybody who may write in the work, and does not write in it yet, by name. */

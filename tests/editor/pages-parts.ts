@@ -19,6 +19,7 @@ function on(view: ProposalView, shelf: Shelf, id: string, proposal: Partial<Prop
     proposal: { ...view.proposal, passage: id, base: base?.number ?? null, submission: null, beside: 3, ...proposal },
     base,
     stale: false,
+    came: null,
     moved: null,
     draft: null,
     may: view.may,

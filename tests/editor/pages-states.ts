@@ -322,6 +322,7 @@ export class Shelf {
       current: currentVersion(state) ?? null,
       newest: state.versions.length,
       stale: isStale(state, proposal, this.work.translation.id),
+      came: null,
       putsBack: [],
       ready: [],
       sentBack: null,

@@ -83,7 +83,7 @@ test("all in the draft are told at once; brought up to date, both sides' changes
   }
   await saved(ann);
   expect(await box.count()).toBe(0);
-  await ben.getByRole("status").getByText("Brought up to date with v3").waitFor();
+  await ben.getByRole("status").getByText("was brought up to date with v3").waitFor();
   const { base } = await owner.json<{ base: number }>("GET", `/api/proposals/${draft.split("/").at(-1)!}`);
   expect(base).toBe(3);
 });

@@ -144,6 +144,7 @@ test("what is proposed on an older version is refused, with who made which, unti
   expect(refused.status).toBe(409);
   const came = [{ passage: "5-7", number: base + 1, by: ["Ann"] }];
   expect(await refused.json()).toMatchObject({ code: "stale-base", why: "proposing", current: base + 1, came });
+  expect(await told(id)).toMatchObject({ parts: [{ passage: "5-7", came: came[0] }] });
   expect([(await told(id)).status, await draftOf(id)]).toEqual(["draft", newLast("villages")]);
   for (const knows of [`5-7/v${base}`, `4-1/v${base + 1}`, "\u202e", "5-7"])
     expect(await code(await propose(id, { knows }))).toEqual([409, "stale-base"]);
