@@ -6,8 +6,7 @@ import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Request } from "express";
 import { z } from "zod";
 import { refusedSubmission, type PartWords } from "../../translations/decide/decide.ts";
-import { cameUnknown } from "../../translations/ledger/came.ts";
-import type { Came, Refusal } from "../../translations/ledger/refusals.ts";
+import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { heresOf, hereIn, type Proposal, type ProposalHere } from "../../translations/ledger/state.ts";
@@ -89,11 +88,9 @@ export async function submit(
       parts.push({ passage, rendering, notes, proposers: await people(bench, await creditedIn(said, passage)) });
     }
     const summary = said.get(reasoned ?? "")?.summary ?? "";
-    const untold = await refusedUntold(bench, work, meant, body.knows);
-    if (untold) return { ok: false, refusal: untold };
     return bench.desk.execute(
       { work: work.id },
-      { type: "submit-proposal", proposal: proposal.id, parts, summary },
+      { type: "submit-proposal", proposal: proposal.id, parts, summary, knows: body.knows ?? [] },
       actor,
     );
   };
@@ -169,23 +166,6 @@ function meantBy(proposal: Proposal, { parts }: Asked): ProposalHere[] {
   const open = named.filter(({ status }) => status === "open");
   const last = open.map(({ submission }) => submission!.at).reduce((a, b) => (a > b ? a : b), "");
   return parts ? open : open.filter(({ submission }) => submission!.at === last);
-}
-
-/** What is said if versions came while it was written of which the submission does not say that they are known. */
-async function refusedUntold(
-  { desk }: Workbench,
-  work: Work,
-  meant: readonly ProposalHere[],
-  knows: readonly string[] = [],
-): Promise<Refusal | null> {
-  const known = new Set(knows);
-  const came: Came[] = [];
-  for (const part of meant.filter(({ status }) => status === "draft")) {
-    const state = await desk.passage({ work: work.id, passage: part.passage });
-    came.push(...[cameUnknown(part, state, work.translation.id, known)].filter((each) => each !== null));
-  }
-  const [first] = came;
-  return first ? { code: "stale-base", why: "proposing", current: first.number, came, passage: first.passage } : null;
 }
 
 /** What is said if a submission names a part that there is not, or that is not submitted with it: nothing is passed over. */

@@ -45,7 +45,11 @@ export type Command =
     }
   | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
   | ({ type: "add-part"; proposal: string } & Revised)
-  | { type: "submit-proposal"; proposal: string; parts: PartWords[]; summary: string }
+  /**
+   * `knows`: the versions that came while it was written and of which whoever submits it knows, as `knownAs` names them; of any other
+   * they are told first. Without it, nobody is asked.
+   */
+  | { type: "submit-proposal"; proposal: string; parts: PartWords[]; summary: string; knows?: readonly string[] }
   /** Opened and submitted at once: a revision that is whole before it is recorded. `undecided` as above. */
   | { type: "propose"; proposal: string; parts: (Revised & PartWords)[]; summary: string; undecided?: number }
   | { type: "invite-person"; proposal: string; person: Actor }

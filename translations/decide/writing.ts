@@ -7,12 +7,14 @@ import {
   type SubmittedPart,
   USUAL_READERS,
 } from "../ledger/events.ts";
+import { cameUnknown } from "../ledger/came.ts";
 import type { Refusal } from "../ledger/refusals.ts";
 import { isWriter, mayBegin, writersOf } from "../ledger/rights.ts";
 import { type Actor, personOf } from "../ledger/roles.ts";
 import {
   begunSince,
   evolveProposal,
+  hereIn,
   needsReason,
   type Part,
   type Proposal,
@@ -154,11 +156,13 @@ export function letPersonGo(known: Known, command: Command & { type: "let-person
 
 /** Submits parts that are being written, all or none of them. Those that were submitted so already are done. */
 export function submitProposal(known: Known, command: Command & { type: "submit-proposal" }, actor: Actor): Decision {
-  const { parts, summary } = command;
+  const { parts, summary, knows } = command;
   const passages = parts.map(({ passage }) => passage);
   const found = find(known.proposal, { type: command.type, passages }, actor, "draft", "open");
   if (isDecision(found)) return found;
   const proposal = known.proposal!;
+  const untold = knows && refusedUntold(known, proposal, found, knows);
+  if (untold) return refuse(untold);
   const submitted: SubmittedPart[] = [];
   for (const part of found) {
     const words = parts.find(({ passage }) => passage === part.passage)!;
@@ -184,6 +188,24 @@ export function submitProposal(known: Known, command: Command & { type: "submit-
     return add();
   }
   return add({ type: "proposal-submitted", proposal: proposal.id, parts: submitted, summary: reason });
+}
+
+/** What is said if versions came while it was written of which the submission does not say that they are known. */
+function refusedUntold(
+  known: Known,
+  proposal: Proposal,
+  meant: readonly Part[],
+  knows: readonly string[],
+): Refusal | null {
+  const told = new Set(knows);
+  const came = meant
+    .filter(({ status }) => status === "draft")
+    .flatMap(({ passage }) => {
+      const here = hereIn(proposal, passage);
+      return (here && cameUnknown(here, standingOf(known, passage), known.own, told)) ?? [];
+    });
+  const [first] = came;
+  return first ? { code: "stale-base", why: "proposing", current: first.number, came, passage: first.passage } : null;
 }
 
 /** Opens a proposal and submits all of it, or neither: nothing is left of what can't be submitted. */
