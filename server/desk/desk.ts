@@ -6,6 +6,7 @@
  * What it remembers is never the truth: another writer may add at any moment. Before every answer it reads on in the ledger
  * from where it was, and takes in what it has not had. Only what it has just added, and nobody else meanwhile, it knows.
  */
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import {
   asksAround,
@@ -25,6 +26,7 @@ import {
   undoTerms,
   type AskedOn,
   type TermCommand,
+  type TermsTaken,
   type ThreadCommand,
   type ThreadKnown,
   type WorkCommand,
@@ -68,7 +70,7 @@ import {
 import { everIn } from "../../translations/ledger/sections.ts";
 import { evolveThread, type Thread } from "../../translations/ledger/thread.ts";
 import { evolveTerm, type TermState } from "../../translations/ledger/term-state.ts";
-import type { Term, Work } from "../../translations/ledger/work.ts";
+import type { Work } from "../../translations/ledger/work.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store, Stream } from "../store/store.ts";
 
@@ -119,19 +121,15 @@ export interface Desk {
   term(work: string, id: string): Promise<TermState | null>;
   /** Proposes how a term is to read, says something of that, or decides on it. */
   onTerm(work: string, command: TermCommand, actor: Actor): Promise<Outcome>;
-  /** Sets many terms at once, as they came in a file: all or none. `import`: an id by which that is undone. */
+  /**
+   * Sets many terms, as they came in a file: none if one of them can't be set; else some at a time, between which others go on.
+   * By the id of the import all of it is undone.
+   */
   takeTerms(work: string, taken: TermsTaken, actor: Actor): Promise<Outcome>;
   /** Puts what an import set back to what stood before, but where somebody has set it anew since. */
   undoTerms(work: string, undone: { import: string; reason: string }, actor: Actor): Promise<Outcome>;
   /** Calls `listener` after each addition, until the function it gives is called. */
   listen(listener: (news: News) => void): () => void;
-}
-
-/** Terms that came in a file. */
-export interface TermsTaken {
-  import: string;
-  terms: readonly Term[];
-  reason: string;
 }
 
 /** One stream as the desk remembers it: a passage's versions, a proposal, a discussion, a term, or who may read a work, and how it ends. */
@@ -467,20 +465,25 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
         const terms = (await store.termsOf(id)).length;
         return decideOnTerm({ work: await store.work(id), term, terms }, command, actor);
       }),
-    takeTerms: (id, taken, by) =>
-      carryOut(id, by, async (sight, actor) => {
-        const streams = taken.terms.map((term) => termStream(id, term.id));
-        return takeTerms(await workWith(id, streams, sight), taken, actor);
-      }),
-    undoTerms: (id, { import: imported, reason }, by) =>
-      carryOut(id, by, async (sight, actor) => {
-        const states: TermState[] = [];
-        for (const term of await store.termsOf(id)) {
-          const { term: state } = await sight.open(termStream(id, term));
-          if (state) states.push(state);
-        }
-        return undoTerms(states, imported, reason, actor);
-      }),
+    takeTerms: (id, { terms, ...taken }, by) =>
+      someAtATime(terms, (some, from) =>
+        carryOut(id, by, async (sight, actor) => {
+          const streams = some.map((term) => termStream(id, term.id));
+          const rest = { ...taken, terms: terms.slice(from) };
+          return takeTerms(await workWith(id, streams, sight), rest, actor, some.length);
+        }),
+      ),
+    undoTerms: async (id, { import: imported, reason }, by) =>
+      someAtATime(await store.termsOf(id), (some) =>
+        carryOut(id, by, async (sight, actor) => {
+          const states: TermState[] = [];
+          for (const term of some) {
+            const { term: state } = await sight.open(termStream(id, term));
+            if (state) states.push(state);
+          }
+          return undoTerms(states, imported, reason, actor);
+        }),
+      ),
     passage,
     versions: async (place) => (await streamOf(passageStream(place))).versions,
     async proposal(id) {
@@ -495,6 +498,24 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** So many terms are set by one act. */
+const TERMS_AT_ONCE = 200;
+
+/** Does something with some of many at a time, at least once; others are answered in between. Ends with the first refusal. */
+async function someAtATime<Each>(
+  all: readonly Each[],
+  act: (some: readonly Each[], from: number) => Promise<Outcome>,
+): Promise<Outcome> {
+  const events: LedgerEvent[] = [];
+  for (let from = 0; from === 0 || from < all.length; from += TERMS_AT_ONCE) {
+    if (from > 0) await othersFirst();
+    const outcome = await act(all.slice(from, from + TERMS_AT_ONCE), from);
+    if (!outcome.ok) return outcome;
+    events.push(...outcome.events);
+  }
+  return { ok: true, events };
 }
 
 /** Of the passages that a proposal revises, those that an event of it speaks of; null: all. */

@@ -6,6 +6,7 @@ import { TERMS_FILTERS } from "../../editor/glossary/glossary.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { TermCommand } from "../../translations/decide/decide.ts";
 import { isTermUndecided, type TermState } from "../../translations/ledger/term-state.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Term, Work } from "../../translations/ledger/work.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import type { Outcome } from "../desk/desk.ts";
@@ -89,10 +90,17 @@ async function propose(bench: Workbench, req: Request, res: Response, idIn: () =
       ? await bench.desk.describe(work.id, { type: "set-term", term, words, reason, seen }, actor)
       : await bench.desk.onTerm(
           work.id,
-          { type: "propose-term", term, words, reason, ...(number !== undefined && { number }) },
+          { type: "propose-term", term, words, reason, ...(await proposing(bench, actor, number)) },
           actor,
         );
   answer(bench, req, res, { work: work.id, term }, outcome);
+}
+
+/** Which of one's own proposals is worded anew, or how many of them wait, should it be one more. */
+async function proposing({ reading }: Workbench, actor: Actor, number: number | undefined) {
+  if (number !== undefined) return { number };
+  const own = await reading.terms(actor, { work: "", by: actor.id, most: LIMITS.undecided + 1 });
+  return { undecided: own.length };
 }
 
 async function act(

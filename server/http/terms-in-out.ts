@@ -4,11 +4,11 @@ import { z } from "zod";
 import type { TermsInOutView } from "../../editor/glossary/glossary.ts";
 import { address } from "../../editor/links/addresses.ts";
 import { laidTerms, type LaidTerms } from "../../translations/decide/decide.ts";
-import { readTermsTable, termsTable, type ReadTerm } from "../../translations/exchange/terms-table.ts";
+import { readTermsTable, refuseMany, termsTable, type ReadTerm } from "../../translations/exchange/terms-table.ts";
 import { readTermsTbx, termsTbx } from "../../translations/exchange/terms-tbx.ts";
 import { maySetTerm } from "../../translations/ledger/term-state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { LIMITS, over } from "../../translations/text/limits.ts";
+import { LIMITS, OverLimit } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { newId } from "../store/ids.ts";
@@ -73,8 +73,6 @@ async function taken(bench: Workbench, req: Request, res: Response): Promise<voi
   const { work, actor } = await actingFor(bench, req, maySetTerm, "describing");
   const { text, reason, preview } = bodyOf(ImportTerms, req);
   const read = readTerms(text, work);
-  const excess = over("terms", read.length);
-  if (excess) throw problemOf({ code: "too-large", excess });
   const laid = laidTerms(work, await bench.store.termsOf(work.id), read);
   const counts = countsOf(laid);
   if (preview) {
@@ -111,6 +109,7 @@ function readTerms(text: string, work: Work): ReadTerm[] {
   try {
     return readAs(text, work);
   } catch (error) {
+    if (error instanceof OverLimit) throw problemOf({ code: "too-large", excess: error.excess });
     throw error instanceof NotTaken ? refused("", error) : error;
   }
 }
@@ -129,6 +128,8 @@ function readTermsJson(text: string): ReadTerm[] {
   } catch {
     throw new Problem(400, { code: "not-readable", why: "json" });
   }
+  for (const terms of [value, (value as { terms?: unknown } | null)?.terms])
+    if (Array.isArray(terms)) refuseMany(terms);
   const read = AsJson.safeParse(value);
   if (!read.success) throw new Problem(400, { code: "not-readable", why: "json" });
   return read.data.map(({ id, ...asked }, index) => ({ id: id ?? null, words: termAsked(asked), at: index + 1 }));

@@ -115,6 +115,30 @@ test.each([
   expect(await status(owner!, "/api/works/nip14/terms-import", { text })).toBe(code);
 });
 
+test.each([
+  ["a table", "a\n".repeat(9_000)],
+  ["JSON", `[${"{},".repeat(9_000)}{}]`],
+  ["TBX", `<tbx>${"<conceptEntry/>".repeat(9_000)}</tbx>`],
+])("a file of more terms than a work may have is refused as soon as they are counted: %s", async (_, text) => {
+  const response = await owner!.send("POST", "/api/works/nip14/terms-import", { text });
+  expect(response.status).toBe(422);
+  expect(await response.json()).toMatchObject({ code: "too-large", excess: { limit: "terms" } });
+});
+
+test("a long file comes in some terms at a time, and is put back as one", async () => {
+  const before = await owner!.json<{ terms: Term[] }>("GET", TERMS);
+  const lines = Array.from({ length: 450 }, (_, at) => `词条${at},entry ${at}`);
+  const to = "/api/works/nip14/terms-import";
+  const text = ["source,preferred", ...lines].join("\n");
+  const came = await owner!.json<{ import: string; counts: object }>("POST", to, { text, reason: "A file." });
+  expect(came.counts).toEqual({ new: 450, changed: 0, equal: 0, notTaken: 0 });
+  const table = await (await new Client(site.address).send("GET", "/nip14/terms.csv")).text();
+  expect(table.match(/词条\d+,,entry \d+/g)).toHaveLength(450);
+  const undone = { import: came.import, reason: "Wrong." };
+  expect(await owner!.json("POST", "/api/works/nip14/terms-undo", undone)).toMatchObject({ said: 450 });
+  expect((await owner!.json<{ terms: Term[] }>("GET", TERMS)).terms).toEqual(before.terms);
+});
+
 test("for whoever may not read the work there is nothing of it", async () => {
   const { term } = await ann!.json<{ term: string }>("POST", TERMS, { ...NEW, source: "秘密", reason: "Secret." });
   await owner!.json("POST", "/api/works/nip14/visibility", { visibility: "private" });

@@ -24,8 +24,8 @@ import { isInvisible } from "../text/well-formed.ts";
 import { refuse, said, tooLarge, type Decision } from "./commands.ts";
 
 export type TermCommand =
-  /** `number`: one's own proposal is worded anew. */
-  | { type: "propose-term"; term: string; number?: number; words: TermWords; reason: string }
+  /** `number`: one's own proposal is worded anew. `undecided`: so many of theirs are, of all terms. */
+  | { type: "propose-term"; term: string; number?: number; words: TermWords; reason: string; undecided?: number }
   | { type: "remark-on-term"; term: string; number: number; words: string }
   | { type: "return-term" | "decline-term"; term: string; number: number; reason: string }
   | { type: "withdraw-term"; term: string; number: number; reason: string }
@@ -67,7 +67,7 @@ export function decideOnTerm(known: TermKnown, command: TermCommand, actor: Acto
 function propose(
   { term, terms }: TermKnown,
   work: Work,
-  { term: id, number: own, words: given, reason }: TermCommand & { type: "propose-term" },
+  { term: id, number: own, words: given, reason, undecided = 0 }: TermCommand & { type: "propose-term" },
   actor: Actor,
 ): Decision {
   if (!mayProposeTerm(actor)) return refuse({ code: "not-allowed", why: "proposing" });
@@ -87,7 +87,7 @@ function propose(
     each.status === "open" && each.by.id === actor.id && each.reason === why && isSameTerm(words, each.words);
   if ((before ? [before] : (term?.proposals ?? [])).some(isSaid)) return told();
   const number = own ?? (term?.proposals.length ?? 0) + 1;
-  const many = over("termProposals", before ? before.earlier.length + 1 : number);
+  const many = over("termProposals", before ? before.earlier.length + 1 : number) ?? over("undecided", undecided + 1);
   if (many) return refuse(tooLarge(many));
   return told({ type: "term-proposed", term: id, number, wording: words, reason: why, by: personOf(actor) });
 }
@@ -157,28 +157,37 @@ function retire({ id, words }: TermState, { reason }: TermCommand & { type: "ret
   return told({ type: "term-retired", term: id, reason: said(reason), by: personOf(actor) });
 }
 
+/** Terms that came in a file. */
+export interface TermsTaken {
+  /** The id of the import, by which it is undone. */
+  import: string;
+  terms: readonly Term[];
+  reason: string;
+}
+
 /**
- * Sets many terms at once, as they came in a file; those that stand so already are left as they are.
- * @param imported the id of the import, by which it is undone.
+ * Sets many terms, as they came in a file; those that stand so already are left as they are.
+ * @param most so many of them are set by this act, the first; all of them are looked at.
  */
 export function takeTerms(
   work: Work | null,
-  { import: imported, terms, reason }: { import: string; terms: readonly Term[]; reason: string },
+  { import: imported, terms, reason }: TermsTaken,
   actor: Actor,
+  most = terms.length,
 ): Decision {
   if (!maySetTerm(actor)) return refuse({ code: "not-allowed", why: "describing" });
   if (!work) return refuse({ code: "unknown-work" });
   const all = new Map(work.terms.map((term) => [term.id, term]));
   const by = personOf(actor);
   const facts: LedgerEvent[] = [];
-  for (const { id, ...given } of terms) {
+  for (const [at, { id, ...given }] of terms.entries()) {
     const words = cleaned(given);
     const before = all.get(id);
     if (before && isSameTerm(words, cleaned(before))) continue;
     const wrong = refusedTerm(work, id, words);
     if (wrong && wrong.code !== "already-exists") return refuse(wrong);
     all.set(id, { id, ...words });
-    facts.push(termSet({ id, ...words }, by, { reason: said(reason), import: imported }));
+    if (at < most) facts.push(termSet({ id, ...words }, by, { reason: said(reason), import: imported }));
   }
   const excess = over("terms", all.size) ?? over("reason", reason.length);
   if (excess) return refuse(tooLarge(excess));
@@ -210,8 +219,22 @@ export function refusedTerm(work: Work, id: string, words: TermWords): Refusal |
   const absent = words.within?.find((passage) => !everIn(work, passage));
   if (absent !== undefined) return { code: "unknown-passage", named: absent };
   const key = keyOf(words);
-  const other = work.terms.find((each) => each.id !== id && each.source === words.source && keyOf(each) === key);
+  const same = bySource(work.terms).get(words.source) ?? [];
+  const other = same.find((each) => each.id !== id && keyOf(each) === key);
   return other ? { code: "already-exists", why: "term", named: other.id } : null;
+}
+
+/** By glossary, which never changes: another one is another array. */
+const sources = new WeakMap<readonly Term[], ReadonlyMap<string, Term[]>>();
+
+/** The terms of a glossary by their source words. */
+function bySource(terms: readonly Term[]): ReadonlyMap<string, Term[]> {
+  const known = sources.get(terms);
+  if (known) return known;
+  const made = new Map<string, Term[]>();
+  for (const term of terms) made.set(term.source, [...(made.get(term.source) ?? []), term]);
+  sources.set(terms, made);
+  return made;
 }
 
 function excessOfTerm(words: TermWords): Excess | null {

@@ -5,6 +5,7 @@
  */
 import Papa from "papaparse";
 import type { Term, TermWords } from "../ledger/work.ts";
+import { over, OverLimit } from "../text/limits.ts";
 import { NotTaken } from "./brought.ts";
 import { tableLine } from "./table.ts";
 
@@ -47,7 +48,7 @@ function cellsOf(term: Term): string[] {
   ];
 }
 
-/** The terms of a table, also those that lack something. @throws NotTaken if it is no table */
+/** The terms of a table, also those that lack something. @throws NotTaken if it is no table, OverLimit if it has more than a work may */
 export function readTermsTable(text: string): ReadTerm[] {
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: separatorOf(text), skipEmptyLines: "greedy" });
   const bad = errors.find(({ type }) => type === "Quotes");
@@ -63,8 +64,15 @@ export function readTermsTable(text: string): ReadTerm[] {
       ],
   );
   const isNamed = named.includes("source");
+  refuseMany(isNamed ? others : data);
   const columns = isNamed ? named : (["source", "preferred", "note"] as const);
   return (isNamed ? others : data).map((cells, index) => rowOf(cells, columns, index + (isNamed ? 2 : 1)));
+}
+
+/** What is too much is not looked at one by one. @throws OverLimit */
+export function refuseMany(terms: readonly unknown[]): void {
+  const excess = over("terms", terms.length);
+  if (excess) throw new OverLimit(excess);
 }
 
 function rowOf(cells: readonly string[], columns: readonly (Column | undefined)[], at: number): ReadTerm {

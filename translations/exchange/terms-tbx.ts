@@ -6,7 +6,7 @@ import type { TermStanding } from "../ledger/term-words.ts";
 import { renderingsOf } from "../ledger/term-words.ts";
 import type { Term, Work } from "../ledger/work.ts";
 import { NotTaken } from "./brought.ts";
-import type { ReadTerm } from "./terms-table.ts";
+import { refuseMany, type ReadTerm } from "./terms-table.ts";
 import { elementAt, elementsIn, everyElement, readXml, type XmlElement } from "./xml.ts";
 
 const PREFIXES = new Map([["http://www.w3.org/XML/1998/namespace", "xml"]]);
@@ -86,12 +86,13 @@ export interface Languages {
 
 /**
  * The terms of a document, also those that lack something.
- * @throws NotTaken if it is no XML, declares entities, nests too deep, or has no entry.
+ * @throws NotTaken if it is no XML, declares entities, nests too deep, or has no entry; OverLimit if it has more than a work may.
  */
 export function readTermsTbx(text: string, languages: Languages): ReadTerm[] {
   const root = readXml([text.replace(/^\uFEFF/, "")], PREFIXES);
   const entries = [...everyElement(root, "conceptEntry"), ...everyElement(root, "termEntry")];
   if (entries.length === 0 && root.name !== "tbx" && root.name !== "martif") throw new NotTaken({ code: "broken" });
+  refuseMany(entries);
   return entries.map((entry, index) => termOf(entry, index + 1, languages));
 }
 
