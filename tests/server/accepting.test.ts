@@ -114,8 +114,9 @@ test("what was decided on is what counts: other words by now, changes that stand
   expect(await refused({ changes: "5-2-0-3" })).toEqual([422, "not-in-text"]);
   expect(await refused({ changes: `${first},0-0-0-3` })).toEqual([422, "not-in-text"]);
   expect(await refused({ changes: first, text: "Both." })).toEqual([422, "not-in-text"]);
-  expect(await refused({ text: " \n " })).toEqual([422, "empty"]);
-  expect((await refused({ text: "万".repeat(300_000) }))[1]).toBe("too-large");
+  for (const text of [" \n ", "\u202e"]) expect(await refused({ text })).toEqual([422, "empty"]);
+  for (const many of [200_001, 300_000]) expect(await refused({ text: "万".repeat(many) })).toEqual([422, "too-large"]);
+  expect(await refused({ chosen: "yes", of: digestOfText("Other words.") })).toEqual([409, "not-submitted"]);
   expect((await refused({ changes: "all" }))[0]).toBe(400);
   expect((await refused({ changes: first, parts: "4-1" }))[0]).toBe(422);
   expect(await refused({ changes: first, reason: "" })).toEqual([422, "reason-required"]);

@@ -19,6 +19,7 @@ import type { Person } from "../notes/note.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson, sameRendering } from "../text/canonical.ts";
 import { excessOf, excessOfParts } from "../text/excess.ts";
 import { canonicalJson } from "../text/json.ts";
+import { isInvisible } from "../text/well-formed.ts";
 import {
   type Command,
   type Decision,
@@ -42,8 +43,10 @@ export function acceptProposal(
   at: string,
 ): Decision {
   const { proposal: id, passages, reason, otherwise } = command;
-  if (otherwise?.some?.taken.length === 0)
-    return returnProposal(known, { type: "return-proposal", proposal: id, passages, reason }, actor);
+  const noneTaken = otherwise?.some?.taken.length === 0;
+  if (noneTaken && isOfOthers(known.proposal, passages, otherwise.of))
+    return refuse({ code: "not-submitted", why: "other-words" });
+  if (noneTaken) return returnProposal(known, { type: "return-proposal", proposal: id, passages, reason }, actor);
   const found = find(known.proposal, command, actor, "open", "accepted");
   if (isDecision(found)) return found;
   const proposal = known.proposal!;
@@ -67,6 +70,12 @@ export function acceptProposal(
   const parts = made.map(({ passage, event: { number } }) => ({ passage, number }));
   const accepted: LedgerEvent = { type: "proposal-accepted", proposal: proposal.id, parts, by, reason: said(reason) };
   return { ok: true, facts: [{ passage: null, event: accepted }, ...made] };
+}
+
+/** True if other words wait for a decision than those of a digest. */
+function isOfOthers(proposal: Proposal | null, passages: readonly string[] | undefined, of: string): boolean {
+  const part = proposal?.parts.find(({ passage }) => passages?.includes(passage) ?? true);
+  return part?.status === "open" && part.submission !== null && isOfOtherWords(part.submission, of);
 }
 
 /** True if all that was proposed is what is accepted, and nothing else. */
@@ -112,7 +121,7 @@ function acceptedOtherwise(known: Known, part: Part, deciding: Review & { otherw
   const refused = (decision: Decision): Decision => only(proposal, part, decision);
   if (isOfOtherWords(part.submission!, of)) return refused(refuse({ code: "not-submitted", why: "other-words" }));
   if (here.kind === "supply") return refused(refuse({ code: "not-allowed", why: "editing-a-supply" }));
-  if (canonicalText(rendering) === "") return refused(refuse({ code: "empty", why: "version" }));
+  if (isInvisible(canonicalText(rendering))) return refused(refuse({ code: "empty", why: "version" }));
   const excess = excessOf(rendering) ?? excessOfNotes(notes);
   if (excess) return refused(refuse(tooLarge(excess)));
   if (some && reason.trim() === "") return refused(refuse({ code: "reason-required", why: "returning" }));
