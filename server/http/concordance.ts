@@ -19,8 +19,8 @@ import type { Workbench } from "./workbench.ts";
 const SHOWN = 40;
 /** and so many looked at for those of one kind. */
 const LOOKED_AT = 400;
-/** So many sources are looked through before others are answered. */
-const SLICE = 2_000;
+/** So many letters are looked through, each once for every spelling, before others are answered. */
+const SLICE = 1_000_000;
 /** About so many characters stand before and behind a term in a long passage. */
 const AROUND = 160;
 
@@ -58,6 +58,7 @@ export async function concordanceOf(
   for (const passage of looked) {
     if (lines.length === SHOWN) break;
     last = passage;
+    await othersFirst();
     const { waiting = 0, written = 0 } = open.get(passage.id) ?? {};
     const line = lineOf(work, passage, read.get(passage.id)?.current ?? null, term, waiting + written);
     if (!others || (line.stands !== "preferred" && line.stands !== "unrendered")) lines.push(line);
@@ -77,10 +78,16 @@ async function passagesWith(work: Work, term: TermWords): Promise<readonly numbe
   if (before) return before;
   const isWithin = branchesOf(work, within);
   const found: number[] = [];
+  let looked = 0;
   for (const [place, passage] of work.passages.entries()) {
-    if (place % SLICE === SLICE - 1) await othersFirst();
-    if (isWithin(place) && placesOf(sourceText(passage.source), forms, work.sourceLanguage).length > 0)
-      found.push(place);
+    if (!isWithin(place)) continue;
+    const source = sourceText(passage.source);
+    looked += (source.length + 100) * forms.length;
+    if (looked > SLICE) {
+      await othersFirst();
+      looked = 0;
+    }
+    if (placesOf(source, forms, work.sourceLanguage).length > 0) found.push(place);
   }
   ofWork.set(key, found);
   return found;

@@ -62,3 +62,10 @@ test("places are in the text, in order, and none within another", () => {
     ),
   );
 });
+
+test("renderings that stand at many places are told apart, the better one first", () => {
+  const term = { source: "字", rendering: "治理", alternatives: ["理数"], remark: "", provenance: "" };
+  const found = renderedIn("治理数".repeat(20_000), term, "zh-Hans");
+  expect(found).toHaveLength(20_000);
+  expect(found.every(({ standing }) => standing === "preferred")).toBe(true);
+});

@@ -1,6 +1,7 @@
 /** Where the words of a term stand in a text: its source words in the source, its renderings in a rendering. */
 import type { TermWords } from "../ledger/work.ts";
 import { renderingsOf, type TermStanding } from "../ledger/term-words.ts";
+import { firstWhere } from "../text/search.ts";
 import { isStemmed, tokensOf, type Token } from "../text/tokens.ts";
 import { isSpaced } from "../text/words.ts";
 
@@ -26,18 +27,8 @@ export function formsOf({ source, forms = [] }: Pick<TermWords, "source" | "form
  * @param language of the text (BCP 47).
  */
 export function placesOf(text: string, spellings: readonly string[], language: string): Place[] {
-  let letters: string | undefined;
-  let tokens: Token[] | undefined;
-  const found = spellings.flatMap((words): Place[] => {
-    if (words.trim() === "") return [];
-    if (isUnspacedAll(words)) return placesOfLetters(text, words);
-    const { asked, begins } = askedFor(words, language);
-    letters ??= text.toLowerCase();
-    if (asked.length === 0 || !begins.every((each) => letters!.includes(each))) return [];
-    tokens ??= tokensOf(text, isStemmed(language));
-    return placesOfTokens(tokens, asked);
-  });
-  return apart(found);
+  const read = reader(text, language);
+  return apart(spellings.flatMap((words) => placesIn(read, words)));
 }
 
 /**
@@ -45,11 +36,51 @@ export function placesOf(text: string, spellings: readonly string[], language: s
  * @param language of the text.
  */
 export function renderedIn(text: string, term: TermWords, language: string): RenderedPlace[] {
+  const read = reader(text, language);
   const found: RenderedPlace[] = [];
-  for (const { words, standing } of renderingsOf(term))
-    for (const place of placesOf(text, [words.normalize("NFC")], language))
-      if (!found.some((each) => each.from < place.to && place.from < each.to)) found.push({ ...place, standing });
+  // In the order in which they stand.
+  let taken: Place[] = [];
+  for (const { words, standing } of renderingsOf(term)) {
+    const free = apart(placesIn(read, words.normalize("NFC"))).filter((place) => isFree(taken, place));
+    if (free.length === 0) continue;
+    for (const place of free) found.push({ ...place, standing });
+    taken = apart([...taken, ...free]);
+  }
   return found;
+}
+
+/** True of a place that overlaps none of some that stand in order, apart. */
+function isFree(taken: readonly Place[], { from, to }: Place): boolean {
+  const next = taken[firstWhere(taken, (each) => each.to > from)];
+  return !next || next.from >= to;
+}
+
+/** A text in which much is looked for: what that needs of it is made once, if it is. */
+interface Reader {
+  text: string;
+  language: string;
+  letters(): string;
+  tokens(): Token[];
+}
+
+function reader(text: string, language: string): Reader {
+  let letters: string | undefined;
+  let tokens: Token[] | undefined;
+  return {
+    text,
+    language,
+    letters: () => (letters ??= text.toLowerCase()),
+    tokens: () => (tokens ??= tokensOf(text, isStemmed(language))),
+  };
+}
+
+function placesIn(read: Reader, words: string): Place[] {
+  const { text, language } = read;
+  if (words.trim() === "") return [];
+  if (isUnspacedAll(words)) return placesOfLetters(text, words);
+  const { asked, begins } = askedFor(words, language);
+  if (asked.length === 0 || !begins.every((each) => read.letters().includes(each))) return [];
+  return placesOfTokens(read.tokens(), asked);
 }
 
 /** What is looked for is the same in each text of a work. */
