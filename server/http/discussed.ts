@@ -67,3 +67,19 @@ export async function threadsOnProposal(
     }),
   );
 }
+
+/** How many discussions hang on a proposal, and how many of them are open, of those that `visitor` (as they act in the work) hears. */
+export async function discussedOn(
+  { desk, reading }: Pick<Workbench, "desk" | "reading">,
+  work: string,
+  id: string,
+  visitor: Actor | null,
+): Promise<{ all: number; open: number }> {
+  const counts = await reading.discussed(work, id);
+  const proposal = counts.length === 0 ? null : ((await desk.proposal(id))?.proposal ?? null);
+  const heard = counts.filter(({ passage }) =>
+    isHeard({ proposal: id, ...(passage !== null && { passage }) }, proposal, visitor),
+  );
+  const sum = (of: "all" | "open"): number => heard.reduce((so, each) => so + each[of], 0);
+  return { all: sum("all"), open: sum("open") };
+}

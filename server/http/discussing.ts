@@ -8,12 +8,13 @@ import { citedOf } from "../../translations/ledger/cited.ts";
 import { GROUNDS } from "../../translations/ledger/grounds.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { currentVersion, isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
+import { isHeard } from "../../translations/ledger/thread.ts";
 import { sourceText } from "../../translations/ledger/work.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { problemOf } from "./problem.ts";
-import { proposalSeen } from "./seen.ts";
+import { actingIn, proposalSeen } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { noProposal, onHost, part, placeFor, type Place, type Workbench } from "./workbench.ts";
 
@@ -132,8 +133,15 @@ export function discussingRoutes(bench: Workbench): Router {
   async function sayIn(req: Request, res: Response, on: HungAt, commandIn: CommandIn, actor: Actor): Promise<void> {
     const id = part(req, "thread");
     const thread = await bench.desk.thread(on.work, id);
-    if (!thread || !hangsThere(thread.on, on)) throw problemOf({ code: "unknown-thread" });
+    if (!thread || !hangsThere(thread.on, on) || !(await isTheirs(thread.on, on.work, actor)))
+      throw problemOf({ code: "unknown-thread" });
     await say(req, res, on, commandIn(id, req), actor);
+  }
+
+  /** Asked before what was sent is looked at: what is wrong with that would tell that there is such a discussion. */
+  async function isTheirs(hung: HungOn, work: string, actor: Actor): Promise<boolean> {
+    const found = "proposal" in hung ? await bench.desk.proposal(hung.proposal) : null;
+    return isHeard(hung, found?.proposal ?? null, await actingIn(bench, work, actor));
   }
   return router;
 }

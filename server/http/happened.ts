@@ -84,15 +84,26 @@ async function viewOf(bench: Workbench, work: Work, visitor: Actor | null, asked
   const { from, to, looked, after } = asked;
   const before = looked && visitor ? await accounts.lookedThrough(visitor.id, work.id) : null;
   const span = { from, to: afterDay(to), since: before?.number ?? 0, after };
-  const last = await reading.lastHappened(work.id);
+  const actor = await actingIn(bench, work.id, visitor);
   const { lines, next } = await reading.happened(work.id, span, EACH);
   return {
     ...{ page: "happened", work: headOf(work), from, to },
     since: looked && (before?.at ?? null),
-    lines: await linesFor(bench, work, lines, await actingIn(bench, work.id, visitor)),
+    lines: await linesFor(bench, work, lines, actor),
     next: next === null ? null : cursors.seal(next),
-    through: visitor && cursors.seal(last),
+    through: visitor && cursors.seal(await lastSeen(bench, work, actor)),
   };
+}
+
+/** The number of what happened last of what whoever asks reads: when something else does is not told by it either. */
+async function lastSeen(bench: Workbench, work: Work, actor: Actor | null): Promise<number> {
+  let after = 0;
+  do {
+    const { lines, next } = await bench.reading.happened(work.id, { from: "", to: "", since: 0, after }, EACH);
+    for (const row of lines) if (await aboutOf(bench, work, row, actor)) return row.number;
+    after = next ?? 0;
+  } while (after !== 0);
+  return 0;
 }
 
 async function linesFor(

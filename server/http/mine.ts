@@ -9,8 +9,10 @@ import type { Part, Proposal } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { wantsJson } from "./answer.ts";
+import { discussedOn } from "./discussed.ts";
 import { proposedIn } from "./glossary.ts";
 import { Problem } from "./problem.ts";
+import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, show, type Workbench } from "./workbench.ts";
 
@@ -63,7 +65,8 @@ async function listOf(bench: Workbench, actor: Actor, list: OwnList, after: numb
   for (const { work: id, id: proposal } of lines) {
     const [work, found] = [await bench.store.work(id), await bench.desk.proposal(proposal)];
     const line = work && found && lineOf(work, found.proposal, list, actor);
-    if (line) shown.push({ ...line, discussed: await bench.reading.discussed(id, proposal) });
+    if (line)
+      shown.push({ ...line, discussed: await discussedOn(bench, id, proposal, await actingIn(bench, id, actor)) });
   }
   return { list, lines: shown, next: next === null ? null : bench.cursors.seal(next) };
 }

@@ -30,10 +30,11 @@ import { networkOf } from "./searching.ts";
 import { otherTexts } from "./other-wordings.ts";
 import { reasonOf } from "./ready-reasons.ts";
 import { putsBackNow } from "./putting-back.ts";
+import { discussedOn } from "./discussed.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
 import { bringUpToDate } from "./updating.ts";
-import { actorFor, visitorOf } from "./visitor.ts";
+import { actorFor, onlyWork, visitorOf } from "./visitor.ts";
 import { passagesOf, sendProposalInWord } from "./word.ts";
 import { absolute, noProposal, part, placeFor, show, visitOf, workFor, type Workbench } from "./workbench.ts";
 import { PassageIds, standingIn, translationRevised } from "./passages.ts";
@@ -157,7 +158,10 @@ export function proposalRoutes(bench: Workbench): Router {
     const found = await findProposal(bench, req, part(req, "id"));
     const { passage = found.proposal.parts[0]!.passage } = turnedAs(req);
     const actor = await actingIn(bench, found.work.id, visitor);
-    sendJson(res, await memoryOf(bench, found, passage, { visitor, actor, from: networkOf(req) }));
+    sendJson(
+      res,
+      await memoryOf(bench, found, passage, { visitor, actor, from: networkOf(req), only: await onlyWork(bench, req) }),
+    );
   });
   router.post("/api/proposals/:id/submit", async (req, res) => {
     const actor = await actorFor(bench, req);
@@ -309,9 +313,10 @@ async function waitingForReview(
     const [passage, ...others] = work ? line.parts.flatMap(({ passage }) => everIn(work, passage) ?? []) : [];
     if (!work || !passage) continue;
     const told = await tell(work, line.id, passage.id);
-    const yours = whoseToDecide(await actingIn(bench, work.id, visitor), line);
+    const acting = await actingIn(bench, work.id, visitor);
+    const yours = whoseToDecide(acting, line);
     const stale = await isStaleIn(desk, work, line);
-    const discussed = await reading.discussed(work.id, line.id);
+    const discussed = await discussedOn(bench, work.id, line.id, acting);
     proposals.push({ ...listed(work, passage, others, line), ...told, yours, stale, discussed });
   }
   return { proposals, next: next === null ? null : cursors.seal(next) };

@@ -32,3 +32,8 @@ export async function actorFor(of: Asked, req: Request): Promise<Actor> {
   if (!actor) throw new Problem(401, { code: "sign-in-first", why: "account" });
   return actor;
 }
+
+/** The one work that the request's token opens; null: all that whoever asks may read. */
+export async function onlyWork(of: Asked, req: Request): Promise<string | null> {
+  return bringsToken(req) ? (await openedBy(of, req)).work : null;
+}

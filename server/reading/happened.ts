@@ -65,13 +65,11 @@ export function happenedIn(db: Database) {
        AND (:after = 0 OR (at, number) < (SELECT at, number FROM reading_happened WHERE work = :work AND number = :after))
      ORDER BY at DESC, number DESC LIMIT :most`,
   );
-  const last = db.prepare<[string], number | null>("SELECT max(number) FROM reading_happened WHERE work = ?").pluck();
   return {
     page(work: string, asked: HappenedAsked, most: number): { lines: HappenedRow[]; next: number | null } {
       const rows = listed.all({ ...asked, work, most: most + 1 });
       const lines = rows.slice(0, most);
       return { lines, next: rows.length > most ? lines.at(-1)!.number : null };
     },
-    last: (work: string): number => last.get(work) ?? 0,
   };
 }

@@ -114,12 +114,10 @@ export interface Reading {
   queue(visitor: Visitor, after: number, most: number, only?: QueueAsked): Promise<ProposalPage>;
   /** What happened in a work, the newest first, from behind a line on. */
   happened(work: string, asked: HappenedAsked, most: number): Promise<{ lines: HappenedRow[]; next: number | null }>;
-  /** The number of the first record of what happened last; 0: nothing did. */
-  lastHappened(work: string): Promise<number>;
   /** The questions on a work's source that are not resolved, the oldest first, and how many there are. */
   questions(work: string): Promise<{ questions: Question[]; all: number }>;
-  /** How many discussions hang on a proposal and on its parts, and how many of them are open. */
-  discussed(work: string, proposal: string): Promise<Discussed>;
+  /** How many discussions hang on a proposal and on each of its parts, and how many of them are open. */
+  discussed(work: string, proposal: string): Promise<Discussed[]>;
   /** The passages whose source reads otherwise now than it is rendered, longest first; not those of `hidden` works. */
   moved(hidden: ReadonlySet<string>, after: number, most: number): Promise<MovedPage>;
   /** How many proposals that are not decided somebody has begun, in works that stand with the others. */
@@ -300,7 +298,6 @@ export function readingOf(db: Database): Reading {
         return pageOf(queues[Number(only.mine)]![Number(only.newest)]!.all(asked), most, lineOf);
       }),
     happened: (...asked) => answer(() => happenings.page(...asked)),
-    lastHappened: (work) => answer(() => happenings.last(work)),
     questions: (work) => answer(() => questions(work)),
     discussed: (work, proposal) => answer(() => discussed(work, proposal)),
     moved: (...asked) => answer(() => moved(...asked)),

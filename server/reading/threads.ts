@@ -52,18 +52,20 @@ export const threads: Projection = {
   },
 };
 
-/** How many discussions there are, and how many of them are open. */
+/** How many discussions hang on what a proposal says of a passage (null: on the whole), and how many of them are open. */
 export interface Discussed {
+  passage: string | null;
   all: number;
   open: number;
 }
 
 /** What `db` has of it. */
-export function discussedIn(db: Database): (work: string, proposal: string) => Discussed {
+export function discussedIn(db: Database): (work: string, proposal: string) => Discussed[] {
   const counted = db.prepare<[string, string], Discussed>(
-    `SELECT count(*) AS "all", coalesce(sum(resolved = 0), 0) AS open FROM reading_thread WHERE work = ? AND proposal = ?`,
+    `SELECT passage, count(*) AS "all", sum(resolved = 0) AS open FROM reading_thread WHERE work = ? AND proposal = ?
+     GROUP BY passage`,
   );
-  return (work, proposal) => counted.get(work, proposal)!;
+  return (work, proposal) => counted.all(work, proposal);
 }
 
 /** A question on the source of a work that is not resolved: the discussion, and the passage. */

@@ -16,13 +16,15 @@ interface Told {
   through: string | null;
 }
 let site: TestSite;
-let [owner, ann, stranger]: Client[] = [];
+let [owner, ann, ben, stranger]: Client[] = [];
 const login = { name: "ann", email: "ann@example.org", password: "ann has a long password" };
+const other = { name: "ben", email: "ben@example.org", password: "ben has a long password" };
 
 beforeAll(async () => {
   site = await startSite();
   owner = await joinAsOwner(site);
   ann = await joinAs(site, owner, "translator", login);
+  ben = await joinAs(site, owner, "reader", other);
   stranger = new Client(site.address);
 });
 afterAll(() => site.end());
@@ -39,6 +41,8 @@ test("a proposal is told when it is proposed and decided, a draft and what is sa
   const { id } = await ann!.json<{ id: string }>("POST", "/api/works/nip14/passages/1-1/proposals", opening);
   await ann!.json("POST", `/api/proposals/${id}/threads`, { id: "why", words: "Is this too free?" });
   const before = await told(stranger!);
+  // That something was said there is not told by how far one has looked either.
+  expect((await happened(ben!)).through).toBe(through);
   expect(before.some(([, subject]) => subject === "why")).toBe(false);
   expect(await told(ann!, "?since=looked")).toEqual([["said", "why", "1-1"]]);
   await ann!.json("POST", `/api/proposals/${id}/submit`, { text: "State of development", summary: "Plainer." });

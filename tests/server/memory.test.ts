@@ -84,3 +84,15 @@ test("those who may not read the draft are told nothing, and strangers are asked
   expect((await ann.send("GET", `/api/proposals/${draft}/memory?part=p-2`)).status).toBe(403);
   expect((await fetch(`${site.address}/api/proposals/${draft}/memory`)).status).toBe(401);
 });
+
+test("a program whose token opens one work is told of that one alone", async () => {
+  const asked = { act: "token", name: "one work", password: "ann writes here" };
+  const nearBy = async (more: object): Promise<string[]> => {
+    const { token } = await ann.json<{ token: string }>("POST", "/api/account", { ...asked, ...more });
+    const headers = { authorization: `Bearer ${token}`, accept: "application/json" };
+    const response = await fetch(`${site.address}/api/proposals/${draft}/memory`, { headers });
+    return ((await response.json()) as Memory).near.map(({ title }) => title);
+  };
+  expect(await nearBy({})).toEqual(["The open", "The own"]);
+  expect(await nearBy({ work: "own" })).toEqual(["The own"]);
+});

@@ -44,7 +44,9 @@ test("what is said in a draft is its people's alone, and goes on when it is prop
   expect((await say(ann!, id, { id: "why", words: "Is this too free?" })).status).toBe(201);
   for (const other of [ben!, rex!]) {
     expect((await say(other, id, { words: "Hello" })).status).toBe(404);
-    expect((await other.send("POST", `/api/proposals/${id}/threads/why/reply`, { words: "Hello" })).status).toBe(404);
+    // Nor does what is wrong with what was sent tell that there is such a discussion.
+    for (const body of [{ words: "Hello" }, { words: 7 }, { other: "Hello" }])
+      expect((await other.send("POST", `/api/proposals/${id}/threads/why/reply`, body)).status).toBe(404);
   }
   for (const other of [ben!, rex!, stranger!]) expect(await told(other, id)).toEqual([]);
   expect(await (await stranger!.send("GET", `/nip14/proposals/${id}`)).text()).not.toContain("too free");
@@ -115,4 +117,23 @@ test("the queue and one's own work say how many there are, and how many are open
     "/api/me?list=proposed",
   );
   expect(lists[0]!.lines.find((line) => line.id === id)!.discussed).toEqual({ all: 2, open: 1 });
+});
+
+test("of a proposal whose parts wait and are written, the queue counts what is said of these for their people alone", async () => {
+  const opening = { readers: "writers", passages: ["4-1"] };
+  const { id } = await ann!.json<{ id: string }>("POST", "/api/works/nip14/passages/1-1/proposals", opening);
+  await ann!.json("POST", `/api/proposals/${id}/submit`, {
+    ...{ text: "How things stand now", part: "1-1", parts: ["1-1"], summary: "Plainer." },
+  });
+  await say(ann!, id, { passage: "4-1", words: "Not yet?" });
+  await say(ann!, id, { passage: "1-1", words: "Now?" });
+  const counted = async (client: Client) => {
+    const { proposals } = await client.json<{ proposals: { proposal: { id: string }; discussed: object }[] }>(
+      "GET",
+      "/review",
+    );
+    return proposals.find(({ proposal }) => proposal.id === id)!.discussed;
+  };
+  for (const other of [stranger!, ben!, rex!]) expect(await counted(other)).toEqual({ all: 1, open: 1 });
+  expect(await counted(ann!)).toEqual({ all: 2, open: 2 });
 });
