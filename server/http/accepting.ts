@@ -58,7 +58,8 @@ export async function accepting(
   const command = { type: "accept-proposal" as const, proposal: proposal.id, reason, passages };
   const isSome = changes !== undefined || chosen !== undefined;
   if (!isSome && text === undefined) return command;
-  if (isSome && text !== undefined) return { refusal: NOT_THERE };
+  const taken = takenIn(changes ?? []);
+  if ((isSome && text !== undefined) || taken.length > MOST || taken.some(isNothing)) return { refusal: NOT_THERE };
   const [passage, ...others] = passages ?? proposal.parts.map((part) => part.passage);
   if (passage === undefined || others.length > 0) return { refusal: { code: "unknown-part", why: "none-named" } };
   const refusal = refusedAcceptance(proposal, passage, actor);
@@ -69,9 +70,7 @@ export async function accepting(
   const older = revised && isHeld(revised) ? revised.words.rendering : null;
   const digest = digestOfText(canonicalText(renderingFromJson(submission!.rendering)));
   const otherwise =
-    text === undefined
-      ? await someOf(bench, older, submission!, takenIn(changes ?? []))
-      : await edited(bench, submission!, text);
+    text === undefined ? await someOf(bench, older, submission!, taken) : await edited(bench, submission!, text);
   if ("code" in otherwise) return { refusal: otherwise };
   return { ...command, passages: [passage], otherwise: { of: of ?? digest, ...otherwise } };
 }
@@ -96,6 +95,10 @@ async function edited(
   const made = await aside("edited", rendering, text, notes);
   if ("excess" in made) return { code: "too-large", excess: made.excess };
   return { rendering: renderingFromJson(made.rendering), notes: made.notes };
+}
+
+function isNothing({ base, proposed }: TakenWords): boolean {
+  return base.from === base.to && proposed.from === proposed.to;
 }
 
 /** The changes as they are kept, in order. */

@@ -14,7 +14,14 @@ const [MOST, LONGEST] = [20, 300];
 
 /** One a line, or a list; all of them count anew. */
 export const ReadyReasons = z.object({
-  reasons: z.union([z.string().max(20_000), z.array(z.string().max(LONGEST)).max(MOST)]),
+  reasons: z.union([
+    z
+      .string()
+      .max(20_000)
+      .transform((text) => linesIn(text.split(/\r?\n/)))
+      .refine((lines) => lines.length <= MOST && lines.every(({ length }) => length <= LONGEST)),
+    z.array(z.string().max(LONGEST)).max(MOST).transform(linesIn),
+  ]),
 });
 
 /** A reason that was chosen, and what was added to it. */
@@ -37,16 +44,15 @@ export function readyReasonRoutes(bench: Workbench): Router {
   router.post("/api/works/:work/reasons", async (req, res) => {
     const { work } = await actingFor(bench, req, mayDescribe, "describing");
     const { reasons } = bodyOf(ReadyReasons, req);
-    const said = linesIn(reasons);
-    await bench.settings.set(nameOf(work.id), said.length === 0 ? null : JSON.stringify(said));
-    if (wantsJson(req)) return void res.json({ reasons: said });
+    await bench.settings.set(nameOf(work.id), reasons.length === 0 ? null : JSON.stringify(reasons));
+    if (wantsJson(req)) return void res.json({ reasons });
     res.redirect(303, `${addresses.workSettings(work.id)}?done=1#reasons`);
   });
   return router;
 }
 
-function linesIn(reasons: string | readonly string[]): string[] {
-  const lines = typeof reasons === "string" ? reasons.split(/\r?\n/) : reasons;
-  const said = lines.map((line) => plainly(line).slice(0, LONGEST)).filter((line) => line !== "" && !isInvisible(line));
-  return [...new Set(said)].slice(0, MOST);
+/** What they say, each once. */
+function linesIn(lines: readonly string[]): string[] {
+  const said = lines.map((line) => plainly(line)).filter((line) => !isInvisible(line));
+  return [...new Set(said)];
 }

@@ -112,6 +112,8 @@ test("what was decided on is what counts: other words by now, changes that stand
   expect(await refused({ changes: first, of: digestOfText("Other words.") })).toEqual([409, "not-submitted"]);
   expect(await refused({ changes: "0-9999999-0-3" })).toEqual([422, "not-in-text"]);
   expect(await refused({ changes: "5-2-0-3" })).toEqual([422, "not-in-text"]);
+  expect(await refused({ changes: "0-0-0-0" })).toEqual([422, "not-in-text"]);
+  expect(await refused({ changes: "0-0-0-0,".repeat(30_000) + first })).toEqual([422, "not-in-text"]);
   expect(await refused({ changes: `${first},0-0-0-3` })).toEqual([422, "not-in-text"]);
   expect(await refused({ changes: first, text: "Both." })).toEqual([422, "not-in-text"]);
   for (const text of [" \n ", "\u202e"]) expect(await refused({ text })).toEqual([422, "empty"]);
@@ -160,6 +162,13 @@ test("reasons that owners keep ready are chosen and added to; others can't say w
   ]);
   expect((await owner.send("POST", to, { reasons: "x".repeat(1_000_000) })).ok).toBe(false);
   expect((await owner.send("POST", to, { reasons: [1] })).status).toBe(400);
+  // Nothing is cut, nor left out.
+  for (const reasons of [
+    "x".repeat(301),
+    Array.from({ length: 21 }, (_, at) => `Reason ${at}.`).join("\n"),
+    `${"😀".repeat(150)}!`,
+  ])
+    expect((await owner.send("POST", to, { reasons })).status).toBe(400);
   const { id } = await proposed();
   const seenBy = async (client: Client): Promise<string> =>
     (await client.send("GET", `/nip14/proposals/${id}`, undefined, { accept: "text/html" })).text();

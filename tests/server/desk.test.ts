@@ -288,3 +288,31 @@ test("what is decided on one passage reads four streams at most, however many pr
     expect(read.length).toBeGreaterThan(0);
   }
 });
+
+test("a version that comes while one proposes is asked about, however late it comes, unless it is known", async () => {
+  await done(desk, stream, { type: "open-proposal", proposal: "p1", kind: "revision", base: 1 }, ann);
+  await propose("p2", "A digital infrastructure");
+  const accept = () => done(desk, stream, { type: "accept-proposal", proposal: "p2", reason: "" }, rex);
+  let quicker: (() => Promise<unknown>) | null = accept;
+  // Somebody else accepts after it is decided that the words are taken, and before they are recorded.
+  const append: Store["append"] = async (...asked) => {
+    const first = quicker;
+    quicker = null;
+    await first?.();
+    return store.append(...asked);
+  };
+  const late = openDesk(
+    new Proxy(store, {
+      get: (of, name) => {
+        const value: unknown = name === "append" ? append : Reflect.get(of, name);
+        return typeof value === "function" ? (value.bind(of) as unknown) : value;
+      },
+    }),
+  );
+  const words = { passage: stream.passage, rendering: parseText("New infrastructure"), notes: [], proposers: [] };
+  const submit = (knows: string[]) =>
+    late.execute(stream, { type: "submit-proposal", proposal: "p1", parts: [words], summary: "So.", knows }, ann);
+  const refused = await submit([]);
+  expect(refused).toMatchObject({ ok: false, refusal: { code: "stale-base", why: "proposing", current: 2 } });
+  expect(await submit([`${stream.passage}/v2`])).toMatchObject({ ok: true });
+});

@@ -160,7 +160,9 @@ describe("a field that there is not", () => {
     const id = await draft();
     const refused = await send(`/api/proposals/${id}/submit`, { text: "Words.", sumary: "Why." });
     expect(refused).toMatchObject({ status: 422, code: "unknown-field" });
-    expect(refused.detail).toMatch(/“sumary”.* It may have text, part, summary, parts, loose\. Nothing was changed\./);
+    expect(refused.detail).toMatch(
+      /“sumary”.* It may have text, part, summary, parts, knows, loose\. Nothing was changed\./,
+    );
     const nested = await send(`/api/proposals/${id}/submit`, { text: "Words.", loose: { n1: { at: "Words" } } });
     expect(nested.status).toBe(400);
     expect(await send("/api/account", { act: "name", nome: "Olive" })).toMatchObject({ status: 422 });

@@ -18,6 +18,7 @@ import { evolveTerm, termRightsIn, type TermState } from "../../translations/led
 import { keyOf, seenOf } from "../../translations/ledger/term-words.ts";
 import type { Term, TermWords, Work } from "../../translations/ledger/work.ts";
 import { plan } from "../../translations/plan/plan.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { inRole } from "../help/histories.ts";
 import { verified } from "../help/verified.ts";
 
@@ -243,4 +244,13 @@ test("whatever is said of terms verifies, stands in the work as in its own strea
   expect([...seen].sort()).toEqual([
     ...["accept-term", "decline-term", "propose-term", "remark-on-term", "retire-term", "return-term", "withdraw-term"],
   ]);
+});
+
+test("nobody has more proposals for terms undecided than the limit; what is sent again is none more", () => {
+  const told = new Told();
+  const full = { undecided: LIMITS.undecided } as const;
+  expect(told.say({ ...propose(WORDS), undecided: LIMITS.undecided - 1 } as TermCommand, ANN)).toBe(1);
+  expect(told.say({ ...propose(WORDS), ...full } as TermCommand, ANN)).toBe(0);
+  expect(told.say({ ...propose({ ...WORDS, rendering: "web" }), ...full } as TermCommand, ANN)).toBe("too-large");
+  expect(told.say(propose({ ...WORDS, rendering: "web" }, "Other.", 1), ANN)).toBe(1);
 });

@@ -43,7 +43,7 @@ export const LIMITS = {
   people: 100,
   /**
    * Proposals of one person's that are not decided: a book of many chapters under revision, passage by passage. Each has a
-   * draft that is kept.
+   * draft that is kept. Of proposals for terms, as many again.
    */
   undecided: 500,
   /** Passages that one proposal revises, as a term's new rendering through a book: each has a draft, and all are on its page. */
