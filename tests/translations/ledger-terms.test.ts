@@ -250,7 +250,7 @@ test("nobody has more proposals for terms undecided than the limit; what is sent
   const told = new Told();
   const full = { undecided: LIMITS.undecided } as const;
   expect(told.say({ ...propose(WORDS), undecided: LIMITS.undecided - 1 } as TermCommand, ANN)).toBe(1);
-  expect(told.say({ ...propose(WORDS), ...full } as TermCommand, ANN)).toBe(0);
-  expect(told.say({ ...propose({ ...WORDS, rendering: "web" }), ...full } as TermCommand, ANN)).toBe("too-large");
+  expect(told.say({ ...propose(WORDS), ...full }, ANN)).toBe(0);
+  expect(told.say({ ...propose({ ...WORDS, rendering: "web" }), ...full }, ANN)).toBe("too-large");
   expect(told.say(propose({ ...WORDS, rendering: "web" }, "Other.", 1), ANN)).toBe(1);
 });
