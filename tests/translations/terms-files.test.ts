@@ -89,6 +89,28 @@ test("what comes is new, changed, equal or not taken, and why", () => {
   ]);
 });
 
+test("what a table has no column for stays as it is, and what it has an empty cell for goes", () => {
+  const term = {
+    id: "t1",
+    source: "治理",
+    rendering: "governance",
+    alternatives: ["rule"],
+    remark: "A note.",
+    provenance: "",
+  };
+  const work = workOf([{ ...term, avoided: ["control"] }]);
+  const [two] = laidTerms(work, ["t1"], readTermsTable("source,preferred\n治理,steering")).changed;
+  expect(two!.after).toMatchObject({
+    rendering: "steering",
+    alternatives: ["rule"],
+    avoided: ["control"],
+    remark: "A note.",
+  });
+  expect(laidTerms(work, ["t1"], readTermsTable("治理,governance\n")).equal).toBe(1);
+  const [emptied] = laidTerms(work, ["t1"], readTermsTable("source,preferred,note\n治理,governance,\n")).changed;
+  expect(emptied!.after).toMatchObject({ alternatives: ["rule"], remark: "" });
+});
+
 test("TBX of the older shape is read, whatever its languages are called", () => {
   const martif = `<?xml version="1.0"?><!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd"><martif type="TBX" xml:lang="en">
     <text><body><termEntry id="c5"><descripGrp><descrip type="subjectField">state</descrip></descripGrp>

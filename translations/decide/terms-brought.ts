@@ -10,6 +10,8 @@ export interface BroughtTerm {
   words: TermWords;
   /** Where it stands in its file. */
   at: number;
+  /** What its file has no place for: of a term that the work has, it stays as it is. */
+  silent?: readonly (keyof TermWords)[];
 }
 
 /** Why one is not taken: what the ledger would answer, or that the file has it twice. */
@@ -42,9 +44,9 @@ export function laidTerms(work: Work, used: readonly string[], brought: readonly
     while (taken.has(`t${next}`)) next++;
     return `t${next}`;
   };
-  for (const { id, words: given, at } of brought) {
-    const words = cleaned(given);
-    const before = (id === null ? undefined : byId.get(id)) ?? byKey.get(keyOf(words));
+  for (const { id, words: given, at, silent = [] } of brought) {
+    const before = (id === null ? undefined : byId.get(id)) ?? byKey.get(keyOf(cleaned(given)));
+    const words = cleaned(before ? { ...given, ...only(before, silent) } : given);
     const own = before?.id ?? newId(id);
     const refusal = refusedTerm(work, own, words);
     const why = refusal?.code ?? (ids.has(own) || keys.has(keyOf(words)) ? ("twice" as const) : null);
@@ -60,4 +62,8 @@ export function laidTerms(work: Work, used: readonly string[], brought: readonly
     else laid.changed.push({ before, after });
   }
   return laid;
+}
+
+function only(term: TermWords, members: readonly (keyof TermWords)[]): Partial<TermWords> {
+  return Object.fromEntries(members.map((member) => [member, term[member]]));
 }

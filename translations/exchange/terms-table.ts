@@ -15,6 +15,8 @@ export interface ReadTerm {
   words: TermWords;
   /** Where it stands in the file: the number of its line, or of its entry. */
   at: number;
+  /** What the file has no place for. */
+  silent?: readonly (keyof TermWords)[];
 }
 
 const COLUMNS = [
@@ -65,9 +67,22 @@ export function readTermsTable(text: string): ReadTerm[] {
   );
   const isNamed = named.includes("source");
   refuseMany(isNamed ? others : data);
-  const columns = isNamed ? named : (["source", "preferred", "note"] as const);
-  return (isNamed ? others : data).map((cells, index) => rowOf(cells, columns, index + (isNamed ? 2 : 1)));
+  const columns = isNamed ? named : (["source", "preferred", "note"] as const).slice(0, first.length);
+  const silent = COLUMNS.flatMap((column) => (columns.includes(column) ? [] : (MEMBER[column] ?? [])));
+  const rows = isNamed ? others : data;
+  return rows.map((cells, index) => ({ ...rowOf(cells, columns, index + (isNamed ? 2 : 1)), silent }));
 }
+
+/** What a column says of a term. */
+const MEMBER: Readonly<Partial<Record<Column, keyof TermWords>>> = {
+  ...({
+    "other forms": "forms",
+    admitted: "alternatives",
+    "not recommended": "avoided",
+    obsolete: "obsolete",
+  } as const),
+  ...({ meaning: "scope", "holds in": "within", note: "remark", from: "provenance" } as const),
+};
 
 /** What is too much is not looked at one by one. @throws OverLimit */
 export function refuseMany(terms: readonly unknown[]): void {
