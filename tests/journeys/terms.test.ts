@@ -57,7 +57,8 @@ test("it is proposed on the page of terms, accepted with the keys, and its passa
   expect(await line.getByRole("checkbox").isChecked()).toBe(true);
   await page.getByRole("button", { name: "Revise these passages" }).press("Enter");
   await page.waitForURL("**/nip14/proposals/*");
-  await page.getByText("So it is throughout.").first().waitFor();
+  const begun = page.getByRole("textbox", { name: /summary/i });
+  await expect.poll(() => begun.inputValue()).toContain("So it is throughout.");
   expect([...translator.faults, ...faults]).toEqual([]);
 });
 
