@@ -13,7 +13,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { newId } from "../store/ids.ts";
 import { bodyOf } from "./body.ts";
 import { PassageIds } from "./passages.ts";
-import { reasonOf } from "./ready-reasons.ts";
+import { LONGEST_READY, reasonOf } from "./ready-reasons.ts";
 import { placeIn, type Workbench } from "./workbench.ts";
 
 /** So many changes are named at most, and so long is a text, before anybody looks at it. */
@@ -26,7 +26,7 @@ const Changes = z.string().regex(/^\d{1,7}(-\d{1,7}){3}(,\d{1,7}(-\d{1,7}){3})*$
 export const Accepting = z.object({
   reason: z.string().default(""),
   /** One of those that are ready for the work; `reason` stands behind it. */
-  ready: z.string().max(300).optional(),
+  ready: z.string().max(LONGEST_READY).optional(),
   parts: PassageIds.optional(),
   /** Sent by a form whose boxes are to be ticked: without one, no part is meant. */
   ticked: z.literal("yes").optional(),

@@ -1,4 +1,5 @@
 /** An owner says anew what a work is, or something in it, and how its outline stands: programs ask so. */
+import { TERM_ID } from "../../translations/ledger/term-words.ts";
 import { Router, type Request } from "express";
 import { z } from "zod";
 import { address as addresses } from "../../editor/links/addresses.ts";
@@ -11,7 +12,7 @@ import { namedAs, readNamed } from "../../translations/people/named.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem, problemOf } from "./problem.ts";
-import { TermAsked, termAsked, TERM_ID } from "./term-asked.ts";
+import { TermAsked, termAsked } from "./term-asked.ts";
 import { actorFor } from "./visitor.ts";
 import { part, workFor, type Workbench } from "./workbench.ts";
 

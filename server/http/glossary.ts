@@ -1,4 +1,5 @@
 /** `/{work}/terms`, `/{work}/terms/{term}`: the glossary of a work, and one term of it: read, proposed, discussed and decided. */
+import { TERM_ID } from "../../translations/ledger/term-words.ts";
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { ProposedTerm, TermView, TermsFilter, TermsView } from "../../editor/glossary/glossary.ts";
@@ -15,7 +16,7 @@ import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { concordanceOf } from "./concordance.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
-import { TermAsked, termAsked, TERM_ID } from "./term-asked.ts";
+import { TermAsked, termAsked } from "./term-asked.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";

@@ -12,7 +12,6 @@ import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
   hereIn,
   isHeld,
-  isStale,
   standingFor,
   versionOf,
   type PassageState,
@@ -191,14 +190,15 @@ async function placedPart(bench: Workbench, work: Work, proposal: ProposalHere, 
   const may = rightsIn(proposal, actor);
   const draft = may.read ? await livingText(bench, proposal) : null;
   const standing = standingFor(proposal.base, state, work.translation.id);
+  const came = cameUnknown(proposal, state, work.translation.id, NONE_KNOWN);
   const words = [base?.words, standing?.words, ...(may.read ? [proposal.submission, draft] : [])];
   const part = {
     terms: termsOn(work, passage, words),
     passage,
     proposal: may.read ? proposal : veiled(proposal, may.invite),
     base,
-    stale: isStale(state, proposal, work.translation.id),
-    came: cameUnknown(proposal, state, work.translation.id, NONE_KNOWN),
+    stale: came !== null,
+    came,
     moved: may.read ? await movedSince(bench, work, passage, proposal) : null,
     draft,
     may,

@@ -9,8 +9,10 @@ import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import type { Workbench } from "./workbench.ts";
 
-/** So many are kept for a work, and so long is each at most. */
-const [MOST, LONGEST] = [20, 300];
+/** So many are kept for a work, */
+const MOST = 20;
+/** and each is at most so long. */
+export const LONGEST_READY = 300;
 
 /** One a line, or a list; all of them count anew. */
 export const ReadyReasons = z.object({
@@ -19,8 +21,8 @@ export const ReadyReasons = z.object({
       .string()
       .max(20_000)
       .transform((text) => linesIn(text.split(/\r?\n/)))
-      .refine((lines) => lines.length <= MOST && lines.every(({ length }) => length <= LONGEST)),
-    z.array(z.string().max(LONGEST)).max(MOST).transform(linesIn),
+      .refine((lines) => lines.length <= MOST && lines.every(({ length }) => length <= LONGEST_READY)),
+    z.array(z.string().max(LONGEST_READY)).max(MOST).transform(linesIn),
   ]),
 });
 

@@ -2,9 +2,6 @@
 import { z } from "zod";
 import type { TermWords } from "../../translations/ledger/work.ts";
 
-/** What a term may be called in its address. */
-export const TERM_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
-
 /** Several texts, or one of a form: a line each. */
 const Lines = z
   .union([z.string(), z.array(z.string()).max(1_000)])

@@ -1,6 +1,6 @@
 /** Terms that came in a file, laid beside those of a work: which are new, which would change, and which can't be taken, and why. */
 import type { RefusalCode } from "../ledger/refusals.ts";
-import { cleaned, isSameTerm, keyOf } from "../ledger/term-words.ts";
+import { cleaned, isSameTerm, keyOf, TERM_ID } from "../ledger/term-words.ts";
 import type { Term, TermWords, Work } from "../ledger/work.ts";
 import { refusedTerm } from "./terms.ts";
 
@@ -25,8 +25,6 @@ export interface LaidTerms {
   notTaken: { at: number; source: string; why: NotTakenWhy }[];
 }
 
-const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
-
 /**
  * A term is one of the work's by its id, or else by its source words with where and in which meaning it holds; a new one keeps the id
  * that it came with.
@@ -40,7 +38,7 @@ export function laidTerms(work: Work, used: readonly string[], brought: readonly
   const laid: LaidTerms = { fresh: [], changed: [], equal: 0, notTaken: [] };
   let next = 1;
   const newId = (wished: string | null): string => {
-    if (wished !== null && ID.test(wished) && !taken.has(wished)) return wished;
+    if (wished !== null && TERM_ID.test(wished) && !taken.has(wished)) return wished;
     while (taken.has(`t${next}`)) next++;
     return `t${next}`;
   };

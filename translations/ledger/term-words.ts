@@ -4,6 +4,9 @@ import { canonicalJson } from "../text/json.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
 import { termWords, type Term, type TermWords } from "./work.ts";
 
+/** What a term may be called in its address. */
+export const TERM_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
 /** What may be said of a rendering: the best first. */
 export const STANDINGS = ["preferred", "admitted", "avoided", "obsolete"] as const;
 export type TermStanding = (typeof STANDINGS)[number];
