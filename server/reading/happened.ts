@@ -3,40 +3,80 @@ import type { Database } from "better-sqlite3";
 import type { Happening } from "../../translations/ledger/happening.ts";
 import { happeningOf } from "../../translations/ledger/happening.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
+import { RECORDS, recordIn, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
 
+/** A row names the first record of its line, which says the rest: so they take a hundredth of what the records take. */
 export const happened: Projection = {
   name: "happened",
-  version: 1,
+  version: 2,
   tables: {
     reading_happened: `(
       work TEXT NOT NULL,
-      act TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      -- The number of the first record of it, and when that was made.
+      -- When it was decided, in milliseconds since 1970, and the number of the first record of it.
+      at INTEGER NOT NULL,
       number INTEGER NOT NULL,
-      at TEXT NOT NULL,
-      -- The first passage that it is about, and of that a version's number; or the proposal or the discussion that it is about.
-      passage TEXT,
-      subject TEXT,
       count INTEGER NOT NULL DEFAULT 1,
-      PRIMARY KEY (work, act, kind)
+      PRIMARY KEY (work, at, number)
     ) STRICT, WITHOUT ROWID`,
   },
-  indices: "CREATE INDEX main.reading_happened_when ON reading_happened (work, at, number);",
+  indices: "",
   fold: (db) => {
-    const add = db.prepare<[string, string, Happening, number, string, string | null, string | null]>(
-      `INSERT INTO reading_happened (work, act, kind, number, at, passage, subject) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET count = count + 1`,
+    const lines = linesOf(db);
+    const add = db.prepare<[string, number, number]>(
+      "INSERT INTO reading_happened (work, at, number) VALUES (?, ?, ?)",
     );
-    return each(({ number, record: { stream, event, at, act } }) => {
-      const { work, kind, id } = partsOf(stream)!;
-      const told = happeningOf(event);
+    const more = db.prepare<[string, number, number]>(
+      "UPDATE reading_happened SET count = count + 1 WHERE work = ? AND at = ? AND number = ?",
+    );
+    return each(({ number, record }) => {
+      const told = happeningOf(record.event);
       if (!told) return;
-      add.run(work, act.id, told.kind, number, at, kind === "passage" ? id : told.passage, told.subject);
+      const work = partsOf(record.stream)!.work;
+      const at = Date.parse(record.at);
+      const same = lines.of({ work, at, act: record.act.id, kind: told.kind });
+      if (same !== null) return void more.run(work, at, same);
+      add.run(work, at, number);
+      lines.learn(number, record.act.id, told.kind);
     });
   },
 };
+
+interface LineAsked {
+  work: string;
+  at: number;
+  act: string;
+  kind: Happening;
+}
+
+/** The lines of the act that is written: as many as it has kinds, and the last of that instant. */
+function linesOf(db: Database) {
+  const last = db
+    .prepare<[string, number]>("SELECT number FROM reading_happened WHERE work = ? AND at = ? ORDER BY number DESC")
+    .pluck();
+  const record = db.prepare<[number], RecordRow>(`${RECORDS} WHERE number = ?`);
+  let known = new Map<number, { act: string; kind: Happening | undefined }>();
+  const read = (number: number) => {
+    const { act, event } = recordIn(record.get(number)!);
+    return { act: act.id, kind: happeningOf(event)?.kind };
+  };
+  return {
+    /** The number of the line that the act has of that kind; null if it has none yet. */
+    of({ work, at, act, kind }: LineAsked): number | null {
+      for (const number of last.iterate(work, at) as IterableIterator<number>) {
+        const line = known.get(number) ?? read(number);
+        if (line.act !== act) return null;
+        if (line.kind === kind) return number;
+      }
+      return null;
+    },
+    /** What stood under a number that was given back is overwritten with it. */
+    learn(number: number, act: string, kind: Happening): void {
+      if ([...known.values()][0]?.act !== act) known = new Map();
+      known.set(number, { act, kind });
+    },
+  };
+}
 
 /** A line of what happened. */
 export interface HappenedRow {
@@ -57,19 +97,55 @@ export interface HappenedAsked {
   after: number;
 }
 
+interface Listed {
+  work: string;
+  from: number;
+  since: number;
+  to: number;
+  before: number;
+  most: number;
+}
+
+/** Where the lines that are asked for end: before that number of that instant. */
+function before({ to }: HappenedAsked, behind: RecordRow | undefined): Pick<Listed, "to" | "before"> {
+  if (behind) return { to: Date.parse(recordIn(behind).at), before: behind.number };
+  return { to: to === "" ? Number.MAX_SAFE_INTEGER : Date.parse(to), before: 0 };
+}
+
 /** What `db` has of it, the newest first. */
 export function happenedIn(db: Database) {
-  const listed = db.prepare<[HappenedAsked & { work: string; most: number }], HappenedRow>(
-    `SELECT number, kind, at, passage, subject, count FROM reading_happened AS line
-     WHERE work = :work AND at >= :from AND (:to = '' OR at < :to) AND number > :since
-       AND (:after = 0 OR (at, number) < (SELECT at, number FROM reading_happened WHERE work = :work AND number = :after))
-     ORDER BY at DESC, number DESC LIMIT :most`,
+  const one = db.prepare<[number], RecordRow>(`${RECORDS} WHERE number = ?`);
+  const listed = db.prepare<[Listed], RecordRow & { count: number }>(
+    `SELECT number, stream, body, digest, beside, count
+     FROM (SELECT at, number, count FROM reading_happened
+           WHERE work = :work AND at >= :from AND number > :since AND (at, number) < (:to, :before)
+           ORDER BY at DESC, number DESC LIMIT :most)
+     JOIN record USING (number) JOIN enclosed USING (number) ORDER BY at DESC, number DESC`,
   );
   return {
     page(work: string, asked: HappenedAsked, most: number): { lines: HappenedRow[]; next: number | null } {
-      const rows = listed.all({ ...asked, work, most: most + 1 });
-      const lines = rows.slice(0, most);
-      return { lines, next: rows.length > most ? lines.at(-1)!.number : null };
+      const from = asked.from === "" ? Number.MIN_SAFE_INTEGER : Date.parse(asked.from);
+      const behind = one.get(asked.after);
+      const lines = listed
+        .all({ work, from, ...before(asked, behind), since: asked.since, most: most + 1 })
+        .map(lineIn);
+      const page = lines.slice(0, most);
+      return { lines: page, next: lines.length > most ? page.at(-1)!.number : null };
     },
+  };
+}
+
+/** The line of which a record is the first. */
+function lineIn({ count, ...row }: RecordRow & { count: number }): HappenedRow {
+  const { stream, event, at } = recordIn(row);
+  const { kind, id } = partsOf(stream)!;
+  const told = happeningOf(event)!;
+  return {
+    number: row.number,
+    kind: told.kind,
+    at,
+    passage: kind === "passage" ? id : told.passage,
+    subject: told.subject,
+    count,
   };
 }

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { openDesk } from "../../server/desk/desk.ts";
 import { bringUp, rebuild } from "../../server/reading/projection.ts";
+import { happened, type HappenedRow } from "../../server/reading/happened.ts";
 import { PROJECTIONS } from "../../server/reading/projections.ts";
 import { readingOf, type ProposalLine, type QueueAsked, type Reading } from "../../server/reading/reading.ts";
 import { packed } from "../../server/store/packed.ts";
@@ -14,7 +15,8 @@ import { expectSameAnew, rowsIn } from "../help/folded.ts";
 import { verified } from "../help/verified.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
-import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { happeningOf } from "../../translations/ledger/happening.ts";
+import { endsAfter, partsOf, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { atLeast, ROLES, type Actor, type Role } from "../../translations/ledger/roles.ts";
@@ -92,6 +94,57 @@ function actsOf(records: readonly LedgerRecord[], index: number): LedgerRecord[]
   }
   return [...acts.values()];
 }
+
+/** Line by line what happened in a work, by its records alone: what is of one act and kind is one line, the newest first. */
+function linesOf(records: readonly Numbered[], work: string): HappenedRow[] {
+  const lines = new Map<string, HappenedRow>();
+  for (const { number, record } of records) {
+    const of = partsOf(record.stream)!;
+    const told = happeningOf(record.event);
+    if (of.work !== work || !told) continue;
+    const key = `${record.act.id} ${told.kind}`;
+    const before = lines.get(key);
+    const passage = of.kind === "passage" ? of.id : told.passage;
+    const { at } = record;
+    lines.set(key, before ? { ...before, count: before.count + 1 } : { ...told, passage, number, at, count: 1 });
+  }
+  return [...lines.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.number - a.number);
+}
+
+test("what happened is a line for all that is of one kind and was decided at once, page by page", async () => {
+  await fc.assert(
+    fc.asyncProperty(several, fc.integer({ min: 1, max: 5 }), async (all, most) => {
+      const { db, store } = await storeOf(all);
+      const records = await store.since(0, 10_000);
+      for (const work of WORKS) {
+        const lines: HappenedRow[] = [];
+        for (let after: number | null = 0; after !== null;) {
+          const page = await readingOf(db).happened(work, { from: "", to: "", since: 0, after }, most);
+          lines.push(...page.lines);
+          after = page.next;
+        }
+        expect(lines).toEqual(linesOf(records, work));
+      }
+      await store.close();
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("an act whose records come one after another, each to a program that has just started, makes the same lines", async () => {
+  await fc.assert(
+    fc.asyncProperty(several, async (all) => {
+      const { db, store } = await storeOf(all);
+      const records = await store.since(0, 10_000);
+      const kept = rowsIn(db);
+      db.exec("DELETE FROM reading_happened");
+      for (const record of records) happened.fold(db)([record]);
+      expect(rowsIn(db)).toEqual(kept);
+      await store.close();
+    }),
+    { numRuns: 10 },
+  );
+});
 
 test("it says what the records say, whatever has happened", async () => {
   await fc.assert(

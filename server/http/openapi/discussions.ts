@@ -1,0 +1,74 @@
+/** What OpenAPI is told of what is discussed. */
+import { BeginOnProposal, BeginThread, Reply, Reword, Settle, TakeBack } from "../discussing.ts";
+import { WORK, PASSAGE, THREAD, PROPOSAL, post, DECIDED, type Json } from "./shapes.ts";
+
+/** The addresses of what is discussed. */
+export const onDiscussions = (): Record<string, Json> => ({
+  "/api/works/{work}/passages/{passage}/threads": post(
+    "Begin a discussion on a passage (anybody with an account who reads the work): on words of a version (“target”) or of the source (“source”), each by offsets into its text; on the words “on”, which must stand in one of the two, and once; on a note; or on the whole",
+    [WORK, PASSAGE],
+    BeginThread,
+    DECIDED,
+  ),
+  "/api/works/{work}/passages/{passage}/threads/{thread}/reply": post(
+    "Reply in a discussion",
+    [WORK, PASSAGE, THREAD],
+    Reply,
+    DECIDED,
+  ),
+  "/api/works/{work}/passages/{passage}/threads/{thread}/reword": post(
+    "Word anew what one has said in a discussion under “number”; how it read before is for its author and owners",
+    [WORK, PASSAGE, THREAD],
+    Reword,
+    [...DECIDED, 410],
+  ),
+  "/api/works/{work}/passages/{passage}/threads/{thread}/take-back": post(
+    "Take out for good what was said in a discussion under “number”: one’s own, or (owners, with a reason) anybody’s",
+    [WORK, PASSAGE, THREAD],
+    TakeBack,
+    DECIDED,
+  ),
+  "/api/works/{work}/passages/{passage}/threads/{thread}/resolve": post(
+    "Say that a discussion is resolved (whoever began it, reviewers and owners)",
+    [WORK, PASSAGE, THREAD],
+    Settle,
+    DECIDED,
+  ),
+  "/api/works/{work}/passages/{passage}/threads/{thread}/reopen": post(
+    "Open a discussion again that was resolved",
+    [WORK, PASSAGE, THREAD],
+    Settle,
+    DECIDED,
+  ),
+  "/api/proposals/{id}/threads": post(
+    "Begin a discussion on a proposal (anybody with an account who reads it): on all of it, on what it says of a “passage”, or on words there: of the version that it revises (“target”) and of what it proposes (“proposed”), each by offsets into its text",
+    [PROPOSAL],
+    BeginOnProposal,
+    DECIDED,
+  ),
+  "/api/proposals/{id}/threads/{thread}/reply": post(
+    "Reply in a discussion on a proposal",
+    [PROPOSAL, THREAD],
+    Reply,
+    DECIDED,
+  ),
+  "/api/proposals/{id}/threads/{thread}/reword": post(
+    "Word anew what one has said there under “number”",
+    [PROPOSAL, THREAD],
+    Reword,
+    [...DECIDED, 410],
+  ),
+  "/api/proposals/{id}/threads/{thread}/take-back": post(
+    "Take out for good what was said there under “number”: one’s own, or (owners, with a reason) anybody’s",
+    [PROPOSAL, THREAD],
+    TakeBack,
+    DECIDED,
+  ),
+  "/api/proposals/{id}/threads/{thread}/resolve": post(
+    "Say that it is resolved (whoever began it, reviewers and owners)",
+    [PROPOSAL, THREAD],
+    Settle,
+    DECIDED,
+  ),
+  "/api/proposals/{id}/threads/{thread}/reopen": post("Open it again", [PROPOSAL, THREAD], Settle, DECIDED),
+});

@@ -1,0 +1,102 @@
+/** What OpenAPI is told of proposals and drafts. */
+import { Restore } from "../drafts.ts";
+import { Opening, OpeningOfMany } from "../passages.ts";
+import { Addition, Guest, Reading, Reasoned } from "../proposals.ts";
+import { Rebase } from "../updating.ts";
+import { Accepting } from "../accepting.ts";
+import { Submit } from "../submitting.ts";
+import { WORK, PASSAGE, PART, FIND, PROPOSAL, STEP, get, post, DECIDED, WORD_FILE, type Json } from "./shapes.ts";
+
+/** The addresses of proposals and drafts. */
+export function onProposals(): Record<string, Json> {
+  const decision = (verb: string) => post(`${verb} a proposal`, [PROPOSAL], Reasoned, DECIDED);
+  return {
+    "/api/works/{work}/proposals": post(
+      "Begin a proposal that revises several passages, each from the version that stands now",
+      [WORK],
+      OpeningOfMany,
+      DECIDED,
+    ),
+    "/api/works/{work}/passages/{passage}/proposals": post("Begin a proposal", [WORK, PASSAGE], Opening, DECIDED),
+    "/api/proposals/{id}": get(
+      "A proposal with its parts, one for each passage that it revises: the draft or submission of each, and its decision",
+      [PROPOSAL, PART],
+    ),
+    "/api/proposals/{id}/history": get("How the draft came to be: its steps, each with who wrote it and when", [
+      PROPOSAL,
+      PART,
+    ]),
+    "/api/proposals/{id}/history/{step}": get("A step of the draft's history, and how the draft read after it", [
+      PROPOSAL,
+      STEP,
+      PART,
+    ]),
+    "/api/proposals/{id}/history/{step}/restore": post(
+      "Make the draft read as it did after a step: a new edit in it. With “to” of the step, only if its number still means that step",
+      [PROPOSAL, STEP, PART],
+      Restore,
+      [...DECIDED, 413],
+    ),
+    "/api/proposals/{id}/docx": get(
+      "What a proposal changes, tracked in a Word file, as far as you may read it, with reasons and notes as remarks",
+      [PROPOSAL],
+      WORD_FILE,
+    ),
+    "/api/proposals/{id}/addable": get(
+      "The passages of its work that a draft may revise as well and that fit what is looked for (those who write it)",
+      [PROPOSAL, FIND, PART],
+    ),
+    "/api/proposals/{id}/puts-back": get(
+      "Which changes of what is written or waits put back what a version before had changed, and which one (those who may read it)",
+      [PROPOSAL, PART],
+    ),
+    "/api/proposals/{id}/wordings": get(
+      "The other texts of the passage, with people, day and reason: versions, what was proposed and waits or was not taken, drafts that one may read (those who may read the proposal)",
+      [PROPOSAL, PART],
+    ),
+    "/api/proposals/{id}/memory": get(
+      "Passages with a source that is the same or nearly the same, with their renderings, the nearest first, of works that one may read (those who may read the proposal)",
+      [PROPOSAL, PART],
+    ),
+    "/api/proposals/{id}/add": post(
+      "Have a draft revise more passages of its work, each from the version that stands there (those who write it)",
+      [PROPOSAL],
+      Addition,
+      DECIDED,
+    ),
+    "/api/proposals/{id}/submit": post("Submit what the drafts say", [PROPOSAL], Submit, [...DECIDED, 413]),
+    "/api/proposals/{id}/accept": post(
+      "Accept a proposal; of one part also some “changes” alone (the others go on as a proposal of the same people, with the reason), or in words of one’s own (“text”)",
+      [PROPOSAL],
+      Accepting,
+      DECIDED,
+    ),
+    "/api/proposals/{id}/decline": decision("Decline"),
+    "/api/proposals/{id}/return": decision("Ask for changes, or go on writing one's own"),
+    "/api/proposals/{id}/withdraw": decision("Give up for good"),
+    "/api/proposals/{id}/rebase": post(
+      "Bring a proposal up to date with the current version: both sides’ changes stand; where both changed the same words, “choices” says which do, in order (those who write it)",
+      [PROPOSAL],
+      Rebase,
+      DECIDED,
+    ),
+    "/api/proposals/{id}/invite": post(
+      "Invite somebody to write in the draft (who began it, and owners); “invitable” of the proposal lists whom",
+      [PROPOSAL],
+      Guest,
+      DECIDED,
+    ),
+    "/api/proposals/{id}/let-go": post(
+      "Let somebody go from the draft, or leave it; their sockets in it are closed with 4410",
+      [PROPOSAL],
+      Guest,
+      DECIDED,
+    ),
+    "/api/proposals/{id}/readers": post(
+      "Say who reads the draft until it is proposed, and who plays back its steps (those who write it)",
+      [PROPOSAL],
+      Reading,
+      DECIDED,
+    ),
+  };
+}

@@ -1,0 +1,100 @@
+/** What OpenAPI is told of works, what happens in them, and what is found in all of them. */
+import { Describe, DescribeTranslation } from "../describing.ts";
+import { Remove } from "../removals.ts";
+import { ReadyReasons } from "../ready-reasons.ts";
+import { JoinPerson } from "../joining.ts";
+import { LookedThrough } from "../happened.ts";
+import { GiveRoleIn, SetVisibility } from "../readers.ts";
+import { parameter, asked, AFTER, WORK, SEARCH, get, post, DECIDED, type Json } from "./shapes.ts";
+
+/** The addresses of works, what happens in them, and what is found in all of them. */
+export const onWorks = (): Record<string, Json> => ({
+  "/api/works": get("The works held here", []),
+  "/api/works/{work}": get(
+    "A work: what is said of it, where its terms are, and its passages, at most 200 at once; “next” is where one asks on, null at the end",
+    [
+      WORK,
+      asked("after", "The id of a passage: those that follow it. As “next” has it."),
+      asked("at", "The id of a passage: the section that holds it, as on its page."),
+    ],
+  ),
+  "/api/works/{work}/events": get("What has just been decided, as server-sent events", [WORK], {
+    description: "A stream of events.",
+    content: { "text/event-stream": { schema: { type: "string" } } },
+  }),
+  "/api/works/{work}/standing": get(
+    "Where a work stands, part by part: how many passages are rendered, in review, being written, not held and not begun, how many follow another wording of their source, and since when the oldest proposal waits",
+    [WORK],
+  ),
+  "/api/works/{work}/changes": get(
+    "What happened in a work that one reads, the newest first: versions, proposals, what is said, its source and its outline; between two days (“?from=2026-11-01&to=2026-11-28”), what came after one said that one had looked through it (“?since=looked”), and on from “next” (“?after=”)",
+    [WORK],
+  ),
+  "/api/works/{work}/looked": post(
+    "Say that one has looked through what happened in a work, until “through” of the list",
+    [WORK],
+    LookedThrough,
+    DECIDED,
+  ),
+  "/api/works/{work}/visibility": post(
+    "Say who finds a work (its owners): everybody, members of the workbench, or those alone who have a role in it. Answers with {visibility, roles}",
+    [WORK],
+    SetVisibility,
+    DECIDED,
+  ),
+  "/api/works/{work}/roles": post(
+    "Give somebody a role in a work, or (“none”) take it back (its owners). Answers with {visibility, roles}",
+    [WORK],
+    GiveRoleIn,
+    DECIDED,
+  ),
+  "/api/works/{work}/people": post(
+    "Say that somebody whom a work names without an account here is a person here, or (“none”) is not after all, and how you know (its owners). “foreign”: id/{id} of who has an account elsewhere, or name/{name}. It gives nobody a right. Answers with {people, all}",
+    [WORK],
+    JoinPerson,
+    DECIDED,
+  ),
+  "/api/works/{work}/reasons": post(
+    "Say which reasons are ready for who decides (owners): a list, or one a line; all count anew. Answers with {reasons}",
+    [WORK],
+    ReadyReasons,
+    DECIDED,
+  ),
+  "/api/works/{work}/describe": post(
+    "Say anew what a work is (owners); what is left out stays. Answers with how many records say so (“said”), 0 if it was said already",
+    [WORK],
+    Describe,
+    DECIDED,
+  ),
+  "/api/works/{work}/translations/{translation}/describe": post(
+    "Say anew whose and which a work's translation is (owners); what is left out stays",
+    [WORK, parameter("translation", "The translation's id, as the work has it.")],
+    DescribeTranslation,
+    DECIDED,
+  ),
+  "/api/works/{work}/translations/{translation}/add": post(
+    "Add a translation, whose versions stand in the same passages (owners): its title and language at least",
+    [WORK, parameter("translation", "Its id for good: lower-case letters, digits and single hyphens, at most 64.")],
+    DescribeTranslation,
+    DECIDED,
+  ),
+  "/api/works/{work}/remove": post(
+    "Take something out of what is said of a work for good (owners): all wordings so far of its title and description, its translation or a term (“thing”: title, translation/{id}, term/{id}), or a name (“person”, “instead”). Answers with how many records say so",
+    [WORK],
+    Remove,
+    DECIDED,
+  ),
+  "/api/events": get("What has just been decided anywhere, as server-sent events", [AFTER], {
+    description: "A stream of events.",
+    content: { "text/event-stream": { schema: { type: "string" } } },
+  }),
+  "/api/news": get("What was told after an event, and whether some of it is no longer known", [AFTER]),
+  "/api/me": get("Your own work: “counts” of all lists, and what stands on each", [
+    asked("list", "returned, decide, drafts, invited, proposed or decided alone; left out, the first ten of each."),
+    asked("after", "Where that list said that it goes on."),
+  ]),
+  "/api/search": get(
+    "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “behind” records are not looked through yet",
+    SEARCH,
+  ),
+});
