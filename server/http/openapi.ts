@@ -1,13 +1,13 @@
 /** The API described by OpenAPI 3.1, from the same shapes that check the requests. */
 import { version as program } from "../../package.json";
-import { onWorks } from "./openapi/works.ts";
-import { onTexts } from "./openapi/texts.ts";
-import { onTerms } from "./openapi/terms.ts";
-import { onPassages } from "./openapi/passages.ts";
-import { onProposals } from "./openapi/proposals.ts";
-import { onDiscussions } from "./openapi/discussions.ts";
-import { onPeople } from "./openapi/people.ts";
-import type { Json } from "./openapi/shapes.ts";
+import { onWorks } from "./openapi-works.ts";
+import { onTexts } from "./openapi-texts.ts";
+import { onTerms } from "./openapi-terms.ts";
+import { onPassages } from "./openapi-passages.ts";
+import { onProposals } from "./openapi-proposals.ts";
+import { onDiscussions } from "./openapi-discussions.ts";
+import { onPeople } from "./openapi-people.ts";
+import type { Json } from "./openapi-shapes.ts";
 import { needFor } from "./tokens.ts";
 
 /** The whole description, as JSON. `root`: where the workbench stands. */

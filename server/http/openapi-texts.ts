@@ -1,11 +1,11 @@
 /** What OpenAPI is told of texts that are brought in, laid on a work or taken out. */
-import { FIELDS } from "../../../editor/bringing/bringing.ts";
-import { FurtherText, Step, Texts } from "../bringing.ts";
-import { CreateOfTexts, DescribeFurther } from "../heads.ts";
-import { ARCHIVE, LINES } from "../importing.ts";
-import { RecordSource, SourceText } from "../supplying.ts";
-import { KeepRevision, RevisedText } from "../revising.ts";
-import { UndoImport } from "../imports.ts";
+import { FIELDS } from "../../editor/bringing/bringing.ts";
+import { FurtherText, Step, Texts } from "./bringing.ts";
+import { CreateOfTexts, DescribeFurther } from "./heads.ts";
+import { ARCHIVE, LINES } from "./importing.ts";
+import { RecordSource, SourceText } from "./supplying.ts";
+import { KeepRevision, RevisedText } from "./revising.ts";
+import { UndoImport } from "./imports.ts";
 import {
   text,
   PROBLEM,
@@ -19,7 +19,7 @@ import {
   post,
   DECIDED,
   type Json,
-} from "./shapes.ts";
+} from "./openapi-shapes.ts";
 
 /** The addresses of texts that are brought in, laid on a work or taken out. */
 export const onTexts = (): Record<string, Json> => ({

@@ -1,6 +1,6 @@
 /** What OpenAPI is told of what is discussed. */
-import { BeginOnProposal, BeginThread, Reply, Reword, Settle, TakeBack } from "../discussing.ts";
-import { WORK, PASSAGE, THREAD, PROPOSAL, post, DECIDED, type Json } from "./shapes.ts";
+import { BeginOnProposal, BeginThread, Reply, Reword, Settle, TakeBack } from "./discussing.ts";
+import { WORK, PASSAGE, THREAD, PROPOSAL, post, DECIDED, type Json } from "./openapi-shapes.ts";
 
 /** The addresses of what is discussed. */
 export const onDiscussions = (): Record<string, Json> => ({

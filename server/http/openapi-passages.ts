@@ -10,9 +10,9 @@ import {
   RetirePassage,
   SplitPassage,
   WordSource,
-} from "../describing.ts";
-import { Remove } from "../removals.ts";
-import { parameter, asked, WORK, PASSAGE, get, post, DECIDED, WORD_FILE, type Json } from "./shapes.ts";
+} from "./describing.ts";
+import { Remove } from "./removals.ts";
+import { parameter, asked, WORK, PASSAGE, get, post, DECIDED, WORD_FILE, type Json } from "./openapi-shapes.ts";
 
 const words: Json = {
   description:

@@ -1,9 +1,9 @@
 /** What OpenAPI is told of people, accounts and the workbench itself. */
-import { Act } from "../account.ts";
-import { Ask, Join, Reset, SignIn } from "../doors.ts";
-import { Answer, GiveRole, Invite } from "../people.ts";
-import { Change } from "../settings.ts";
-import { parameter, TOKEN, ACCOUNT, ASKING, NOTHING, get, post, type Json } from "./shapes.ts";
+import { Act } from "./account.ts";
+import { Ask, Join, Reset, SignIn } from "./doors.ts";
+import { Answer, GiveRole, Invite } from "./people.ts";
+import { Change } from "./settings.ts";
+import { parameter, TOKEN, ACCOUNT, ASKING, NOTHING, get, post, type Json } from "./openapi-shapes.ts";
 
 /** The addresses of people, accounts and the workbench itself. */
 export const onPeople = (): Record<string, Json> => ({

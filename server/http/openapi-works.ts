@@ -1,11 +1,11 @@
 /** What OpenAPI is told of works, what happens in them, and what is found in all of them. */
-import { Describe, DescribeTranslation } from "../describing.ts";
-import { Remove } from "../removals.ts";
-import { ReadyReasons } from "../ready-reasons.ts";
-import { JoinPerson } from "../joining.ts";
-import { LookedThrough } from "../happened.ts";
-import { GiveRoleIn, SetVisibility } from "../readers.ts";
-import { parameter, asked, AFTER, WORK, SEARCH, get, post, DECIDED, type Json } from "./shapes.ts";
+import { Describe, DescribeTranslation } from "./describing.ts";
+import { Remove } from "./removals.ts";
+import { ReadyReasons } from "./ready-reasons.ts";
+import { JoinPerson } from "./joining.ts";
+import { LookedThrough } from "./happened.ts";
+import { GiveRoleIn, SetVisibility } from "./readers.ts";
+import { parameter, asked, AFTER, WORK, SEARCH, get, post, DECIDED, type Json } from "./openapi-shapes.ts";
 
 /** The addresses of works, what happens in them, and what is found in all of them. */
 export const onWorks = (): Record<string, Json> => ({

@@ -1,9 +1,9 @@
 /** What OpenAPI is told of the terms of a glossary. */
-import { z } from "zod";
-import { SetTerm } from "../describing.ts";
-import { DecideTerm, ProposeTerm, RemarkOnTerm, RetireTerm } from "../glossary.ts";
-import { ImportTerms, UndoTerms } from "../terms-in-out.ts";
-import { asked, WORK, TERM, TERM_NUMBER, get, post, DECIDED, type Json } from "./shapes.ts";
+import type { z } from "zod";
+import { SetTerm } from "./describing.ts";
+import { DecideTerm, ProposeTerm, RemarkOnTerm, RetireTerm } from "./glossary.ts";
+import { ImportTerms, UndoTerms } from "./terms-in-out.ts";
+import { asked, WORK, TERM, TERM_NUMBER, get, post, DECIDED, type Json } from "./openapi-shapes.ts";
 
 /** A word on a proposal of a term. */
 function onTermProposals(): Record<string, Json> {

@@ -1,7 +1,7 @@
 /** What the addresses are described with: parameters, bodies and answers that several share. */
 import { z } from "zod";
-import { exactly } from "../body.ts";
-import { WORD_TYPE } from "../word.ts";
+import { exactly } from "./body.ts";
+import { WORD_TYPE } from "./word.ts";
 
 export type Json = Record<string, unknown>;
 

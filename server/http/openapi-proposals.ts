@@ -1,11 +1,23 @@
 /** What OpenAPI is told of proposals and drafts. */
-import { Restore } from "../drafts.ts";
-import { Opening, OpeningOfMany } from "../passages.ts";
-import { Addition, Guest, Reading, Reasoned } from "../proposals.ts";
-import { Rebase } from "../updating.ts";
-import { Accepting } from "../accepting.ts";
-import { Submit } from "../submitting.ts";
-import { WORK, PASSAGE, PART, FIND, PROPOSAL, STEP, get, post, DECIDED, WORD_FILE, type Json } from "./shapes.ts";
+import { Restore } from "./drafts.ts";
+import { Opening, OpeningOfMany } from "./passages.ts";
+import { Addition, Guest, Reading, Reasoned } from "./proposals.ts";
+import { Rebase } from "./updating.ts";
+import { Accepting } from "./accepting.ts";
+import { Submit } from "./submitting.ts";
+import {
+  WORK,
+  PASSAGE,
+  PART,
+  FIND,
+  PROPOSAL,
+  STEP,
+  get,
+  post,
+  DECIDED,
+  WORD_FILE,
+  type Json,
+} from "./openapi-shapes.ts";
 
 /** The addresses of proposals and drafts. */
 export function onProposals(): Record<string, Json> {
