@@ -4,10 +4,11 @@ import type { Quoted } from "../../translations/ledger/discussing.ts";
 import { mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../../translations/ledger/thread.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
-import { Mixed, Prose } from "../design/Prose.tsx";
+import { Mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address, type HungAt } from "../links/addresses.ts";
 import { actingHere, type Visit, type WorkHead } from "../shell/view.ts";
+import { SaidWords, type Known } from "./SaidWords.tsx";
 import { DISCUSSION } from "./words.tsx";
 import type { ThreadEntry } from "./view.ts";
 
@@ -27,7 +28,7 @@ export function ThreadHere({ entry, ...here }: Here & { entry: ThreadEntry }): J
       <ol class="said">
         {thread.comments.map((comment) => (
           <li key={comment.number} id={`discussion-${thread.id}-${comment.number}`}>
-            <Said thread={thread} comment={comment} {...here} />
+            <Said thread={thread} comment={comment} named={entry.named ?? {}} {...here} />
           </li>
         ))}
       </ol>
@@ -100,7 +101,8 @@ function QuotedWords({ quoted: { target, proposed, source }, work }: { quoted: Q
   );
 }
 
-function Said({ thread, comment, ...here }: Here & { thread: Thread; comment: Comment }): JSX.Element {
+function Said(props: Here & Pick<Known, "named"> & { thread: Thread; comment: Comment }): JSX.Element {
+  const { thread, comment, named, ...here } = props;
   const { by, at, words: said, earlier, removed } = comment;
   const words = wordsFrom(DISCUSSION);
   const actor = actingHere(here.visit);
@@ -111,7 +113,7 @@ function Said({ thread, comment, ...here }: Here & { thread: Thread; comment: Co
         <PersonAndDate person={by} iso={at} exact />
         {earlier.length > 0 && !removed && ` · ${words.edited}`}
       </p>
-      {said !== null && <Prose text={said} />}
+      {said !== null && <SaidWords text={said} named={named} visit={here.visit} />}
       {removed && (
         <p class="taken-out">
           {words.takenOut(<PersonAndDate person={removed.by} iso={removed.at} />, removed.reason)}
@@ -122,7 +124,7 @@ function Said({ thread, comment, ...here }: Here & { thread: Thread; comment: Co
           {read.map((each) => (
             <div class="earlier" key={each.until}>
               <p class="facts">{words.until(<Dated iso={each.until} exact />)}</p>
-              <Prose text={each.words!} />
+              <SaidWords text={each.words!} named={named} visit={here.visit} />
             </div>
           ))}
         </Folded>

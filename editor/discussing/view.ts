@@ -8,4 +8,6 @@ export interface ThreadEntry {
   gone: boolean;
   /** the first version in which they are no more, where that is known. */
   changed: number | null;
+  /** What stands at addresses of the same work that are named there, by their paths (see `links/written.ts`); absent if none are. */
+  named?: Readonly<Record<string, string>>;
 }

@@ -84,7 +84,7 @@ export async function viewOf(
     putsBack: may.read
       ? await putsBackIn(bench, state, { ...shown, words: shown.draft ?? shown.proposal.submission })
       : [],
-    threads: await threadsOnProposal(bench, work.id, proposal, actor),
+    threads: await threadsOnProposal(bench, work, proposal, actor),
     ready: parts.some((part) => part.may.decide || part.may.sendBack) ? await readyReasonsOf(bench, work.id) : [],
     sentBack: await sentBackFor(bench, work, shown, actor),
     rivals: may.read ? await rivalsIn(bench, state, shown, actor) : [],

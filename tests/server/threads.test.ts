@@ -110,9 +110,14 @@ test("strangers read what is said on a passage, nothing of a draft's and not how
   const page = await strangersRead(`/${WORK}/${PASSAGE}`);
   expect(page.body).toContain('id="discussion-q1"');
   expect(page.body).not.toMatch(/Arrange|secret/);
-  await desk.discuss(WORK, { type: "reply", thread: "q1", words: "Thank you." }, BEN);
+  const words = `Thank you. See /${WORK}/${PASSAGE}/v1 and https://a.example/b?c=1&d。 Not javascript:alert(1).`;
+  await desk.discuss(WORK, { type: "reply", thread: "q1", words }, BEN);
   expect((await strangersRead(HERE)).tag).not.toBe(before.tag);
-  expect((await strangersRead(`/${WORK}/${PASSAGE}`)).body).toContain("Thank you.");
+  const { body } = await strangersRead(`/${WORK}/${PASSAGE}`);
+  expect(body).toContain("Thank you.");
+  expect(body).toContain(`<a href="/${WORK}/${PASSAGE}/v1" title="IV.1 · v1">/${WORK}/${PASSAGE}/v1</a>`);
+  expect(body).toContain('<a href="https://a.example/b?c=1&amp;d" rel="nofollow noopener">');
+  expect(body).not.toMatch(/href="javascript/);
 });
 
 test("the page says where the words changed since, and nothing of words that only look alike", async () => {
