@@ -14,6 +14,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { SourceColumn } from "../rendering/Text.tsx";
+import type { MountedDraft } from "./mount.ts";
 import type { Submitted } from "./options.ts";
 import type { ProposalView } from "./view.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -32,6 +33,7 @@ export class DraftPlace extends Component<Props> {
   private readonly place = createRef<HTMLDivElement>();
   /** The versions that came and were told of, each as `passage/v3`. */
   private readonly known = new Set<string>();
+  private mounted: MountedDraft | null = null;
 
   override componentDidMount(): void {
     void this.open();
@@ -42,7 +44,7 @@ export class DraftPlace extends Component<Props> {
     const { view, me, onRights } = this.props;
     if (!this.place.current || !view.draft) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    mountDraft(this.place.current, {
+    this.mounted = mountDraft(this.place.current, {
       view,
       draft: view.draft.id,
       me,
@@ -59,7 +61,8 @@ export class DraftPlace extends Component<Props> {
     return answer;
   }
 
-  override shouldComponentUpdate(): boolean {
+  override shouldComponentUpdate({ view }: Props): boolean {
+    if (view !== this.props.view) this.mounted?.revise(view);
     return false;
   }
 

@@ -38,7 +38,7 @@ export class Checks {
   readonly findings: Signal<ListedFinding[]> = signal([]);
   /** By the number of their change. */
   readonly doubts: Signal<ReadonlyMap<number, Doubt>> = signal(new Map());
-  readonly #page: ProposalView;
+  #page: ProposalView;
   readonly #source: string;
   readonly #found: () => void;
   #told = JSON.stringify([[], []]);
@@ -49,6 +49,10 @@ export class Checks {
     this.#page = page;
     this.#source = source;
     this.#found = found;
+  }
+
+  revise(page: ProposalView): void {
+    this.#page = page;
   }
 
   /** Told of the draft whenever its changes are listed. */

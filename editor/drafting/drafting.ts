@@ -1,7 +1,7 @@
 /** The door of drafting: the place of a draft on its page, who writes in it, and what the page is given. The editor itself comes when it is needed. */
 export { PutBack } from "./PutBack.tsx";
 export { DraftPlace } from "./DraftPlace.tsx";
-export { type PartNow, partsNow } from "./parts-now.ts";
+export { type Now, nowOf, revisedNow, revising } from "./parts-now.ts";
 export { HowToWrite, Writers } from "./Writers.tsx";
 export {
   type Addable,
@@ -12,5 +12,7 @@ export {
   type OtherText,
   type OtherTexts,
   type ProposalView,
+  type RevisedNow,
+  type Rival,
   type WordNote,
 } from "./view.ts";

@@ -65,15 +65,16 @@ const MOST_POSTPONED = 3;
 /** How often the list of changes follows while a person types, in ms: nobody reads it letter by letter. */
 const LISTING_PAUSE = 150;
 
+function baseOf({ base }: ProposalView): Layout | null {
+  return base?.words ? layout(renderingFromJson(base.words.rendering)) : null;
+}
+
 export class DraftModel {
-  readonly page: ProposalView;
   readonly me: Actor;
   readonly session: DraftSession;
   readonly summary: SharedSummary;
   readonly source: string;
   readonly supply: boolean;
-  /** True if the proposal can only be proposed with a reason. */
-  readonly needsReason: boolean;
   readonly binding: Binding;
   readonly commands: DraftCommands;
   readonly showing: Signal<Showing>;
@@ -110,9 +111,10 @@ export class DraftModel {
   readonly opened: ReadonlySignal<boolean>;
   readonly invited: ReadonlySignal<boolean>;
   readonly refusal: ReadonlySignal<number | null>;
-  readonly hasBase: boolean;
   view: EditorView | null = null;
-  readonly #base: Layout | null;
+  /** What the page was given; with another base once the draft is brought up to date. */
+  readonly #page: Signal<ProposalView>;
+  readonly #base: ReadonlySignal<Layout | null>;
   readonly #own: OwnWords;
   #listing: ReturnType<typeof setTimeout> | undefined;
   #difference: Difference | null = null;
@@ -121,13 +123,11 @@ export class DraftModel {
   #postponed = 0;
 
   constructor({ view, draft, me, live, onSubmit }: DraftOptions) {
-    this.page = view;
+    this.#page = signal(view);
     this.me = me;
     this.source = sourceText(view.passage.source);
     this.supply = view.proposal.kind === "supply";
-    this.needsReason = needsReasonHere(view.proposal);
-    this.#base = view.base?.words && !this.supply ? layout(renderingFromJson(view.base.words.rendering)) : null;
-    this.hasBase = this.#base !== null;
+    this.#base = computed(() => (this.supply ? null : baseOf(this.page)));
     this.showing = signal(remembered());
     const within = { live, proposal: view.proposal.id, me, mayWrite: view.may.edit };
     this.session = new DraftSession({ ...within, draft });
@@ -166,6 +166,31 @@ export class DraftModel {
     this.composing = new Composing(this.session, () => this.view);
   }
 
+  get page(): ProposalView {
+    return this.#page.value;
+  }
+
+  /** False for what revises nothing that is held. */
+  get hasBase(): boolean {
+    return this.#base.value !== null;
+  }
+
+  /** True if the proposal can only be proposed with a reason. */
+  get needsReason(): boolean {
+    return needsReasonHere(this.page.proposal);
+  }
+
+  /** From now on it revises what `page` says: what it changes, what that puts back and what checks find is told anew. */
+  revise(page: ProposalView): void {
+    this.#difference = null;
+    batch(() => {
+      this.#page.value = page;
+      this.puttingBack.revise(page);
+    });
+    this.checks.revise(page);
+    this.redraw();
+  }
+
   /** What is known of the draft, and of the one in which the reason for the whole is written. */
   get facts(): ReadonlySignal<Facts> {
     return this.summary.facts;
@@ -184,14 +209,15 @@ export class DraftModel {
     this.#postponed = 0;
     const { now, changes } = this.#differenceOf(view.state.doc);
     this.#now = now;
-    const told = this.#base ? tellChanges(changes, this.#base, now) : [];
+    const base = this.#base.peek();
+    const told = base ? tellChanges(changes, base, now) : [];
     const placed = batch(() => {
       const placed = this.reasons.place();
       this.changes.value = told.map((change) => ({ ...change, reasons: reasonsFor(change, placed) }));
       return placed;
     });
     this.#missOnlyWhatIsGone(now.text);
-    const drawn = this.#base && this.showing.value === "changes" ? markChanges(changes, this.#base, now) : [];
+    const drawn = base && this.showing.value === "changes" ? markChanges(changes, base, now) : [];
     const others = [
       ...markNotes(placed),
       ...this.reasons.noting(),
@@ -214,7 +240,8 @@ export class DraftModel {
   #differenceOf(doc: Rendering): Difference {
     if (this.#difference?.doc !== doc) {
       const now = layoutAsProposed(doc);
-      const changes = this.#base ? diffLayouts(this.#base, now, dictionaryOf(this.page.terms)) : [];
+      const base = this.#base.peek();
+      const changes = base ? diffLayouts(base, now, dictionaryOf(this.#page.peek().terms)) : [];
       this.#difference = { doc, now, changes };
     }
     return this.#difference;
@@ -235,7 +262,7 @@ export class DraftModel {
     const { view } = this;
     if (!view || view.isDestroyed || view.composing) return null;
     const { now, changes } = this.#differenceOf(view.state.doc);
-    return { base: this.#base, now, changes, listed: this.changes.peek(), notes: this.reasons.list.peek() };
+    return { base: this.#base.peek(), now, changes, listed: this.changes.peek(), notes: this.reasons.list.peek() };
   }
 
   /** Which limit the draft has grown over. */
@@ -246,9 +273,10 @@ export class DraftModel {
 
   /** Draws the changes along with an edit made here, so that a letter and its mark come into the page in one step. */
   drawAlong(transaction: Transaction): void {
-    if (!this.#base || this.showing.peek() !== "changes" || !transaction.docChanged || isRemote(transaction)) return;
+    const base = this.#base.peek();
+    if (!base || this.showing.peek() !== "changes" || !transaction.docChanged || isRemote(transaction)) return;
     const { now, changes } = this.#differenceOf(transaction.doc);
-    drawAlong(transaction, markChanges(changes, this.#base, now));
+    drawAlong(transaction, markChanges(changes, base, now));
   }
 
   hasComposed(): void {

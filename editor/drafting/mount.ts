@@ -11,9 +11,16 @@ import { Desk } from "./Desk.tsx";
 import type { DraftOptions } from "./options.ts";
 import { restoreAsWished } from "./Restored.tsx";
 import { endsWriting } from "./state.ts";
+import type { ProposalView } from "./view.ts";
 
-/** Puts the editor in the place of what `place` holds. `destroy` takes it away and leaves the draft. */
-export function mountDraft(place: HTMLElement, options: DraftOptions): { destroy(): void } {
+/** The editor in its place. `revise`: the draft revises what the page says now. `destroy` takes the editor away and leaves the draft. */
+export interface MountedDraft {
+  revise(page: ProposalView): void;
+  destroy(): void;
+}
+
+/** Puts the editor in the place of what `place` holds. */
+export function mountDraft(place: HTMLElement, options: DraftOptions): MountedDraft {
   const model = new DraftModel(options);
   place.replaceChildren();
   render(h(Desk, { model }), place);
@@ -30,6 +37,7 @@ export function mountDraft(place: HTMLElement, options: DraftOptions): { destroy
     options.onRights?.(mayWrite && !endsWriting(refused));
   });
   return {
+    revise: (page) => model.revise(page),
     destroy() {
       window.removeEventListener("beforeunload", leaving);
       endTelling();

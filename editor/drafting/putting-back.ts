@@ -16,7 +16,7 @@ const PATIENCE = 10_000;
 export class PuttingBack {
   /** By what a change replaces and says ({@link keyOf}): so it counts wherever that comes to stand among the changes. */
   readonly signs: Signal<ReadonlyMap<string, PutBackBy>>;
-  readonly #page: ProposalView;
+  #page: ProposalView;
   readonly #saved: (patience: number) => Promise<boolean>;
   /** The changes of which it is known. */
   #known: ReadonlySet<string> | null = null;
@@ -27,6 +27,14 @@ export class PuttingBack {
     this.#page = page;
     this.#saved = saved;
     this.signs = signal(byChange(page.putsBack));
+  }
+
+  /** Revising what `page` says: what is known of its changes is what the page was given. */
+  revise(page: ProposalView): void {
+    clearTimeout(this.#waiting);
+    this.#page = page;
+    this.#known = null;
+    this.signs.value = byChange(page.putsBack);
   }
 
   /** Told of the changes whenever they are listed: asks, after a pause, if there are some of which nothing is known. */
@@ -42,8 +50,9 @@ export class PuttingBack {
 
   async #ask(keys: readonly string[]): Promise<void> {
     const isSaved = await this.#saved(PATIENCE);
-    const found = isSaved && !this.#isOver ? await putsBackNow(this.#page) : null;
-    if (!found || this.#isOver) return;
+    const page = this.#page;
+    const found = isSaved && !this.#isOver ? await putsBackNow(page) : null;
+    if (!found || this.#isOver || page !== this.#page) return;
     this.#known = new Set(keys);
     this.signs.value = byChange(found);
   }

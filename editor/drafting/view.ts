@@ -21,11 +21,8 @@ import type { PassageName, Typed, WorkHead } from "../shell/view.ts";
 export interface ProposalView {
   page: "proposal";
   work: WorkHead;
-  /**
-   * What else is proposed of the version that this revises, while this is not decided: by whom, in how many places both change
-   * the same words, and the first of these.
-   */
-  rivals: { id: string; people: Person[]; places: number; words: string[] }[];
+  /** What else is proposed of the passage, while this is not decided. */
+  rivals: Rival[];
   /** Its other parts; none for a proposal that revises one passage. */
   others: OtherPart[];
   /** The passages that it revises, in the order of the work. */
@@ -86,6 +83,25 @@ export interface ProposalView {
   typed?: Typed | null;
   /** Versions that whoever proposed was told of just now, each as `passage/v3`: proposing again says that they are known. */
   untold?: string[];
+}
+
+/** What a part revises, and what follows from that, as it is told anew while a page is open. `passage`: its id. */
+export type RevisedNow = { passage: string } & Pick<
+  ProposalView,
+  "base" | "current" | "newest" | "stale" | "came" | "putsBack" | "notes" | "terms" | "rivals"
+>;
+
+/** Another proposal for the same passage, that waits for a decision. */
+export interface Rival {
+  id: string;
+  people: Person[];
+  /** The version that it revises, which may be another; null: none. */
+  base: number | null;
+  /** By which a collation knows it: `p3`. */
+  siglum: string;
+  /** In how many places both change the same words (null: there is nothing to compare), and the first of these. */
+  places: number | null;
+  words: string[];
 }
 
 /** A change, by its number on the page and by what it replaces and says, that puts back what `version` had changed. */

@@ -95,6 +95,9 @@ export const address = {
     `/api/proposals/${part(proposal)}/memory?part=${part(passage)}`,
   wordings: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/wordings?part=${part(passage)}`,
+  /** Where it asks what that revises now. */
+  revised: (proposal: string, passage: string): string =>
+    `/api/proposals/${part(proposal)}/base?part=${part(passage)}`,
   putsBack: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/puts-back?part=${part(passage)}`,
   /** How a draft came to be: of a proposal of several parts, that of the part on `passage`. */

@@ -39,7 +39,7 @@ export function refusalInWords(refusal: Refusal, locatorOf = (passage: string): 
 function namesIt(refusal: Refusal): boolean {
   return (
     (refusal.code === "not-a-draft" && refusal.why === "not-written-now") ||
-    (refusal.code === "stale-base" && refusal.why === "proposing")
+    (refusal.code === "stale-base" && "came" in refusal)
   );
 }
 
@@ -109,8 +109,8 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
     case "not-a-writer":
       return words.notAWriter;
     case "stale-base":
-      return refusal.why === "proposing"
-        ? words.staleBase.proposing(refusal.came.map((each) => ({ ...each, passage: locatorOf(each.passage) })))
+      return "came" in refusal
+        ? words.staleBase[refusal.why](refusal.came.map((each) => ({ ...each, passage: locatorOf(each.passage) })))
         : words.staleBase[refusal.why](refusal.current);
     case "unchanged":
       return words.unchanged[refusal.why](refusal.number);

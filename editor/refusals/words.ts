@@ -1,8 +1,8 @@
 /** The sentences of refusals. */
-import { count, grouped } from "../language/english.ts";
+import { count, grouped, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { LimitName } from "../../translations/text/limits.ts";
-import type { Came } from "../../translations/ledger/refusals.ts";
+import type { Came, Left } from "../../translations/ledger/refusals.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 
 const version = (number: number | null): string => (number === null ? "no version" : `v${number}`);
@@ -10,10 +10,19 @@ const version = (number: number | null): string => (number === null ? "no versio
 /** So many versions that came are told one by one. */
 const MOST_TOLD = 3;
 
-function cameInWords({ passage, number, by, date }: Came): string {
+function cameInWords({ passage, number, by, date, left }: Came): string {
   const who = by.length > 0 ? `by ${by.join(", ")}, ` : "";
-  return `v${number} of ${passage} (${who}${date.slice(0, 10)})`;
+  return `v${number} of ${passage} (${who}${date.slice(0, 10)}${left ? `; ${touchedInWords(left)}` : ""})`;
 }
+
+/** How many changes of a revision the version touches. */
+function touchedInWords({ already, stands, meets }: Left): string {
+  const all = already + stands + meets;
+  if (all > 0 && already === all) return "it has all of these changes already";
+  return `it changed words that ${meets === 0 ? "none" : meets} of ${count(all, "change")} here ${plural(meets, "touches", "touch")}`;
+}
+
+const cameAll = (came: readonly Came[]): string => listed(came.slice(0, MOST_TOLD).map(cameInWords), came.length);
 
 /** These, and how many there are besides. */
 function listed(told: readonly string[], all: number): string {
@@ -206,10 +215,12 @@ const en = {
       `The current version is ${version(current)} by now. Compare with that one first. Nothing was changed.`,
     source: (current: number | null) =>
       `The source of this passage stands at wording ${current ?? 0} now. Compare with that one first.`,
-    accepting: (current: number | null) =>
-      `The passage has moved to ${version(current)} since this proposal was begun. It can be accepted once it is brought up to date, so that it undoes nothing of that.`,
+    accepting: (came: readonly Came[]) =>
+      `${cameAll(came)} came since this was begun. It can be accepted once those who write it have brought it up to date, so that it undoes nothing of that: ask them to. Nothing was changed.`,
+    "merging-each": (came: readonly Came[]) =>
+      `Both this proposal and ${cameAll(came)} changed the same words. Open each of these passages, say whose words stand, and bring it up to date. Nothing was changed.`,
     proposing: (came: readonly Came[]) =>
-      `${listed(came.slice(0, MOST_TOLD).map(cameInWords), came.length)} came while this was written: as it stands it can’t be accepted. Bring it up to date, with both sides’ changes; or propose it all the same. Nothing was changed, and what you wrote is kept.`,
+      `${cameAll(came)} came while this was written: as it stands it can’t be accepted. Bring it up to date, with both sides’ changes; or propose it all the same. Nothing was changed, and what you wrote is kept.`,
   },
   unchanged: {
     "as-written": (number: number | null) =>

@@ -1,35 +1,42 @@
 /** What became of the versions that a proposal revises while its page is open: told at once, and the page is not turned under anybody's hands. */
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { Dated } from "../design/People.tsx";
-import { type OtherPart, type PartNow, partsNow, type ProposalView } from "../drafting/drafting.ts";
+import type { Now, OtherPart, ProposalView } from "../drafting/drafting.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
-import type { PageNews } from "../shell/live.ts";
-import { partsIn } from "./parts.ts";
+import { isOwn, partsIn } from "./parts.ts";
 import { REVIEWING } from "./words.tsx";
 
-/** Nothing while the page says how things are. */
-export function MovedNow({ view, news }: { view: ProposalView; news: readonly PageNews[] }): JSX.Element {
-  const [now, setNow] = useState<readonly PartNow[]>([]);
-  const last = news.findLast((heard) => concerns(heard, view));
-  useEffect(() => {
-    if (!last) return;
-    let left = false;
-    void partsNow(view).then((parts) => {
-      if (!left) setNow(parts);
-    });
-    return () => void (left = true);
-  }, [last]);
+/**
+ * Nothing while the page says how things are.
+ * @param given what the page was opened with: `view` may revise another version by now.
+ */
+export function MovedNow(props: { given: ProposalView; view: ProposalView; now: Now | null }): JSX.Element {
+  const { given, view, now } = props;
+  const followed = view.proposal.base !== given.proposal.base;
   const told = partsIn(view).flatMap((part) => {
-    const found = now.find(({ passage }) => passage === part.passage.id);
+    const found = now?.parts.find(({ passage }) => passage === part.passage.id);
     return found && part.may.read ? (toldOf(view, part, found) ?? []) : [];
   });
-  return <div role="status">{told}</div>;
+  const words = wordsFrom(REVIEWING).read;
+  return (
+    <div role="status">
+      {followed && (
+        <div class="moved-on">
+          <p>{words.followed(view.passage.locator, view.proposal.base ?? 0)}</p>
+        </div>
+      )}
+      {told}
+    </div>
+  );
 }
 
 /** What the page does not say of a part: that it was brought up to date, or which version came. */
-function toldOf(view: ProposalView, part: OtherPart, { base: revised, came }: PartNow): JSX.Element | null {
+function toldOf(
+  view: ProposalView,
+  part: OtherPart,
+  { base: revised, came }: Now["parts"][number],
+): JSX.Element | null {
   const { passage, proposal } = part;
   const { base } = proposal;
   const words = wordsFrom(REVIEWING).read;
@@ -40,7 +47,13 @@ function toldOf(view: ProposalView, part: OtherPart, { base: revised, came }: Pa
   if (came === null || came.number === part.came?.number) return null;
   const moved = words.movedNow(passage.locator, base, came.number, came.by, <Dated iso={came.date} />);
   return (
-    <Box key={key} words={moved} lead={words.seeAndBringUp} way={way}>
+    <Box
+      key={key}
+      words={moved}
+      left={came.left ? words.left(came.left, came.number, isOwn(part)) : ""}
+      lead={isOwn(part) ? words.seeAndBringUp : words.seeWhatMeets}
+      way={way}
+    >
       {base !== null && (
         <>
           <a href={address.compare(view.work.id, passage.id, base, came.number)}>
@@ -54,16 +67,19 @@ function toldOf(view: ProposalView, part: OtherPart, { base: revised, came }: Pa
 
 interface BoxProps {
   words: JSX.Element;
+  /** What is left of the part beside the version; "": nothing is known of that. */
+  left?: string;
   lead: string;
   /** To the page as it is now: what was written is kept. */
   way: string;
   children?: ComponentChildren;
 }
 
-function Box({ words, lead, way, children }: BoxProps): JSX.Element {
+function Box({ words, left = "", lead, way, children }: BoxProps): JSX.Element {
   return (
     <div class="moved-on">
       <p>{words}</p>
+      {left !== "" && <p>{left}</p>}
       <p>
         {children}
         <a class="button" href={way}>
@@ -72,12 +88,4 @@ function Box({ words, lead, way, children }: BoxProps): JSX.Element {
       </p>
     </div>
   );
-}
-
-function concerns(heard: PageNews, { order, proposal, work }: ProposalView): boolean {
-  if (heard.type === "missed") return true;
-  if (heard.work !== work.id) return false;
-  return heard.type === "version"
-    ? order.includes(heard.passage)
-    : heard.type === "proposal" && heard.id === proposal.id;
 }

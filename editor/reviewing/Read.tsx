@@ -36,6 +36,7 @@ import type { Visit } from "../shell/view.ts";
 import { Again } from "./Again.tsx";
 import { BringUp } from "./BringUp.tsx";
 import { ChangeBox, sidesOf } from "./Otherwise.tsx";
+import { isOwn } from "./parts.ts";
 import { notesOf, proposedWords, type TwoNotes } from "./proposed.ts";
 import { remarkAsked, remarkingAt, type Remarks, spansOf } from "./remarks.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -113,6 +114,7 @@ export function Moved({ view, current }: { view: ProposalView; current: Version 
   return (
     <div class="moved-on" role="note">
       <p>{words.moved(passage.locator, base?.number ?? null, current.number)}</p>
+      {view.came?.left && <p>{words.left(view.came.left, current.number, isOwn(view))}</p>}
       {base && (
         <p>
           <a href={address.compare(work.id, passage.id, base.number, current.number)}>

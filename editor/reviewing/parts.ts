@@ -8,6 +8,11 @@ export function partsIn(view: ProposalView): OtherPart[] {
   );
 }
 
+/** True for those whose part it is to write. */
+export function isOwn({ may }: Pick<OtherPart, "may">): boolean {
+  return may.edit || may.takeBack;
+}
+
 /** Those that count: without what was left out while others went on. */
 export function countedIn(view: ProposalView): OtherPart[] {
   const parts = partsIn(view);

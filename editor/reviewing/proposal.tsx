@@ -15,18 +15,21 @@ import { Locator } from "../shell/Locator.tsx";
 import { News, useNews } from "../shell/News.tsx";
 import { Removals } from "../design/Removals.tsx";
 import { MovedNow } from "./MovedNow.tsx";
+import { MovedParts } from "./MovedParts.tsx";
 import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import type { Visit } from "../shell/view.ts";
 import { Acts, isShownAgain } from "./Acts.tsx";
 import { AskedBar, Next } from "./Asked.tsx";
 import { AcceptOtherwise, sidesOf } from "./Otherwise.tsx";
 import { AddPassage } from "./AddPassage.tsx";
+import { useNow, useRevising } from "./now.ts";
 import { countedIn, partsIn } from "./parts.ts";
 import { DecideParts, Parts } from "./ProposalParts.tsx";
 import { foundIn } from "./proposed.ts";
 import { Moved, Read } from "./Read.tsx";
 import { remarksIn, textsOf, type Remarks } from "./remarks.ts";
 import { Returns } from "./Returns.tsx";
+import { Rivals } from "./Rivals.tsx";
 import { Why } from "./Why.tsx";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -44,9 +47,11 @@ interface Props {
   visit: Visit;
 }
 
-function ProposalPage({ view, visit }: Props): JSX.Element {
+function ProposalPage({ view: given, visit }: Props): JSX.Element {
+  const news = useNews(given.work.id, given.others.length > 0 ? null : given.passage.id);
+  const now = useNow(given, news);
+  const view = useRevising(given, now);
   const { work, passage, proposal, refused } = view;
-  const news = useNews(work.id, view.others.length > 0 ? null : passage.id);
   const [writes, setWrites] = useState(view.may.edit);
   const found = useMemo(() => foundIn(view, showOf(visit.url)), [view, visit.url]);
   const remarks = useMemo(() => remarksIn(view, found), [view, found]);
@@ -106,8 +111,9 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       {!several && <Decided view={view} />}
       <Next view={view} />
       <News work={work.id} news={news} />
-      {undecided && <MovedNow view={view} news={news} />}
-      {!drafting && <Rivals view={view} />}
+      {undecided && <MovedNow given={given} view={view} now={now} />}
+      {several && <MovedParts view={view} />}
+      {!drafting && <Rivals view={view} now={now} />}
       {undecided && view.base && isWithdrawn(view.base) && <BaseWithdrawn base={view.base} />}
       {several && <Why view={view} />}
       {several ? (
@@ -127,7 +133,7 @@ function ProposalPage({ view, visit }: Props): JSX.Element {
       {visit.actor && <AddPassage view={view} />}
       {drafting && visit.actor && (
         <section class="about-draft" id="about-draft" aria-label={words.aboutDraft}>
-          <Rivals view={view} />
+          <Rivals view={view} now={now} />
           <Begun view={view} />
           <Writers view={view} visit={visit} />
         </section>
@@ -214,32 +220,6 @@ function HiddenPage({ view, visit }: Props): JSX.Element {
         </p>
       )}
     </Page>
-  );
-}
-
-/** Who else proposes something for the same words, so that nobody decides on one without knowing of the other. */
-function Rivals({ view: { work, rivals } }: { view: ProposalView }): JSX.Element | null {
-  if (rivals.length === 0) return null;
-  const words = wordsFrom(REVIEWING).rivals;
-  return (
-    <ul class="rivals">
-      {rivals.map(({ id, people, places, words: same }) => (
-        <li>
-          {words.of(
-            (link) => (
-              <a href={address.proposal(work.id, id)}>{link}</a>
-            ),
-            namesOf(people),
-          )}{" "}
-          {places === 0
-            ? words.apart
-            : words.meet(
-                places,
-                same.map((each) => <q lang={work.language}>{each}</q>),
-              )}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The sentences of a proposal and of the queue, by language. */
 import type { JSX } from "preact";
+import type { Left } from "../../translations/ledger/refusals.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import { count, discussions, inARow, plural, quoted } from "../language/english.ts";
@@ -15,6 +16,26 @@ const turn = (may: Rights, waiting = 1): string => {
   if (may.decide) return "You decide.";
   const waits = plural(waiting, "It waits", "They wait");
   return may.takeBack ? `${waits} for a reviewer.` : `${waits} for a reviewer’s decision.`;
+};
+
+/**
+ * What is left of the changes of a proposal beside version `current`.
+ * @param own true for those whose proposal it is.
+ */
+const left = ({ already, stands, meets }: Left, current: number, own: boolean): string => {
+  const all = already + stands + meets;
+  const whose = own ? "your" : "its";
+  if (all === 0) return own ? "You have changed nothing yet." : "Nothing is changed in it yet.";
+  const whole = all === 1 ? `${own ? "Your" : "Its"} one change` : `All ${all} of ${whose} changes`;
+  if (already === all) return `${whole} ${plural(all, "is", "are")} in v${current} already: nothing of it is left.`;
+  if (stands === all) return `${whole} ${plural(all, "stands", "stand")}: v${current} changed other words.`;
+  if (meets === all) return `${whole} ${plural(all, "touches", "touch")} words that v${current} changed.`;
+  const told = [
+    meets > 0 && `${meets} ${plural(meets, "touches", "touch")} words that v${current} changed`,
+    already > 0 && `${already} ${plural(already, "is", "are")} in v${current} already`,
+    stands > 0 && `${stands} ${plural(stands, "stands", "stand")}`,
+  ];
+  return `Of ${whose} ${count(all, "change")} ${inARow(told.filter((each) => each !== false))}.`;
 };
 
 /** Where a part stands. */
@@ -169,12 +190,33 @@ const read = {
     </>
   ),
   seeAndBringUp: "See what meets, and bring it up to date",
+  seeWhatMeets: "See what meets",
   broughtUpNow: (locator: string, base: number) => (
     <>
       <b>
         {locator} was brought up to date with v{base}
       </b>{" "}
       by somebody who writes in it. This page still shows it beside the version before.
+    </>
+  ),
+  left,
+  movedParts: (passages: number) =>
+    `${count(passages, "passage")} of this proposal ${plural(passages, "has", "have")} moved on since it was begun. ${plural(passages, "It", "They")} can be accepted once brought up to date.`,
+  came: (current: number, by: readonly string[], date: JSX.Element) => (
+    <>
+      v{current}
+      {by.length > 0 && `, by ${inARow(by)}`} ({date})
+    </>
+  ),
+  bringAllUp: (passages: number) => (passages === 1 ? "Bring it up to date" : "Bring all up to date"),
+  bringsAllUp:
+    "Both sides’ changes stand then. A passage in which both changed the same words stays as it is, for you to settle.",
+  followed: (locator: string, base: number) => (
+    <>
+      <b>
+        {locator} was brought up to date with v{base}.
+      </b>{" "}
+      What changes is told from v{base} from here on.
     </>
   ),
   showAnew: "Show it as it is now",
@@ -330,9 +372,11 @@ const en = {
     further: "Those that came after these",
   },
   rivals: {
-    of: (link: (words: string) => JSX.Element, people: string) => (
+    /** `base`: the version that it revises, if that is another one. */
+    of: (link: Link, people: string, number: number, base: number | null) => (
       <>
-        {people} {link("also proposes a revision")} of this version.
+        {people} {link(`also ${plural(number, "proposes", "propose")} a revision`)} of{" "}
+        {base === null ? "this version" : `v${base}`}.
       </>
     ),
     apart: "It changes other words.",

@@ -7,7 +7,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { Worker } from "node:worker_threads";
 import { JOBS, type Jobs } from "./jobs.ts";
 
-export { type Jobs, JOBS } from "./jobs.ts";
+export { type Jobs, JOBS, type Numbered, type Settled } from "./jobs.ts";
 
 /** Does a job, wherever it is done. @throws TooBusy if too many wait, or it takes too long. */
 export type Aside = <Name extends keyof Jobs>(

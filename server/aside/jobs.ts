@@ -14,6 +14,7 @@ import { putBack, type Reading, trace } from "../../translations/compare/lineage
 import {
   type Choice,
   conflictsIn,
+  fatesOf,
   markOf,
   mergedRendering,
   mergeRenderings,
@@ -34,13 +35,14 @@ import { mendedBy } from "../../translations/align/align.ts";
 import { docxOfChanges, type ComparedPassage } from "../../translations/exchange/docx-compared.ts";
 import { dictionaryOf } from "../../translations/terms/glossary.ts";
 import type { TakenWords } from "../../translations/ledger/events.ts";
+import type { Left } from "../../translations/ledger/refusals.ts";
 import type { Term, Work } from "../../translations/ledger/work.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { layout } from "../../translations/text/layout.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
-import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { Rendering, RenderingJson } from "../../translations/text/schema.ts";
 import { writeZip } from "../host/zip-out.ts";
 
 export const JOBS = {
@@ -51,6 +53,7 @@ export const JOBS = {
   changeCount: (...asked: Parameters<typeof measured>) => measured(...asked).changes.length,
   firstChange,
   met,
+  left,
   traced: (readings: readonly Reading[], number: number) => [...trace(readings, number)],
   putsBack,
   collated,
@@ -91,16 +94,59 @@ function measured(older: RenderingJson, newer: RenderingJson, terms: readonly Te
   return { changes, rate: editRate(a.text, b.text) };
 }
 
-/** The words of the base that a revision and each of its rivals both change: how many places, and the first of them. */
-function met(base: RenderingJson, own: RenderingJson, rivals: readonly RenderingJson[], terms: readonly Term[]) {
+/** What a revision says, and the version that it revises. */
+export interface Revising {
+  base: Numbered;
+  words: RenderingJson;
+}
+
+/** Words that two revisions both change: in how many places (null: there is nothing to compare), and the first of them. */
+export interface Met {
+  places: number | null;
+  words: string[];
+}
+
+/**
+ * The words that a revision and each of its rivals both change: of the version that both revise, or, where they revise
+ * others, of the one that stands, with what it changed carried into both.
+ */
+function met(own: Revising, rivals: readonly Revising[], standing: Numbered | null, terms: readonly Term[]): Met[] {
   const dictionary = dictionaryOf(terms);
-  const from = renderingFromJson(base);
-  const { a, changes } = diffRenderings(from, renderingFromJson(own), dictionary);
+  const known = new Map<number, ReturnType<typeof diffRenderings> | null>();
+  /** What the revision changes in version `on`; null where words are not held. */
+  const changesOn = (revising: Revising, on: Numbered) => {
+    const words = carried(revising, on);
+    return on.rendering && words && diffRenderings(renderingFromJson(on.rendering), words, dictionary);
+  };
   return rivals.map((rival) => {
-    const all = meetings(changes, diffRenderings(from, renderingFromJson(rival), dictionary).changes);
-    const words = all.slice(0, MOST_TOLD).map(({ from, to }) => cut(a.text.slice(from, to)));
+    const on = rival.base.number === own.base.number ? own.base : standing;
+    if (!on) return NOT_COMPARED;
+    if (!known.has(on.number)) known.set(on.number, changesOn(own, on));
+    const [mine, theirs] = [known.get(on.number)!, changesOn(rival, on)];
+    if (!mine || !theirs) return NOT_COMPARED;
+    const all = meetings(mine.changes, theirs.changes);
+    const words = all.slice(0, MOST_TOLD).map(({ from, to }) => cut(mine.a.text.slice(from, to)));
     return { places: all.length, words: words.filter((each) => each.trim() !== "") };
   });
+}
+
+const NOT_COMPARED: Met = { places: null, words: [] };
+
+/** What a revision would say of version `on`: with what that changed; its own words where both changed the same. */
+function carried({ base, words }: Revising, on: Numbered): Rendering | null {
+  const own = renderingFromJson(words);
+  if (base.number === on.number) return own;
+  if (!base.rendering || !on.rendering) return null;
+  return mergedRendering(mergeRenderings(renderingFromJson(base.rendering), own, renderingFromJson(on.rendering)));
+}
+
+/** What is left of a revision of `base` beside another one of it, that stands now. */
+function left(base: RenderingJson, own: RenderingJson, standing: RenderingJson, terms: readonly Term[]): Left {
+  const [older, revised] = [renderingFromJson(base), renderingFromJson(own)];
+  const { changes } = diffRenderings(older, revised, dictionaryOf(terms));
+  const counts = { already: 0, stands: 0, meets: 0 };
+  for (const fate of fatesOf(mergeRenderings(older, revised, renderingFromJson(standing)), changes)) counts[fate]++;
+  return counts;
 }
 
 /** So many places are told in words. */

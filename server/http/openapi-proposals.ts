@@ -62,6 +62,10 @@ export function onProposals(): Record<string, Json> {
       "Which changes of what is written or waits put back what a version before had changed, and which one (those who may read it)",
       [PROPOSAL, PART],
     ),
+    "/api/proposals/{id}/base": get(
+      "The version that a part revises now, the one that came since and what is left of the part beside it, what it puts back, and its rivals (those who may read it)",
+      [PROPOSAL, PART],
+    ),
     "/api/proposals/{id}/wordings": get(
       "The other texts of the passage, with people, day and reason: versions, what was proposed and waits or was not taken, drafts that one may read (those who may read the proposal)",
       [PROPOSAL, PART],
@@ -87,7 +91,7 @@ export function onProposals(): Record<string, Json> {
     "/api/proposals/{id}/return": decision("Ask for changes, or go on writing one's own"),
     "/api/proposals/{id}/withdraw": decision("Give up for good"),
     "/api/proposals/{id}/rebase": post(
-      "Bring a proposal up to date with the current version: both sides’ changes stand; where both changed the same words, “choices” says which do, in order (those who write it)",
+      "Bring a proposal up to date with the current version: both sides’ changes stand; where both changed the same words, “choices” says which do, in order; or all of its parts in which nothing meets (“all”: “yes”) (those who write it)",
       [PROPOSAL],
       Rebase,
       DECIDED,

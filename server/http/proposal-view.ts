@@ -1,6 +1,6 @@
 /** A proposal as a page and a program are given it: its parts, each as far as its visitor may read it. */
 import { setImmediate as othersFirst } from "node:timers/promises";
-import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
+import type { OtherPart, ProposalView, RevisedNow } from "../../editor/drafting/drafting.ts";
 import { partsIn } from "../../editor/reviewing/reviewing.ts";
 import { cameUnknown } from "../../translations/ledger/came.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
@@ -11,7 +11,6 @@ import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
   hereIn,
-  isHeld,
   standingFor,
   versionOf,
   type PassageState,
@@ -24,9 +23,11 @@ import { renderingToJson } from "../../translations/text/canonical.ts";
 import { stepsAfterwards } from "../sync/sync.ts";
 import { addableIn } from "./adding.ts";
 import { nextToDecide } from "./home.ts";
+import { withLeft } from "./left.ts";
 import { notesBy } from "./notes.ts";
 import { readyReasonsOf } from "./ready-reasons.ts";
 import { putsBackIn } from "./putting-back.ts";
+import { rivalsIn } from "./rivals.ts";
 import { threadsOnProposal } from "./discussed.ts";
 import { actingIn } from "./seen.ts";
 import { termsOn } from "./terms.ts";
@@ -87,7 +88,7 @@ export async function viewOf(
     threads: await threadsOnProposal(bench, work, proposal, actor),
     ready: parts.some((part) => part.may.decide || part.may.sendBack) ? await readyReasonsOf(bench, work.id) : [],
     sentBack: await sentBackFor(bench, work, shown, actor),
-    rivals: may.read ? await rivalsIn(bench, state, shown, actor) : [],
+    rivals: may.read ? await rivalsIn(bench, { work, state }, shown, actor) : [],
     others: parts.filter((part) => part !== shown),
     order,
     addable: mayAdd(proposal, actor)
@@ -117,38 +118,6 @@ async function sentBackFor(
   const { status, returns, removals } = proposal;
   if (!concerned || status !== "open" || returns.length === 0 || removals.length > 0) return null;
   return sentBackOf(await store.stream(proposalStream(work, proposal.id)), passage.id);
-}
-
-/** With so many rivals at most a part is compared, the newest. */
-const MOST_RIVALS = 10;
-
-/** What else is proposed of the version that an undecided part revises, as far as `actor` reads it, and where both change the same words. */
-async function rivalsIn(
-  { aside }: Workbench,
-  state: PassageState,
-  { proposal, base, draft, terms }: OtherPart,
-  actor: Actor | null,
-): Promise<ProposalView["rivals"]> {
-  if (proposal.kind !== "revision" || (proposal.status !== "draft" && proposal.status !== "open")) return [];
-  const found = state.proposals.flatMap((each) => {
-    const { id, kind, status, submission } = each;
-    const rival = id !== proposal.id && kind === "revision" && status === "open" && each.base === proposal.base;
-    return rival && submission && rightsIn(each, actor).read ? [{ id, people: submission.proposers, submission }] : [];
-  });
-  const rivals = found.slice(-MOST_RIVALS);
-  const own = (draft ?? proposal.submission)?.rendering;
-  if (rivals.length === 0 || !own) return [];
-  const words = base && isHeld(base) ? base.words.rendering : null;
-  const met = words
-    ? await aside(
-        "met",
-        words,
-        own,
-        rivals.map(({ submission }) => submission.rendering),
-        terms,
-      )
-    : [];
-  return rivals.map(({ id, people }, at) => ({ id, people, ...(met[at] ?? { places: 0, words: [] }) }));
 }
 
 /** The passages that a proposal revises, in the order of its work; those that went from it last. */
@@ -190,10 +159,13 @@ async function placedPart(bench: Workbench, work: Work, proposal: ProposalHere, 
   const may = rightsIn(proposal, actor);
   const draft = may.read ? await livingText(bench, proposal) : null;
   const standing = standingFor(proposal.base, state, work.translation.id);
-  const came = cameUnknown(proposal, state, work.translation.id, NONE_KNOWN);
+  const passed = cameUnknown(proposal, state, work.translation.id, NONE_KNOWN);
   const words = [base?.words, standing?.words, ...(may.read ? [proposal.submission, draft] : [])];
+  const terms = termsOn(work, passage, words);
+  const said = may.read ? (draft ?? proposal.submission) : null;
+  const came = passed && (await withLeft(bench, passed, { here: proposal, state, words: said, terms }));
   const part = {
-    terms: termsOn(work, passage, words),
+    terms,
     passage,
     proposal: may.read ? proposal : veiled(proposal, may.invite),
     base,
@@ -238,6 +210,12 @@ async function livingText(bench: Workbench, part: ProposalHere): Promise<Proposa
 
 function baseOf(state: PassageState, { base }: ProposalHere) {
   return base === null ? null : (versionOf(state, base) ?? null);
+}
+
+/** What a part revises now, and what follows from that: what its page and its open draft need to go on from another version. */
+export function revisedIn(view: ProposalView): RevisedNow {
+  const { passage, base, current, newest, stale, came, putsBack, notes, terms, rivals } = view;
+  return { passage: passage.id, base, current, newest, stale, came, putsBack, notes, terms, rivals };
 }
 
 /**

@@ -23,8 +23,9 @@ import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
 import { proposedIn } from "./glossary.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
-import { jsonOf, mayAdd, viewOf, type Found, type Turned } from "./proposal-view.ts";
+import { jsonOf, mayAdd, revisedIn, viewOf, type Found, type Turned } from "./proposal-view.ts";
 import { queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
+import { toldLeft } from "./left.ts";
 import { memoryOf } from "./memory.ts";
 import { networkOf } from "./searching.ts";
 import { otherTexts } from "./other-wordings.ts";
@@ -147,6 +148,13 @@ export function proposalRoutes(bench: Workbench): Router {
     const actor = await actingIn(bench, found.work.id, await actorFor(bench, req));
     sendJson(res, { putsBack: await putsBackNow(bench, found, passage, actor) });
   });
+  router.get("/api/proposals/:id/base", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const found = await findProposal(bench, req, part(req, "id"));
+    const view = await viewOf(bench, found, actor, turnedAs(req));
+    if (!view.may.read) throw problemOf({ code: "not-invited", began: null });
+    sendJson(res, revisedIn(view));
+  });
   router.get("/api/proposals/:id/wordings", async (req, res) => {
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, req, part(req, "id"));
@@ -175,8 +183,7 @@ export function proposalRoutes(bench: Workbench): Router {
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, req, part(req, "id"));
     const acting = await actingIn(bench, found.work.id, actor);
-    const { outcome, passage } = await bringUpToDate(bench, found, acting ?? actor, req);
-    const turned = found.proposal.parts.length > 1 ? passage : undefined;
+    const { outcome, turned } = await bringUpToDate(bench, found, acting ?? actor, req);
     await answer(bench, req, res, actor, found, outcome, turned);
   });
   router.post("/api/proposals/:id/accept", async (req, res) => {
@@ -259,9 +266,10 @@ async function answer(
   res: Response,
   actor: Actor,
   found: Found,
-  outcome: Outcome,
+  came: Outcome,
   turned?: string,
 ): Promise<void> {
+  const outcome = await toldLeft(bench, found, came);
   const locatorOf = (id: string): string => found.work.passages.find((passage) => passage.id === id)?.locator ?? id;
   const problem = outcome.ok ? null : problemOf(outcome.refusal, locatorOf);
   if (problem && wantsJson(req)) throw problem;

@@ -9,15 +9,14 @@ import {
   versionOf,
   type PassageState,
   type Proposal,
-  type ProposalHere,
   type Version,
 } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { renderingToJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { wordsNow } from "./left.ts";
 import { problemOf } from "./problem.ts";
 import { termsOn } from "./terms.ts";
-import { draftOf, placeIn, type Workbench } from "./workbench.ts";
+import { placeIn, type Workbench } from "./workbench.ts";
 
 /** So many versions are looked through, as `compare/lineage` does. */
 const MOST = 100;
@@ -55,13 +54,8 @@ export async function putsBackNow(
   if (!here || !rightsIn(here, actor).read) throw problemOf({ code: "not-invited", began: null });
   const { passage: place, state } = await placeIn(bench, work, passage);
   const base = here.base === null ? null : (versionOf(state, here.base) ?? null);
-  const words = here.status === "draft" ? await draftedWords(bench, here) : here.submission;
+  const words = await wordsNow(bench, here);
   return putsBackIn(bench, state, { base, proposal: here, words, terms: termsOn(work, place, [base?.words, words]) });
-}
-
-async function draftedWords(bench: Workbench, here: ProposalHere): Promise<{ rendering: RenderingJson }> {
-  const { rendering } = await bench.live.read(await draftOf(bench, here));
-  return { rendering: renderingToJson(rendering) };
 }
 
 /** What is looked through: words, and those of the version that they revise. */

@@ -308,8 +308,8 @@ export class Shelf {
       page: "proposal",
       work: this.head(),
       rivals: [
-        { id: "p8", people: [{ name: "Ben 本" }], places: 4, words: ["Clarify", "厘清"] },
-        { id: "p9", people: [{ name: "Cy" }], places: 0, words: [] },
+        { id: "p8", people: [{ name: "Ben 本" }], base: 1, siglum: "p8", places: 4, words: ["Clarify", "厘清"] },
+        { id: "p9", people: [{ name: "Cy" }], base: proposal.base, siglum: "p9", places: 0, words: [] },
       ],
       terms: this.work.terms,
       others: [],

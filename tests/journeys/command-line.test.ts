@@ -204,6 +204,7 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/search": 422,
   "GET /api/proposals/{id}/addable": 401,
   "GET /api/proposals/{id}/puts-back": 401,
+  "GET /api/proposals/{id}/base": 401,
   "GET /api/proposals/{id}/memory": 401,
   "GET /api/proposals/{id}/wordings": 401,
   "GET /api/proposals/{id}/history": 401,

@@ -64,6 +64,8 @@ test("all in the draft are told at once; brought up to date, both sides' changes
   for (const page of [ann, ben]) await page.locator(".news").filter({ hasText: "Version 3 of" }).waitFor();
   for (const page of [ann, ben])
     await page.getByRole("status").getByText("it can be accepted once it is brought up to date").waitFor();
+  for (const page of [ann, ben])
+    await page.getByText("Of your 2 changes 1 touches words that v3 changed and 1 stands.").waitFor();
 
   await ben.getByRole("textbox", { name: /summary/i }).fill("Closer.");
   await saved(ben);
@@ -83,13 +85,18 @@ test("all in the draft are told at once; brought up to date, both sides' changes
   }
   await saved(ann);
   expect(await box.count()).toBe(0);
+  // Whoever had it open sees it go on from there: nothing is opened anew.
   await ben.getByRole("status").getByText("was brought up to date with v3").waitFor();
+  await ben.getByRole("heading", { name: "Changes from v3" }).waitFor();
+  await ben.getByText(/revises .*, v3/).waitFor();
+  const changes = ben.locator(".draft-changes li");
+  await changes.filter({ hasText: "Straighten" }).filter({ hasText: "Sort" }).waitFor();
+  expect(await changes.count()).toBe(2);
   const { base } = await owner.json<{ base: number }>("GET", `/api/proposals/${draft.split("/").at(-1)!}`);
   expect(base).toBe(3);
 });
 
 test("words that v3 had changed, written again, are told at that change while they are written, and others are not", async () => {
-  await openDraft(ben, draft);
   await replaced(ann, "relationship of government", "relationship between government");
   const told = /^Puts back what v3 changed \(.+: ‘Plainer\.’\)$/;
   for (const page of [ann, ben]) {

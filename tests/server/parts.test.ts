@@ -96,7 +96,8 @@ test("a decision is made on the parts that it names, all or none; what refuses i
   expect(await refused.json()).toMatchObject({
     code: "stale-base",
     passage: "4-2",
-    detail: expect.stringMatching(/^4\.2: /) as string,
+    came: [{ passage: "4-2", by: ["Ann"] }],
+    detail: expect.stringMatching(/^v\d+ of 4\.2 \(by Ann, /) as string,
   });
   expect(await stands(id)).toEqual([
     ["4-1", "open"],

@@ -1,5 +1,7 @@
 /** Parts of a proposal accepted: as they were proposed, some of their changes alone, or with other words. */
+import { cameUnknown } from "../ledger/came.ts";
 import type { Contributor, LedgerEvent, Submission } from "../ledger/events.ts";
+import type { Refusal } from "../ledger/refusals.ts";
 import { hadAHand } from "../ledger/rights.ts";
 import { type Actor, personOf } from "../ledger/roles.ts";
 import {
@@ -9,7 +11,6 @@ import {
   type Standing,
   currentVersion,
   hereIn,
-  isStale,
   standingFor,
   translationIn,
   versionOf,
@@ -57,6 +58,8 @@ export function acceptProposal(
     return acceptedOtherwise(known, found[0]!, { otherwise, reason, actor, at });
   const excess = excessOfParts(found.map(({ submission }) => submission?.rendering ?? null));
   if (excess) return refuse(tooLarge(excess));
+  const passed = refusedPassed(known, proposal, found);
+  if (passed) return refuse(passed);
   const made: Made[] = [];
   const review = { reason, actor, at };
   for (const { passage } of found) {
@@ -71,6 +74,17 @@ export function acceptProposal(
   const accepted: LedgerEvent = { type: "proposal-accepted", proposal: proposal.id, parts, by, reason: said(reason) };
   return { ok: true, facts: [{ passage: null, event: accepted }, ...made] };
 }
+
+/** What is said if versions came since parts were begun: of all of them, so that nobody meets one after another. */
+function refusedPassed(known: Known, proposal: Proposal, parts: readonly Part[]): Refusal | null {
+  const came = parts.flatMap(
+    ({ passage }) => cameUnknown(hereIn(proposal, passage)!, standingOf(known, passage), known.own, NONE) ?? [],
+  );
+  const [first] = came;
+  return first ? { code: "stale-base", why: "accepting", current: first.number, came, passage: first.passage } : null;
+}
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** True if other words wait for a decision than those of a digest. */
 function isOfOthers(proposal: Proposal | null, passages: readonly string[] | undefined, of: string): boolean {
@@ -126,6 +140,8 @@ function acceptedOtherwise(known: Known, part: Part, deciding: Review & { otherw
   if (excess) return refused(refuse(tooLarge(excess)));
   if (some && reason.trim() === "") return refused(refuse({ code: "reason-required", why: "returning" }));
   const submission = { ...part.submission!, rendering: renderingToJson(canonical(rendering)), notes };
+  const passed = refusedPassed(known, proposal, [part]);
+  if (passed) return refuse(passed);
   const made = revisedBy(standingOf(known, part.passage), { ...here, submission }, known.own, deciding);
   if (isDecision(made)) return refused(made);
   const by = personOf(actor);
@@ -190,7 +206,6 @@ function revisedBy(
 ): Made["event"] | Decision {
   const standing = standingFor(part.base, state, own);
   const number = standing?.number ?? null;
-  if (isStale(state, part, own)) return refuse({ code: "stale-base", why: "accepting", current: number });
   const { rendering, notes, summary, proposers, source } = part.submission!;
   if (standing?.words && sameRendering(renderingFromJson(rendering), renderingFromJson(standing.words.rendering)))
     return refuse({ code: "unchanged", why: "held-already", number });

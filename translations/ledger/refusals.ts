@@ -8,12 +8,21 @@ import type { ProposalStatus } from "./state.ts";
 /** A version by its number; null: the passage has none. */
 type Standing = number | null;
 
+/** How many changes of a revision another version has already, how many stand beside what it changed, and how many touch the same words. */
+export interface Left {
+  already: number;
+  stands: number;
+  meets: number;
+}
+
 /** A version that stands for a passage by now; `by`: the names of its people; `date`: ISO 8601, a day or an instant. */
 export interface Came {
   passage: string;
   number: number;
   by: string[];
   date: string;
+  /** What is left of the revision beside it, where that was worked out: where both have words, and revise some. */
+  left?: Left;
 }
 
 /** Why, where a code has several reasons; and what the sentence about it names. */
@@ -84,10 +93,13 @@ type Reasoned =
   | { code: "not-a-draft"; why: "submitted" | "submitted-otherwise" }
   | { code: "not-a-draft"; why: "not-written-now"; passage: string }
   | { code: "not-a-writer" }
-  | { code: "stale-base"; why: "beginning" | "moving" | "merging" | "accepting" | "choosing"; current: Standing }
+  | { code: "stale-base"; why: "beginning" | "moving" | "merging" | "choosing"; current: Standing }
   | { code: "stale-base"; why: "source"; current: number }
-  /** Of the parts that were to be proposed: the versions that came while they were written, in the order of the work. */
-  | { code: "stale-base"; why: "proposing"; current: number; came: readonly Came[] }
+  /**
+   * Of the parts that were to be proposed, or accepted: the versions that came since they were begun; of those that were to be
+   * brought up to date at once, the versions that changed the same words. In the order of the proposal.
+   */
+  | { code: "stale-base"; why: "proposing" | "accepting" | "merging-each"; current: number; came: readonly Came[] }
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
   | { code: "unchanged"; why: "term"; number: null }
   | { code: "unchanged"; why: "held-already"; number: Standing }
