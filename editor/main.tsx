@@ -20,6 +20,7 @@ import "./citing/version.css";
 import "./reviewing/proposals.css";
 import "./reviewing/standing.css";
 import "./glossary/glossary.css";
+import "./requests/requests.css";
 import "./shell/forms.css";
 import "./care/about.css";
 import "./bringing/bringing.css";

@@ -2,6 +2,7 @@
  * What the page of a proposal is given, and the editor of its draft takes over. Plain JSON, made by the server, used again
  * when the browser brings the page alive.
  */
+import type { RequestsHere } from "../requests/requests.ts";
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { StepsAfterwards } from "../../translations/ledger/events.ts";
@@ -60,6 +61,8 @@ export interface ProposalView {
   putsBack: PutsBack[];
   /** The discussions on it and on its parts, as far as this person reads these, in the order in which they were begun. */
   threads: ThreadEntry[];
+  /** What is asked for of it; nothing for strangers. */
+  requests?: RequestsHere;
   /** Reasons that its work has ready, for who decides. */
   ready: string[];
   /**

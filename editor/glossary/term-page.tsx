@@ -7,6 +7,7 @@ import { Prose } from "../design/Prose.tsx";
 import { calledAs } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
+import { Requests } from "../requests/requests.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import { may, type Visit } from "../shell/view.ts";
@@ -50,6 +51,7 @@ function TermPage({ view, visit }: { view: TermView; visit: Visit }): JSX.Elemen
           />
         </details>
       )}
+      <Requests work={work.id} requests={view.requests} />
       {concordance && <ConcordanceList view={view} concordance={concordance} visit={visit} />}
       <History view={view} />
       {term.words && may(visit, maySetTerm) && <Retire view={view} />}

@@ -1,4 +1,5 @@
 /** What the pages of the glossary are given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { RequestsHere } from "../requests/requests.ts";
 import type { TermProposalStatus, TermState } from "../../translations/ledger/term-state.ts";
 import type { TermStanding } from "../../translations/ledger/term-words.ts";
 import type { Term } from "../../translations/ledger/work.ts";
@@ -95,4 +96,6 @@ export interface TermView {
   term: TermState;
   /** Of how it stands, or else of what is proposed; null where there are no words. */
   concordance: Concordance | null;
+  /** What is asked for of it; nothing for strangers. */
+  requests?: RequestsHere;
 }

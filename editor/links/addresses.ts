@@ -1,5 +1,7 @@
 /** The address of everything a page links to: paths on this workbench, each part escaped. Scheme and host are the server's. */
 
+import type { RequestAct } from "../../translations/requests/request.ts";
+
 const part = encodeURIComponent;
 
 /** What stands behind an address: those that are not "". */
@@ -115,6 +117,14 @@ export const address = {
   skip: (): string => "/-/set-up/skip",
   /** One's own work; `list`: one list of it alone, from behind `after`. */
   mine: (list = "", after = ""): string => `/me${asking({ list, after })}`,
+  /** The same, with what one just did of a request that stands there no more. */
+  mineDid: (work: string, request: string): string => `/me${asking({ did: request, in: work })}`,
+  /** The days of what one is asked for, as a calendar. */
+  ownCalendar: (): string => "/me/requests.ics",
+  /** Where a form is sent that asks somebody for something in a work, and what is done with that. */
+  requests: (work: string): string => `/api/works/${part(work)}/requests`,
+  onRequest: (work: string, request: string, act: RequestAct): string =>
+    `/api/works/${part(work)}/requests/${part(request)}/${act}`,
   /** The queue: of one work, of one person, or what is one's own to decide (`mine`); from behind `after`. */
   review: ({ work = "", person = "", mine = false, newest = false, after = "" } = {}): string =>
     `/review${asking({ work, person, mine: mine ? "yes" : "", by: newest ? "newest" : "", after })}`,

@@ -7,6 +7,7 @@ import { Dated } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { namesOf, shortened } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
+import { hasRequests, Own, OWN_REQUESTS, REQUESTS } from "../requests/requests.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
@@ -21,8 +22,9 @@ export const minePage: PageOf<MineView> = {
 
 function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Element {
   const words = wordsFrom(MINE);
-  const { counts, only, lists } = view;
-  const begun = OWN_LISTS.some((list) => counts[list] > 0) || view.terms.length > 0;
+  const { counts, only, lists, requests } = view;
+  const isAsked = requests !== null && hasRequests(requests);
+  const begun = OWN_LISTS.some((list) => counts[list] > 0) || view.terms.length > 0 || isAsked;
   return (
     <Page
       visit={visit}
@@ -32,7 +34,7 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
       name="mine-page"
     >
       <h1>{words.title}</h1>
-      {begun && <Contents counts={counts} only={only} />}
+      {begun && <Contents view={view} />}
       {!begun && (
         <p class="empty">
           {words.nothing((link) => (
@@ -40,6 +42,7 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
           ))}
         </p>
       )}
+      {requests && isAsked && <Own requests={requests} />}
       {lists.map((list) => (
         <List {...list} count={counts[list.list]} only={only !== null} />
       ))}
@@ -54,7 +57,7 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
 }
 
 /** The lists with how many stand on each: to where it stands on the page or, from one list, to the others. */
-function Contents({ counts, only }: Pick<MineView, "counts" | "only">): JSX.Element {
+function Contents({ view: { counts, only, requests } }: { view: MineView }): JSX.Element {
   const words = wordsFrom(MINE);
   return (
     <nav class="mine-contents" aria-label={words.lists}>
@@ -64,6 +67,14 @@ function Contents({ counts, only }: Pick<MineView, "counts" | "only">): JSX.Elem
             <a href={address.mine()}>{words.every}</a>
           </li>
         )}
+        {OWN_REQUESTS.filter((list) => requests && requests[list].length > 0).map((list) => (
+          <li>
+            <a href={`#requests-${list}`}>
+              {wordsFrom(REQUESTS).mine[list]}
+              <span class="number">{words.number(requests![list].length)}</span>
+            </a>
+          </li>
+        ))}
         {OWN_LISTS.filter((list) => counts[list] > 0 || list === only).map((list) => (
           <li>
             <a href={only === null ? `#${list}` : address.mine(list)} aria-current={list === only ? "page" : undefined}>

@@ -4,6 +4,7 @@ import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { OwnList } from "../../translations/people/own-work.ts";
 import type { ProposedTerm } from "../glossary/glossary.ts";
+import type { OwnRequests } from "../requests/requests.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 export interface MineView {
@@ -14,6 +15,8 @@ export interface MineView {
   only: OwnList | null;
   /** One's own proposals of terms that are not decided, oldest first; none beside one list alone. */
   terms: ProposedTerm[];
+  /** What one is asked for, and asks of others; null beside one list alone. */
+  requests: OwnRequests | null;
   /** Those on which anything stands, or the one. */
   lists: MineList[];
 }

@@ -16,6 +16,7 @@ import { Locator } from "../shell/Locator.tsx";
 import { lineTitle } from "../reading/reading.ts";
 import { isTold, News, useNews } from "../shell/News.tsx";
 import { numbered } from "../rendering/notes.ts";
+import { Requests } from "../requests/requests.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import { VersionAndPeople } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
@@ -135,6 +136,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             proposing={isRetired(passage) ? null : proposing}
           />
           <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
+          <Requests work={work.id} requests={view.requests} />
           <Discussion {...discussed} threads={view.threads}>
             <BeginOnPassage {...discussed} {...chosen} version={current?.number ?? null} />
           </Discussion>

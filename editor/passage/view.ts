@@ -8,6 +8,7 @@ import type { Passage, Retired } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { ThreadEntry } from "../discussing/discussing.ts";
 import type { SourceMove } from "../difference/difference.ts";
+import type { RequestsHere } from "../requests/requests.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 /** A version as its passage's history has it: without its words. */
@@ -61,6 +62,8 @@ export interface PassageView {
   threads: ThreadEntry[];
   /** How many proposals were begun here so far: with it, a form sent twice begins one. */
   begun: number;
+  /** What is asked for here, and of all that stands under it; nothing for strangers. */
+  requests?: RequestsHere;
   previous: PassageName | null;
   next: PassageName | null;
 }

@@ -73,6 +73,8 @@ const sentences = {
     people: "Only an owner sees who has an account here and invites others.",
     settings: "Only an owner looks after the workbench. Ask one of them.",
     "set-up": "Only an owner sets up the workbench. Ask one of them.",
+    asking: "Reviewers and owners of a work ask others for something in it. Nothing was changed.",
+    request: "That is for whoever is asked, for whoever asks, and for owners of the work. Nothing was changed.",
     bringing: "Owners bring works in, and translators where an owner allows it under Settings. Ask one of them.",
     about: "Only an owner says who runs the workbench. Ask one of them.",
     "playing-back": `${steps} Ask them, or read what was proposed.`,
@@ -101,6 +103,8 @@ const sentences = {
       `No work is held here under “${work}”. The first page lists the works that are.`,
     passage: ({ inWork, passage }: { inWork: string; passage: string }) =>
       `“${inWork}” has no passage “${passage}”. Its contents list the passages that it has.`,
+    request: "There is no such request, or it is not yours to see. My work lists those that are.",
+    "request-about": "There is nothing of that name in this work that you can ask for something about.",
     term: ({ inWork, named }: { inWork: string; named: string }) =>
       `Nothing was ever said of a term “${named}” of “${inWork}”. Its glossary lists the terms that there are.`,
     version: ({ locator, version, versions }: { locator: string; version: string; versions: number }) =>
@@ -171,6 +175,11 @@ const sentences = {
     "last-owner":
       "That role was not changed: a workbench needs an owner, and this is the last one (or the account is gone).",
     asking: "That request is not there any more: somebody has answered it or put it away.",
+    "nothing-to-do": "What you ask for is there already. Nobody was asked.",
+    "request-moved":
+      "Somebody did something with this request meanwhile. Look at how it stands now; nothing was changed.",
+    "many-requests": ({ most }: { most: number }) =>
+      `${grouped(most)} requests are open in this work, as many as there may be. End some first; nobody was asked.`,
     email: "This does not look like an e-mail address. It should read like name@example.org, or be left empty.",
     "staged-moved": ({ of }: { of: "pairs" | "revised" | "source" }) => STAGED_MOVED[of],
     "many-begun": ({ most }: { most: number }) =>
@@ -200,6 +209,12 @@ const sentences = {
     nothing: "There is no text yet. Paste the translation, its source, or both.",
     file: ({ sentence }: { sentence: string }) => sentence,
     choice: "There is no such choice for a file.",
+    "no-such-task":
+      "A section can be asked to be translated, revised, checked and decided on, a proposal or a term to be revised, checked and decided on. Nobody was asked.",
+    "no-day": "A day is written as 2026-11-28, or left out. Nothing was changed.",
+    "day-passed": "That day has passed. Choose one that is to come; nothing was changed.",
+    "not-theirs-to-do":
+      "There is nobody with this account who could do that here: they don’t read what it is about, or don’t have the role. Choose somebody from the list; nothing was changed.",
     "of-another-work":
       "Nothing in the file says which passages of this work it is: it was made from another work, or its bookmarks were taken out. Nothing was changed. Take the work out as a Word file, and put the words into that.",
     "no-title": "A work needs a title.",

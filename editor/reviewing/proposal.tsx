@@ -13,6 +13,7 @@ import { Gone } from "../passage/passage.ts";
 import { readerWords, Refused, SendAgain } from "../shell/Forms.tsx";
 import { Locator } from "../shell/Locator.tsx";
 import { News, useNews } from "../shell/News.tsx";
+import { Requests } from "../requests/requests.ts";
 import { Removals } from "../design/Removals.tsx";
 import { MovedNow } from "./MovedNow.tsx";
 import { MovedParts } from "./MovedParts.tsx";
@@ -139,6 +140,7 @@ function ProposalPage({ view: given, visit }: Props): JSX.Element {
         </section>
       )}
       {(several || (drafting && visit.actor)) && <Acts view={view} writing />}
+      <Requests work={work.id} requests={view.requests} />
       <Said view={view} visit={visit} remarks={remarks} found={found} />
       {undecided && !drafting && (
         <section class="about-draft" aria-label={words.aboutProposal}>

@@ -1,6 +1,7 @@
 /** What the page is given that says where a work stands. */
 import type { Tally } from "../../translations/ledger/standing.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import type { Askable, RequestHere } from "../requests/requests.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 /** `since`: the ISO 8601 instant since which the oldest proposal waits. */
@@ -24,6 +25,8 @@ export interface StandingView {
   parts: StandingPart[];
   /** Of the questions on its source that nobody has answered, the oldest, and how many there are. */
   asked: { questions: AskedOfSource[]; all: number };
+  /** What people are asked for; nothing for strangers. */
+  requests?: { open: RequestHere[]; people: Askable[]; today: string };
 }
 
 /** A question on words of the source. */

@@ -6,6 +6,7 @@ import { Mixed } from "../design/Prose.tsx";
 import { shortened } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
+import { RequestLine, REQUESTS } from "../requests/requests.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit, WorkHead } from "../shell/view.ts";
@@ -48,10 +49,27 @@ function StandingPage({ view, visit }: { view: StandingView; visit: Visit }): JS
             ))}{" "}
             <a href={address.standing(work.id, "csv")}>{words.asTable}</a>
           </p>
+          <AskedFor view={view} />
           <Asked view={view} />
         </>
       )}
     </Page>
+  );
+}
+
+/** What people are asked to do, in the order of its days. */
+function AskedFor({ view: { requests } }: { view: StandingView }): JSX.Element | null {
+  if (!requests || requests.open.length === 0) return null;
+  const { open, people, today } = requests;
+  return (
+    <section class="requests" aria-labelledby="requests">
+      <h2 id="requests">{wordsFrom(REQUESTS).inWork}</h2>
+      <ul>
+        {open.map((request) => (
+          <RequestLine request={request} people={people} on="standing" today={today} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -13,6 +13,7 @@ import type { Person } from "../../translations/notes/note.ts";
 import { WHY } from "../../translations/people/limits.ts";
 import { Askings } from "./askings.ts";
 import { LookedThrough, type Looked } from "./looked.ts";
+import { RequestsBeside } from "./requests.ts";
 import { forgetHalfMade, makeAuth, type Admission, type Auth, type AuthOptions } from "./auth.ts";
 import type {
   Account,
@@ -42,6 +43,7 @@ import { Tokens } from "./tokens.ts";
 
 export type { Account, Accounts, ByToken, Done, OwnAccount, Refused, SignedIn } from "./contract.ts";
 export { emailOf } from "./entrant.ts";
+export { MOST_OPEN } from "./requests.ts";
 export { Invitations } from "./invitations.ts";
 export { keepSecret } from "./secret.ts";
 
@@ -87,6 +89,7 @@ class SqliteAccounts implements Accounts {
   readonly #tokens: Tokens;
   readonly #askings: Askings;
   readonly #looked: LookedThrough;
+  readonly requests: RequestsBeside;
   readonly #signIns: Limit;
   readonly #joins: Limit;
   readonly #asked: Limit;
@@ -109,12 +112,14 @@ class SqliteAccounts implements Accounts {
     this.#resets = new Resets(db, now);
     this.#tokens = new Tokens(db, now);
     this.#passwords = new Passwords(db, hashing, this.#resets, this.#tokens);
+    this.requests = new RequestsBeside(db, now);
     this.#own = new OwnAccounts(db, this.#passwords, this.#resets, this.#tokens, {
       now,
       sessionOf: (headers) => this.#sessionOf(headers),
       begin: (...of) => this.#beginFor(...of),
       idOf: (email) => this.#idOf(email),
       tell: (person) => this.#tell(person),
+      drop: (person) => this.requests.drop(person),
     });
     this.#askings = new Askings(db, now);
     this.#looked = new LookedThrough(db, now);

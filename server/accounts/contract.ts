@@ -1,5 +1,6 @@
 /** What the rest of the server may ask about people. */
 import type { Looked } from "./looked.ts";
+import type { KeptRequests } from "./requests.ts";
 import type { IncomingHttpHeaders } from "node:http";
 import type { OpenInvitation } from "../../editor/people/people.ts";
 import type { AccountRefusal } from "../../editor/refusals/refusals.ts";
@@ -101,6 +102,8 @@ export interface Joining {
 }
 
 export interface Accounts {
+  /** What people are asked to do. */
+  readonly requests: KeptRequests;
   /** Who sent a request (or a socket's handshake), by its session cookie; null if nobody is signed in. */
   actorOf(headers: IncomingHttpHeaders): Promise<Actor | null>;
   /** False if the headers hold no session's cookie, living or not: then nobody is signed in. */

@@ -26,6 +26,8 @@ export interface AroundOwn {
   idOf: (email: string) => string | undefined;
   /** Tells that something of a person changed. */
   tell: (person: string) => void;
+  /** Ends what else is kept of somebody whose account is closed. */
+  drop: (person: string) => void;
 }
 
 export class OwnAccounts {
@@ -217,6 +219,7 @@ export class OwnAccounts {
       this.#db.prepare(`DELETE FROM ${table} WHERE userId = ?`).run(id);
     this.#resets.drop(id);
     this.#tokens.drop(id);
+    this.#world.drop(id);
     return { ok: true };
   }
 }

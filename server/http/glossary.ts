@@ -16,6 +16,7 @@ import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { concordanceOf } from "./concordance.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
+import { requestsHere } from "./requests-view.ts";
 import { TermAsked, termAsked } from "./term-asked.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
@@ -57,7 +58,10 @@ export function glossaryRoutes(bench: Workbench): Router {
     const work = await workFor(bench, req, part(req, "work"));
     const state = await bench.desk.term(work.id, part(req, "term"));
     if (!state) throw notFound({ why: "term", named: part(req, "term"), inWork: work.title });
-    const view = await termView(bench, req, work, state);
+    const view = {
+      ...(await termView(bench, req, work, state)),
+      ...(await requestsHere(bench, work, { kind: "term", id: state.id }, await visitorOf(bench, req))),
+    };
     const { concordance } = view;
     await show(bench, req, res, { view, json: { work: work.id, ...state, concordance }, open: true });
   });

@@ -8,6 +8,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import { isHeard } from "../../translations/ledger/thread.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import { dayAfter, isDay } from "../../translations/requests/days.ts";
 import type { HappenedRow } from "../reading/reading.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -60,23 +61,16 @@ function unreadable(): Problem {
 /** @throws Problem 400 of what is no day, and of what never said that it goes on there. */
 function askedOf({ cursors }: Workbench, { query }: Request): Asked {
   const { from = "", to = "", since = "", after = "" } = query;
-  const isDay = (day: unknown): day is string => typeof day === "string" && (day === "" || isDayOf(day));
+  const isDay = (day: unknown): day is string => typeof day === "string" && (day === "" || isDay(day));
   const opened = typeof after === "string" && after !== "" ? cursors.open(after) : 0;
   if (!isDay(from) || !isDay(to) || opened === null || (since !== "" && since !== "looked") || Array.isArray(after))
     throw unreadable();
   return { from, to, looked: since === "looked", after: opened };
 }
 
-function isDayOf(day: string): boolean {
-  const at = new Date(`${day}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
-}
-
 /** The instant at which the day after `day` begins; "" of no day. */
 function afterDay(day: string): string {
-  const at = new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + 1);
-  return day === "" ? "" : at.toISOString();
+  return day === "" ? "" : `${dayAfter(day, 1)}T00:00:00.000Z`;
 }
 
 async function viewOf(bench: Workbench, work: Work, visitor: Actor | null, asked: Asked): Promise<HappenedView> {

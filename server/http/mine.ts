@@ -12,6 +12,7 @@ import { wantsJson } from "./answer.ts";
 import { discussedOn } from "./discussed.ts";
 import { proposedIn } from "./glossary.ts";
 import { Problem } from "./problem.ts";
+import { ownRequests } from "./requests-view.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, show, type Workbench } from "./workbench.ts";
@@ -28,8 +29,8 @@ export function mineRoutes(bench: Workbench): Router {
       return res.redirect(303, onHost(bench, address.signIn(req.originalUrl)));
     const actor = await actorFor(bench, req);
     const view = await mineOf(bench, actor, askedOf(bench, req));
-    const { counts, lists, terms } = view;
-    await show(bench, req, res, { view, json: { counts, lists, terms } });
+    const { counts, lists, terms, requests } = view;
+    await show(bench, req, res, { view, json: { counts, lists, terms, requests } });
   });
   return router;
 }
@@ -38,25 +39,28 @@ interface Asked {
   only: OwnList | null;
   /** The number of the record behind which the list goes on. */
   after: number;
+  /** The request with which whoever asks just did something. */
+  did: { work: string; id: string } | null;
 }
 
 /** @throws Problem 400 of a list that there is not, or that never said that it goes on there. */
 function askedOf({ cursors }: Workbench, { query }: Request): Asked {
-  const { list = "", after = "" } = query;
+  const { list = "", after = "", did, in: work } = query;
   const only = OWN_LISTS.find((each) => each === list) ?? null;
   const from = typeof after === "string" && after !== "" ? cursors.open(after) : 0;
   if ((list !== "" && only === null) || from === null || (after !== "" && (only === null || from === 0)))
     throw new Problem(400, { code: "not-readable", why: "own-list", lists: OWN_LISTS });
-  return { only, after: from };
+  return { only, after: from, did: typeof did === "string" && typeof work === "string" ? { work, id: did } : null };
 }
 
-async function mineOf(bench: Workbench, actor: Actor, { only, after }: Asked): Promise<MineView> {
+async function mineOf(bench: Workbench, actor: Actor, { only, after, did }: Asked): Promise<MineView> {
   const counts = await bench.reading.ownCounts(actor);
   const asked = only === null ? OWN_LISTS.filter((list) => counts[list] > 0) : [only];
   const lists: MineList[] = [];
   for (const list of asked) lists.push(await listOf(bench, actor, list, after, only === null ? EACH : ALONE));
   const terms = only === null ? await proposedIn(bench, actor, { work: "", by: actor.id, most: ALONE }) : [];
-  return { page: "mine", counts, only, terms, lists };
+  const requests = only === null ? await ownRequests(bench, actor, did) : null;
+  return { page: "mine", counts, only, terms, requests, lists };
 }
 
 async function listOf(bench: Workbench, actor: Actor, list: OwnList, after: number, most: number): Promise<MineList> {

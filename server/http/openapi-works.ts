@@ -3,6 +3,7 @@ import { Describe, DescribeTranslation } from "./describing.ts";
 import { Remove } from "./removals.ts";
 import { ReadyReasons } from "./ready-reasons.ts";
 import { JoinPerson } from "./joining.ts";
+import { ActOnRequest, AskFor } from "./requests.ts";
 import { LookedThrough } from "./happened.ts";
 import { GiveRoleIn, SetVisibility } from "./readers.ts";
 import { parameter, asked, AFTER, WORK, SEARCH, get, post, DECIDED, type Json } from "./openapi-shapes.ts";
@@ -29,6 +30,24 @@ export const onWorks = (): Record<string, Json> => ({
   "/api/works/{work}/changes": get(
     "What happened in a work that one reads, the newest first: versions, proposals, what is said, its source and its outline; between two days (“?from=2026-11-01&to=2026-11-28”), what came after one said that one had looked through it (“?since=looked”), and on from “next” (“?after=”)",
     [WORK],
+  ),
+  "/api/works/{work}/requests": {
+    ...get(
+      "What people are asked to do in a work that one reads, in the order of its days, with what one may do about each in “acts” (needs an account)",
+      [WORK],
+    ),
+    ...post(
+      "Ask somebody (“of”: the id of an account), or anybody (left out), to translate, revise, check or decide a section (“about”: its passage), a proposal or a term, by a day or none (“until”), with a word why (reviewers and owners of the work)",
+      [WORK],
+      AskFor,
+      DECIDED,
+    ),
+  },
+  "/api/works/{work}/requests/{request}/{act}": post(
+    "Take one on that is for anybody (take), hand it on (hand, “to”), set another day (postpone, “until”), end it (done, give-up, take-back) or open it again (reopen)",
+    [WORK, parameter("request", "The id of the request."), parameter("act", "What is done with it.")],
+    ActOnRequest,
+    DECIDED,
   ),
   "/api/works/{work}/looked": post(
     "Say that one has looked through what happened in a work, until “through” of the list",
@@ -89,10 +108,13 @@ export const onWorks = (): Record<string, Json> => ({
     content: { "text/event-stream": { schema: { type: "string" } } },
   }),
   "/api/news": get("What was told after an event, and whether some of it is no longer known", [AFTER]),
-  "/api/me": get("Your own work: “counts” of all lists, and what stands on each", [
-    asked("list", "returned, decide, drafts, invited, proposed or decided alone; left out, the first ten of each."),
-    asked("after", "Where that list said that it goes on."),
-  ]),
+  "/api/me": get(
+    "Your own work: “counts” of all lists, and what stands on each; in “requests” what you are asked for, what anybody is that you could do, and what you ask of others",
+    [
+      asked("list", "returned, decide, drafts, invited, proposed or decided alone; left out, the first ten of each."),
+      asked("after", "Where that list said that it goes on."),
+    ],
+  ),
   "/api/search": get(
     "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “behind” records are not looked through yet",
     SEARCH,

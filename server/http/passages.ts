@@ -33,6 +33,7 @@ import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
 import { refuseName } from "./names.ts";
 import { problemOf } from "./problem.ts";
+import { requestsHere } from "./requests-view.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
@@ -77,7 +78,10 @@ export function passageRoutes(bench: Workbench): Router {
     // Who is signed in may see drafts that others do not: that answer is theirs alone.
     const open = visitor === null && ({ open: true } as const);
     await show(bench, req, res, {
-      view: await viewOf(bench, place, seen, actor, threads),
+      view: {
+        ...(await viewOf(bench, place, seen, actor, threads)),
+        ...(await requestsHere(bench, place.work, { kind: "section", id: place.passage.id }, visitor)),
+      },
       json: { ...jsonOf(place, seen), threads: threads.map(({ thread }) => thread) },
       ...open,
     });

@@ -29,6 +29,7 @@ import { toldLeft } from "./left.ts";
 import { memoryOf } from "./memory.ts";
 import { networkOf } from "./searching.ts";
 import { otherTexts } from "./other-wordings.ts";
+import { requestsHere } from "./requests-view.ts";
 import { reasonOf } from "./ready-reasons.ts";
 import { putsBackNow } from "./putting-back.ts";
 import { discussedOn } from "./discussed.ts";
@@ -121,7 +122,11 @@ export function proposalRoutes(bench: Workbench): Router {
   });
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
     const found = await findProposal(bench, req, part(req, "id"), part(req, "work"));
-    const view = await viewOf(bench, found, await visitorOf(bench, req), turnedAs(req));
+    const visitor = await visitorOf(bench, req);
+    const view = {
+      ...(await viewOf(bench, found, visitor, turnedAs(req))),
+      ...(await requestsHere(bench, found.work, { kind: "proposal", id: found.proposal.id }, visitor)),
+    };
     await show(bench, req, res, { view, json: jsonOf(bench, found, view) });
   });
   router.get(["/api/proposals/:id/docx", "/:work/proposals/:id/docx"], async (req, res) => {

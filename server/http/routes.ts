@@ -52,6 +52,7 @@ import { describingRoutes } from "./describing.ts";
 import { readyReasonRoutes } from "./ready-reasons.ts";
 import { happenedRoutes } from "./happened.ts";
 import { discussingRoutes } from "./discussing.ts";
+import { requestRoutes } from "./requests.ts";
 import { readersRoutes } from "./readers.ts";
 import { removalRoutes } from "./removals.ts";
 import { settingsRoutes } from "./settings.ts";
@@ -120,6 +121,7 @@ export function site(
     accountRoutes,
     homeRoutes,
     mineRoutes,
+    requestRoutes,
     bringingRoutes,
     layingRoutes,
     supplyingRoutes,

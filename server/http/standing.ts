@@ -5,6 +5,8 @@ import { tableLine } from "../../translations/exchange/table.ts";
 import { partsStanding, STAGES, tallyOf, type Tally } from "../../translations/ledger/standing.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
+import { requestsInWork } from "./requests-view.ts";
+import { visitorOf } from "./visitor.ts";
 import { titleOf } from "./sections.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -13,7 +15,10 @@ export function standingRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/:work/-/standing", "/api/works/:work/standing"], async (req, res) => {
     const work = await workFor(bench, req, part(req, "work"));
-    const view = await viewOf(bench, work);
+    const view = {
+      ...(await viewOf(bench, work)),
+      ...(await requestsInWork(bench, work, await visitorOf(bench, req))),
+    };
     await show(bench, req, res, {
       view,
       json: { work: work.id, whole: view.whole, parts: view.parts, questions: view.asked },

@@ -12,7 +12,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import type { PassageStanding } from "../../translations/ledger/standing.ts";
-import { instantsIn, standingIn } from "./standing.ts";
+import { instantsIn, standingIn, wordlessIn } from "./standing.ts";
 import { happenedIn, type HappenedAsked, type HappenedRow } from "./happened.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
 export type { HappenedRow } from "./happened.ts";
@@ -104,6 +104,8 @@ export interface Reading {
   openIn(work: string): Promise<ReadonlyMap<string, OpenCounts>>;
   /** Where the passages of a work stand, by their ids; nothing of those with neither a version nor a proposal. */
   standing(work: string): Promise<ReadonlyMap<string, PassageStanding>>;
+  /** How many of these passages of a work have no words that are held. */
+  wordless(work: string, passages: readonly string[]): Promise<number>;
   /** When records of these numbers were made, as ISO 8601 instants. */
   instants(numbers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** The newest version of a passage as it was recorded, and how many there are; null if it has none. */
@@ -262,6 +264,7 @@ export function readingOf(db: Database): Reading {
   const questions = questionsIn(db);
   const happenings = happenedIn(db);
   const standing = standingIn(db);
+  const wordless = wordlessIn(db);
   const instants = instantsIn(db);
   const roles = rolesIn(db);
   const own = ownIn(db);
@@ -282,6 +285,7 @@ export function readingOf(db: Database): Reading {
     openIn: (work) =>
       answer(() => new Map(openIn.all(work).map(({ passage, ...counts }) => [passage, counts] as const))),
     standing: (work) => answer(() => standing(work)),
+    wordless: (work, passages) => answer(() => wordless(work, passages)),
     instants: (numbers) => answer(() => instants(numbers)),
     newest: ({ work, passage }) =>
       answer(() => {

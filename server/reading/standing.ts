@@ -33,6 +33,17 @@ export function standingIn(db: Database): (work: string) => ReadonlyMap<string, 
   };
 }
 
+/** How many of these passages of a work have no words that are held. */
+export function wordlessIn(db: Database): (work: string, passages: readonly string[]) => number {
+  const wordless = db
+    .prepare<[string, string], number>(
+      `SELECT count(*) FROM json_each(?) LEFT JOIN reading_passage AS here ON here.work = ? AND here.passage = value
+       WHERE worded IS NULL`,
+    )
+    .pluck();
+  return (work, passages) => wordless.get(JSON.stringify(passages), work)!;
+}
+
 /** When records of these numbers were made, as ISO 8601 instants. */
 export function instantsIn(db: Database): (numbers: readonly number[]) => ReadonlyMap<number, string> {
   const record = db.prepare<[number], KeptRow>(

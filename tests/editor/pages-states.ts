@@ -43,6 +43,7 @@ import { lineOf } from "../../server/http/mine.ts";
 import type { MineView } from "../../editor/mine/mine.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { listsOf } from "../help/own-lists.ts";
+import { ASKABLE, ownRequests, requestsFor, requestsHere } from "./pages-requests.ts";
 import { PROPOSED_TERMS, termPages } from "./pages-terms.ts";
 import { longWork } from "../help/long-work.ts";
 import { draftsOf, proposalEntry, translationsHere, versionEntry } from "../../server/http/passages.ts";
@@ -113,7 +114,14 @@ function mineOf(shelf: Shelf, actor: Actor): MineView {
     next: null,
   }));
   const counts = Object.fromEntries(lists.map(({ list, lines }) => [list, lines.length])) as MineView["counts"];
-  return { page: "mine", counts, only: null, terms: [], lists: lists.filter(({ lines }) => lines.length > 0) };
+  return {
+    page: "mine",
+    counts,
+    only: null,
+    terms: [],
+    requests: null,
+    lists: lists.filter(({ lines }) => lines.length > 0),
+  };
 }
 
 function lineOn({ work }: Shelf, { whole, beside: _, ...here }: ProposalHere, list: OwnList, actor: Actor) {
@@ -813,6 +821,20 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "standing-empty",
       { page: "standing", work: fresh.head(), whole: tally(0), parts: [], asked: { questions: [], all: 0 } },
       visitBy(null, "/nip14/-/standing"),
+    ],
+    [
+      "standing-asked",
+      {
+        ...{ page: "standing", work: fresh.head(), ...STANDING_HERE },
+        requests: { open: requestsFor(fresh.head()), people: ASKABLE, today: "2026-11-28" },
+      },
+      visitBy(BEN, "/nip14/-/standing"),
+    ],
+    ["passage-asked", { ...fresh.passageView(S10), requests: requestsHere(fresh.head()) }, visitBy(BEN, at)],
+    [
+      "mine-asked",
+      { ...mineOf(new Shelf(fresh.work), ANN), lists: [], requests: ownRequests(fresh.head()) },
+      visitBy(ANN, "/me"),
     ],
     ...termPages(fresh.head()),
     ["outline", { page: "outline", work: fresh.head(), ...OUTLINE }, visitBy(null, "/nip14/-/outline/60..64")],

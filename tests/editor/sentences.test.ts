@@ -18,7 +18,7 @@ const ELSEWHERE: readonly [path: RegExp, whose: string][] = [
   [/^server\/exchanging\/readme\.ts$/, "whoever has an archive and nothing else"],
   [/^server\/care\/(audit|faults|flaws|streams|backup|open)\.ts$/, "the terminal: what verify, backup and restore say"],
   [/^server\/(store|sqlite|memory|reading)\//, "the terminal and the log: what keeps a workbench from starting"],
-  [/^server\/http\/(openapi|metrics|health)\.ts$/, "whoever writes a program or watches one"],
+  [/^server\/http\/(openapi(-\w+)?|metrics|health)\.ts$/, "whoever writes a program or watches one"],
   [/^translations\/citation\//, "readers of English bibliographies: styles and formats have words of their own"],
   [/^translations\/plan\//, "the words of the Plan, and where they are from"],
 ];

@@ -196,6 +196,7 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/works/{work}/imports/{import}": 401,
   "GET /api/account": 401,
   "GET /api/me": 401,
+  "GET /api/works/{work}/requests": 401,
   "GET /api/people": 401,
   "GET /api/settings": 401,
   "GET /api/works/new": 401,

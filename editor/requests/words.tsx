@@ -1,0 +1,121 @@
+/** The sentences of requests, by language. */
+import type { JSX } from "preact";
+import type { Role } from "../../translations/ledger/roles.ts";
+import type { RequestAct, RequestStanding, SubjectKind, Task } from "../../translations/requests/request.ts";
+import { count, plural, quoted } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+import type { RequestHere } from "./view.ts";
+
+const tasks: Readonly<Record<Task, string>> = {
+  translate: "Translate",
+  revise: "Revise",
+  check: "Check",
+  decide: "Decide",
+};
+
+const acts: Readonly<Record<RequestAct, string>> = {
+  take: "Take it on",
+  hand: "Hand on",
+  postpone: "Another day",
+  done: "Done",
+  "give-up": "Give it up",
+  "take-back": "Take it back",
+  reopen: "Open it again",
+};
+
+const standings: Readonly<Record<RequestStanding, string>> = {
+  open: "open",
+  done: "done",
+  "given-up": "given up",
+  "taken-back": "taken back",
+};
+
+const lasts: Readonly<Record<NonNullable<RequestHere["last"]>["act"], (by: string) => string>> = {
+  take: (by) => `${by} took it on`,
+  hand: (by) => `${by} handed it on`,
+  postpone: (by) => `${by} set another day`,
+  done: (by) => `${by} said that it is done`,
+  "give-up": (by) => `${by} gave it up`,
+  "take-back": (by) => `${by} took it back`,
+  reopen: (by) => `${by} opened it again`,
+  settled: () => "what was asked for is there",
+};
+
+const roles: Readonly<Record<Role, string>> = {
+  reader: "reader",
+  translator: "translator",
+  reviewer: "reviewer",
+  owner: "owner",
+};
+
+const kinds: Readonly<Record<SubjectKind, (name: string) => string>> = {
+  section: (name) => name,
+  proposal: (name) => `the proposal for ${name}`,
+  term: (words) => `the term ${words}`,
+};
+
+const en = {
+  title: "Requests",
+  none: "Nobody is asked for anything here.",
+  tasks,
+  acts,
+  standings,
+  /** What is asked, where the name of what it is about stands elsewhere. */
+  proposal: (where: JSX.Element) => <>the proposal for {where}</>,
+  term: (words: JSX.Element) => <>the term {words}</>,
+  asks: (by: string, of: string | null, moment: JSX.Element) => (
+    <>
+      {by} asks {of ?? "anybody"}, {moment}
+    </>
+  ),
+  asksYou: (by: string, moment: JSX.Element) => (
+    <>
+      {by} asks you, {moment}
+    </>
+  ),
+  byDay: (day: JSX.Element) => <>by {day}</>,
+  left: (days: number) => {
+    if (days < 0) return `late: the day passed ${plural(-days, "yesterday", `${-days} days ago`)}`;
+    if (days === 0) return "today";
+    return days === 1 ? "tomorrow" : `in ${count(days, "day")}`;
+  },
+  lasts,
+  last: (what: string, moment: JSX.Element, word: string) => (
+    <>
+      {what}, {moment}
+      {word !== "" && `: ${quoted(word)}`}
+    </>
+  ),
+  quoted,
+  /** What a button is for, to those who hear it. */
+  of: (task: string, name: string) => `: ${task} ${name}`,
+  ended: (number: number) => `${count(number, "request")} ended`,
+  ask: "Ask somebody",
+  askFor: "What is asked",
+  whom: "Whom",
+  anybody: "Anybody who can",
+  roles,
+  person: (name: string, role: string) => `${name}, ${role}`,
+  until: "By which day",
+  untilHint: "None, if you leave it empty. Days begin and end by UTC.",
+  why: "A word why",
+  word: "A word about it",
+  optional: " (optional)",
+  askIt: "Ask",
+  keepDay: "Set this day",
+  handOn: "Hand it on",
+  mine: {
+    asked: "Asked of you",
+    anybody: "Open to anybody",
+    own: "What you ask of others",
+    did: (standing: string) => `This request is ${standing} now.`,
+    more: (number: number) => `${count(number, "more request")} stand behind these.`,
+    download: "The days of what you are asked for as a calendar (.ics)",
+  },
+  inWork: "What is asked for",
+  calendar: (name: string) => `Variorum: what ${name} is asked for`,
+  kinds,
+  inCalendar: (task: string, what: string, work: string) => `${task} ${what} (${work})`,
+};
+
+export const REQUESTS: Catalogue<typeof en> = { en };

@@ -1,0 +1,152 @@
+/**
+ * Requests as they are kept: beside the accounts, since who is asked for what is how people here organise their work and nothing
+ * that was said of a text. Each is kept whole; beside it stand the columns by which it is found.
+ */
+import type { Database } from "better-sqlite3";
+import { requestAfter, type Request, type Subject } from "../../translations/requests/request.ts";
+
+/** So many are open in one work at most: more than anybody looks through, and each is on a page. */
+export const MOST_OPEN = 500;
+/** Of those that ended, so many are told at their place, the last. */
+const ENDED_TOLD = 20;
+
+/** What keeps requests. */
+export interface KeptRequests {
+  /** Keeps a new one. False if as many are open in its work as there may be. */
+  add(request: Request): Promise<boolean>;
+  /** Keeps what became of one; false if somebody else did something with it meanwhile, or there is none. */
+  change(after: Request): Promise<boolean>;
+  /** One of a work; null if there is none. */
+  one(work: string, id: string): Promise<Request | null>;
+  /** The open ones for which a person is asked; */
+  askedOf(person: string): Promise<Request[]>;
+  /** those for which anybody is; */
+  forAnybody(): Promise<Request[]>;
+  /** and those by which a person asks others, which are open or were given up. */
+  askedBy(person: string): Promise<Request[]>;
+  /** The open ones of a work, */
+  openIn(work: string): Promise<Request[]>;
+  /** and those about one thing in it, with the last that ended, the last first. */
+  about(work: string, about: Subject): Promise<{ open: Request[]; ended: Request[] }>;
+  /** All open ones that have a day and for which somebody is asked. */
+  dated(): Promise<Request[]>;
+}
+
+export class RequestsBeside implements KeptRequests {
+  readonly #db: Database;
+  readonly #now: () => number;
+
+  /** Makes the table if it is not there yet. */
+  constructor(db: Database, now: () => number) {
+    this.#db = db;
+    this.#now = now;
+    db.exec(`CREATE TABLE IF NOT EXISTS request (
+      id TEXT PRIMARY KEY,
+      work TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      about TEXT NOT NULL,
+      asks TEXT NOT NULL,
+      asked TEXT,
+      until TEXT,
+      standing TEXT NOT NULL,
+      changes INTEGER NOT NULL,
+      body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID`);
+    db.exec("CREATE INDEX IF NOT EXISTS request_about ON request (work, kind, about)");
+    db.exec("CREATE INDEX IF NOT EXISTS request_asked ON request (asked, standing)");
+    db.exec("CREATE INDEX IF NOT EXISTS request_asks ON request (asks, standing)");
+  }
+
+  add(request: Request): Promise<boolean> {
+    const { changes } = this.#db
+      .prepare(
+        `INSERT INTO request (id, work, kind, about, asks, asked, until, standing, changes, body)
+         SELECT :id, :work, :kind, :about, :asks, :asked, :until, :standing, :changes, :body
+         WHERE (SELECT count(*) FROM request WHERE work = :work AND standing = 'open') < :most`,
+      )
+      .run({ ...columns(request), most: MOST_OPEN });
+    return Promise.resolve(changes === 1);
+  }
+
+  change(after: Request): Promise<boolean> {
+    return Promise.resolve(this.#change(after));
+  }
+
+  #change(after: Request): boolean {
+    const { id, asked, until, standing, changes, body } = columns(after);
+    return (
+      this.#db
+        .prepare(
+          `UPDATE request SET asked = :asked, until = :until, standing = :standing, changes = :changes, body = :body
+           WHERE id = :id AND changes = :changes - 1`,
+        )
+        .run({ id, asked, until, standing, changes, body }).changes === 1
+    );
+  }
+
+  one(work: string, id: string): Promise<Request | null> {
+    return Promise.resolve(this.#where("id = ? AND work = ?", id, work)[0] ?? null);
+  }
+
+  askedOf(person: string): Promise<Request[]> {
+    return Promise.resolve(this.#where("asked = ? AND standing = 'open'", person));
+  }
+
+  forAnybody(): Promise<Request[]> {
+    return Promise.resolve(this.#where("asked IS NULL AND standing = 'open'"));
+  }
+
+  askedBy(person: string): Promise<Request[]> {
+    return Promise.resolve(this.#where("asks = ? AND standing IN ('open', 'given-up')", person));
+  }
+
+  openIn(work: string): Promise<Request[]> {
+    return Promise.resolve(this.#where("work = ? AND standing = 'open'", work));
+  }
+
+  about(work: string, { kind, id }: Subject): Promise<{ open: Request[]; ended: Request[] }> {
+    const all = this.#where("work = ? AND kind = ? AND about = ?", work, kind, id);
+    const ended = all
+      .filter(({ standing }) => standing !== "open")
+      .sort((one, other) => (other.steps.at(-1)?.at ?? "").localeCompare(one.steps.at(-1)?.at ?? ""));
+    return Promise.resolve({
+      open: all.filter(({ standing }) => standing === "open"),
+      ended: ended.slice(0, ENDED_TOLD),
+    });
+  }
+
+  dated(): Promise<Request[]> {
+    return Promise.resolve(this.#where("standing = 'open' AND until IS NOT NULL AND asked IS NOT NULL"));
+  }
+
+  /** Gives up what a person is asked for whose account is closed: whoever asked sees it, and asks somebody else. */
+  drop(person: string): void {
+    const at = new Date(this.#now()).toISOString();
+    for (const request of this.#where("asked = ? AND standing = 'open'", person))
+      this.#change(requestAfter(request, { act: "give-up", by: person, at, word: "" }));
+  }
+
+  #where(condition: string, ...of: string[]): Request[] {
+    return this.#db
+      .prepare<string[], string>(`SELECT body FROM request WHERE ${condition} ORDER BY id`)
+      .pluck()
+      .all(...of)
+      .map((body) => JSON.parse(body) as Request);
+  }
+}
+
+function columns(request: Request) {
+  const { id, work, about, by: asks, of: asked, until, standing, changes } = request;
+  return {
+    id,
+    work,
+    kind: about.kind,
+    about: about.id,
+    asks,
+    asked,
+    until,
+    standing,
+    changes,
+    body: JSON.stringify(request),
+  };
+}
