@@ -12,7 +12,7 @@ from decimal import Decimal
 KINDS = set(
     "work-described translation-described passage-placed passage-retired passage-split passages-joined source-worded source-confirmed visibility-set role-given person-joined "
     "translation-withdrawn import-begun import-ended import-undone "
-    "term-set version-recorded text-supplied version-chosen version-withdrawn "
+    "term-set version-recorded text-supplied version-chosen version-withdrawn note-checked "
     "proposal-opened part-added readers-chosen person-invited person-let-go proposal-submitted proposal-returned "
     "proposal-rebased proposal-accepted proposal-declined proposal-withdrawn version-removed proposal-removed "
     "wording-removed name-removed "

@@ -19,6 +19,7 @@ import "./passage/passage.css";
 import "./citing/version.css";
 import "./reviewing/proposals.css";
 import "./reviewing/standing.css";
+import "./reviewing/notes.css";
 import "./glossary/glossary.css";
 import "./requests/requests.css";
 import "./shell/forms.css";

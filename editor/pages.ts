@@ -23,7 +23,7 @@ import {
 } from "./people/people.ts";
 import { draftHistoryPage } from "./playback/playback.ts";
 import { workPage } from "./reading/reading.ts";
-import { proposalPage, reviewPage, standingPage } from "./reviewing/reviewing.ts";
+import { notesPage, proposalPage, reviewPage, standingPage } from "./reviewing/reviewing.ts";
 import { errorPage } from "./shell/error.tsx";
 import type { PageOf } from "./shell/page-of.ts";
 import { NAME, SHELL } from "./shell/words.tsx";
@@ -60,6 +60,7 @@ const PAGES = {
   supply: supplyPage,
   outline: outlinePage,
   standing: standingPage,
+  notes: notesPage,
   terms: termsPage,
   term: termPage,
   "terms-in-out": termsInOutPage,

@@ -218,6 +218,12 @@ export const address = {
   proposing: (work: string): string => `/api/works/${part(work)}/proposals`,
   /** Where a work stands, part by part; `csv`: the same as a table. */
   standing: (work: string, as?: "csv"): string => `/${part(work)}/-/standing${as === undefined ? "" : `.${as}`}`,
+  /** The notes of a work whose words changed; of one passage, or from behind one on, and what was done there last. */
+  notes: (work: string, asked: Readonly<Record<string, string>> = {}): string =>
+    `/${part(work)}/-/notes${asking(asked)}`,
+  /** Where a form is sent that says what becomes of one. */
+  checkNote: (work: string, passage: string, of: { version: number; note: string }): string =>
+    `/api/works/${part(work)}/passages/${part(passage)}/notes/${of.version}/${part(of.note)}/check`,
   /** What happened in a work: between two days, or (`since`: "looked") since whoever looks said that they had looked through it. */
   happened: (work: string, asked: Readonly<Record<string, string>> = {}): string =>
     `/${part(work)}/-/changes${asking(asked)}`,

@@ -1,7 +1,14 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { mayChoose, mayWithdraw, mayConfirm, mayDescribe, mayRemove } from "../../translations/ledger/rights.ts";
+import {
+  mayCheckNotes,
+  mayChoose,
+  mayWithdraw,
+  mayConfirm,
+  mayDescribe,
+  mayRemove,
+} from "../../translations/ledger/rights.ts";
 import { countOpen, isHeld, wordsRemoved } from "../../translations/ledger/state.ts";
 import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
@@ -47,6 +54,7 @@ const hidden = (words: string): JSX.Element => <Hidden>{words}</Hidden>;
 function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
   const { work, passage, current, versions, proposals } = view;
   const notes = numbered(view.notes);
+  const waiting = notes.filter(({ gone, checked }) => gone && !checked).length;
   const words = wordsFrom(PASSAGE).page;
   const news = useNews(work.id, passage.id);
   const chosen = useMemo(() => choosable(view), [view]);
@@ -110,6 +118,11 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
             {current && (
               <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
                 {words.cite(hidden, current.number)}
+              </a>
+            )}
+            {waiting > 0 && may(visit, mayCheckNotes) && (
+              <a class="quiet-action" href={address.notes(work.id, { at: passage.id })}>
+                {words.checkNotes(waiting)}
               </a>
             )}
             {may(visit, mayDescribe) && (

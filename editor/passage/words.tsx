@@ -19,6 +19,7 @@ const page = {
   compare: (hidden: Hidden, base: number, number: number) => <>Compare{hidden(` v${base} with v${number}`)}</>,
   cite: (hidden: Hidden, number: number) => <>Cite{hidden(` v${number}`)}</>,
   change: "Change it in the outline",
+  checkNotes: (number: number) => `Check ${count(number, "note")} whose words changed`,
   takeOut: "Take something out",
   versions: "Versions and proposals",
   noVersion: "No version yet. The first proposal that is accepted becomes v1.",

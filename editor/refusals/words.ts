@@ -94,6 +94,7 @@ const en = {
     recording: "Only an owner can record a version that was made elsewhere. Propose a revision instead.",
     "withdrawing-version": "Owners of a work withdraw its versions.",
     choosing: "Reviewers and owners choose which version is the current one.",
+    checking: "Reviewers and owners say what becomes of a note whose words changed.",
     confirming: "Reviewers and owners say that a rendering still holds.",
     describing: "Only an owner can say anew what a work is, and what is in it. Ask one.",
     sharing: "Only an owner of this work can say who reads it, and what others may do in it. Ask one.",
@@ -213,6 +214,8 @@ const en = {
       `This proposal and ${version(current)} both changed the same words. Say for each place whose words stand, those that differ now. Nothing was changed.`,
     choosing: (current: number | null) =>
       `The current version is ${version(current)} by now. Compare with that one first. Nothing was changed.`,
+    checking: (current: number | null) =>
+      `The current version is ${version(current)} by now. Look at the note on that one. Nothing was changed.`,
     source: (current: number | null) =>
       `The source of this passage stands at wording ${current ?? 0} now. Compare with that one first.`,
     accepting: (came: readonly Came[]) =>
@@ -231,6 +234,7 @@ const en = {
       `Nothing differs from ${version(number)}: it has these words already. Decline the proposal, or send it back to drafting.`,
   },
   empty: {
+    note: "A note needs words. Retire it if it holds no more. Nothing was changed.",
     comment: "Write what you want to say. Nothing was added.",
     version: "A version needs words. If its words are not held, record it without a text.",
     draft: "There are no words yet. Write the rendering first.",

@@ -89,8 +89,9 @@ function NoteWords(props: {
 }
 
 /** On a version's own page its notes hold, whatever came later. */
-function whereFrom({ version, gone, retired }: NumberedNote, here: number | undefined): string | null {
+function whereFrom({ version, gone, retired, checked }: NumberedNote, here: number | undefined): string | null {
   const words = wordsFrom(RENDERING);
+  if (checked) return words.checked[checked.outcome](version, checked.version, checked.by.name, checked.reason);
   if (gone) return retired === undefined ? words.notHere(version) : words.wentWith(version, retired);
   const carried = here === undefined || version === here ? null : words.carried(version);
   const since = retired === undefined ? null : words.retired(retired);

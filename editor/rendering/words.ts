@@ -1,4 +1,5 @@
 /** The sentences that stand with the words of a rendering and in its margin, by language. */
+import type { NoteOutcome } from "../../translations/ledger/note-checks.ts";
 import type { NoteCategory } from "../../translations/notes/note.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { ChangeSpan } from "./overlay.ts";
@@ -22,6 +23,16 @@ const changed: Record<ChangeSpan["side"], string> = {
   reformatted: " [reformatted: ",
 };
 
+/** Who said what became of a note whose words changed. */
+const checked: Record<NoteOutcome, (version: number, on: number, by: string, reason: string) => string> = {
+  confirmed: (version, on, by, reason) => `of v${version}, confirmed on v${on} by ${by}${because(reason)}`,
+  edited: (version, on, by, reason) => `of v${version}, worded anew on v${on} by ${by}${because(reason)}`,
+  retired: (version, on, by, reason) => `of v${version}, retired on v${on} by ${by}${because(reason)}`,
+  open: (version) => `of v${version}`,
+};
+
+const because = (reason: string): string => (reason === "" ? "" : `: ${reason}`);
+
 const en = {
   categories,
   changed,
@@ -36,8 +47,9 @@ const en = {
   alternative: "Alternative",
   publishedIn: ", in ",
   where: (where: string) => ` · ${where}`,
-  notHere: (version: number) => `on words of v${version} that are not here`,
-  wentWith: (version: number, retired: number) => `on words of v${version} that went with v${retired}`,
+  notHere: (version: number) => `check: on words of v${version} that are not here`,
+  wentWith: (version: number, retired: number) => `check: on words of v${version} that v${retired} changed`,
+  checked,
   carried: (version: number) => `carried from v${version}`,
   retired: (version: number) => `retired in v${version}, where its words are no more`,
   both: (one: string, other: string) => `${one} · ${other}`,

@@ -2,6 +2,8 @@
 export { partsIn } from "./parts.ts";
 export { proposalPage } from "./proposal.tsx";
 export { reviewPage } from "./review.tsx";
+export { notesPage } from "./notes-page.tsx";
+export type { NoteLine, NotesDone, NotesView } from "./notes-view.ts";
 export { standingPage } from "./standing.tsx";
 export type { StandingView } from "./standing-view.ts";
 export type { MovedInReview, ProposalInReview, ReviewView } from "./view.ts";

@@ -23,6 +23,8 @@ export interface StandingView {
   work: WorkHead;
   whole: TalliedHere;
   parts: StandingPart[];
+  /** Its notes whose words changed and that nobody has looked at since; `more`: there are at least so many. */
+  notes: { count: number; more: boolean };
   /** Of the questions on its source that nobody has answered, the oldest, and how many there are. */
   asked: { questions: AskedOfSource[]; all: number };
   /** What people are asked for; nothing for strangers. */

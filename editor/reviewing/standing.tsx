@@ -11,6 +11,7 @@ import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit, WorkHead } from "../shell/view.ts";
 import type { StandingPart, StandingView, TalliedHere } from "./standing-view.ts";
+import { NOTES } from "./notes-words.tsx";
 import { STANDING } from "./standing-words.tsx";
 
 export const standingPage: PageOf<StandingView> = {
@@ -50,6 +51,11 @@ function StandingPage({ view, visit }: { view: StandingView; visit: Visit }): JS
             <a href={address.standing(work.id, "csv")}>{words.asTable}</a>
           </p>
           <AskedFor view={view} />
+          {(view.notes.count > 0 || view.notes.more) && (
+            <p class="facts">
+              <a href={address.notes(work.id)}>{wordsFrom(NOTES).waiting(view.notes.count, view.notes.more)}</a>
+            </p>
+          )}
           <Asked view={view} />
         </>
       )}

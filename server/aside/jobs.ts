@@ -29,6 +29,7 @@ import {
   standingNotes,
   notesOfVersion,
   notesOnVersion,
+  notesToCheck,
   wordsSince,
 } from "../../translations/apparatus/apparatus.ts";
 import { mendedBy } from "../../translations/align/align.ts";
@@ -61,6 +62,7 @@ export const JOBS = {
   standingNotes,
   notesOfVersion,
   notesOnVersion,
+  notesToCheck,
   wordsSince,
   mendedBy,
   merged,

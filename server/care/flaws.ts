@@ -43,6 +43,7 @@ const FLAWS: { [Code in Flaw["flaw"]]: (about: Told<OfCode<Code>>) => string } =
   "removed-version": ({ number }) => `Something of v${number} was removed, which was not there.`,
   "import-not-begun": ({ import: id }) => `It speaks of the import ${id}, of which nothing says that it began.`,
   "withdrawn-not-there": ({ number }) => `v${number} is withdrawn, which was not there.`,
+  "checked-not-there": ({ number }) => `A note is checked on v${number}, or was of it, which was not there.`,
   "chosen-not-there": ({ number }) => `v${number} is chosen, which was not there.`,
   "source-number": ({ expected, number }) => `Source wording ${expected} is numbered ${number}.`,
   "source-not-there": ({ version, source }) =>

@@ -21,7 +21,7 @@ import { noProposal, onHost, part, placeFor, type Place, type Workbench } from "
 const Words = z.string();
 const Offset = z.coerce.number().int().nonnegative();
 /** Words of a text, by offsets in UTF-16 code units; `exact`: as they were read, so that no others are meant. A form has it as JSON. */
-const Span = z.preprocess(
+export const Span = z.preprocess(
   (sent) => (typeof sent === "string" ? parsed(sent) : sent),
   z.object({ start: Offset, end: Offset, exact: z.string().optional() }),
 );

@@ -2,7 +2,7 @@
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Aside, Jobs } from "../aside/aside.ts";
 
-type Way = "standingNotes" | "notesOfVersion" | "notesOnVersion";
+type Way = "standingNotes" | "notesOfVersion" | "notesOnVersion" | "notesToCheck";
 
 const known = new WeakMap<readonly Version[], Map<string, Promise<unknown>>>();
 

@@ -11,6 +11,7 @@ import {
   SplitPassage,
   WordSource,
 } from "./describing.ts";
+import { CheckNote } from "./checking-notes.ts";
 import { Remove } from "./removals.ts";
 import { parameter, asked, WORK, PASSAGE, get, post, DECIDED, WORD_FILE, type Json } from "./openapi-shapes.ts";
 
@@ -46,6 +47,17 @@ export function onPassages(): Record<string, Json> {
       "What changed between two versions, tracked in a Word file, with reasons and notes as remarks",
       [WORK, PASSAGE, parameter("a", "The older version's number."), parameter("b", "The newer version's number.")],
       WORD_FILE,
+    ),
+    "/api/works/{work}/passages/{passage}/notes/{version}/{note}/check": post(
+      "Say what becomes of a note that was recorded with a “version” before and whose words changed (reviewers), on the current “version”: that it holds (“confirmed”) for the words of “target”, for “words” that stand there once, or for the whole; that it reads as “body” from then on (“edited”); that it holds no more (“retired”); or that it is to be looked at again (“open”)",
+      [
+        WORK,
+        PASSAGE,
+        parameter("version", "The number of the version that it was recorded with."),
+        parameter("note", "The note’s id."),
+      ],
+      CheckNote,
+      DECIDED,
     ),
     "/api/works/{work}/passages/{passage}/origins": get(
       "Which version each word of the current version, or of ?version=n, first came in; null where it is not held",

@@ -27,6 +27,10 @@ export const onWorks = (): Record<string, Json> => ({
     "Where a work stands, part by part: how many passages are rendered, in review, being written, not held and not begun, how many follow another wording of their source, and since when the oldest proposal waits",
     [WORK],
   ),
+  "/api/works/{work}/notes-to-check": get(
+    "The notes whose words changed after their version, and that nobody has looked at since: each with its words then (“words”, last in version “last”) and what stands there now (“instead”); on from “next” (“?after=”), or of one passage (“?at=”)",
+    [WORK],
+  ),
   "/api/works/{work}/changes": get(
     "What happened in a work that one reads, the newest first: versions, proposals, what is said, its source and its outline; between two days (“?from=2026-11-01&to=2026-11-28”), what came after one said that one had looked through it (“?since=looked”), and on from “next” (“?after=”)",
     [WORK],

@@ -17,6 +17,7 @@ import { aboutRoutes } from "./about.ts";
 import { accountRoutes } from "./account.ts";
 import { askedAgain, remembered } from "./again.ts";
 import { bringingRoutes } from "./bringing.ts";
+import { checkingNotesRoutes } from "./checking-notes.ts";
 import { importsRoutes } from "./imports.ts";
 import { standingRoutes } from "./standing.ts";
 import { outlineRoutes } from "./outline.ts";
@@ -128,6 +129,7 @@ export function site(
     importsRoutes,
     outlineRoutes,
     standingRoutes,
+    checkingNotesRoutes,
     glossaryRoutes,
     termsInOutRoutes,
     happenedRoutes,

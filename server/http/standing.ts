@@ -7,6 +7,7 @@ import { everIn } from "../../translations/ledger/sections.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { requestsInWork } from "./requests-view.ts";
 import { visitorOf } from "./visitor.ts";
+import { notesToCheckIn } from "./checking-notes.ts";
 import { titleOf } from "./sections.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -21,7 +22,7 @@ export function standingRoutes(bench: Workbench): Router {
     };
     await show(bench, req, res, {
       view,
-      json: { work: work.id, whole: view.whole, parts: view.parts, questions: view.asked },
+      json: { work: work.id, whole: view.whole, parts: view.parts, notes: view.notes, questions: view.asked },
     });
   });
   router.get("/:work/-/standing.csv", async (req, res) => {
@@ -52,6 +53,7 @@ async function viewOf(bench: Workbench, work: Work): Promise<StandingView> {
     page: "standing",
     work: headOf(work),
     whole: dated(whole),
+    notes: await notesToCheckIn(bench, work),
     asked: await askedOf(bench, work),
     parts: parts.map(({ first, last, depth, tally }) => ({
       passage: first.id,

@@ -155,6 +155,7 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "source-worded":
     case "source-confirmed":
     case "version-chosen":
+    case "note-checked":
     case "term-set":
     case "term-retired":
     case "term-proposed":

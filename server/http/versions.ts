@@ -154,6 +154,7 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     base,
     ...(version.from && { from: version.from }),
     ...(version.confirmed && { confirmed: version.confirmed }),
+    ...(version.checks && { checks: version.checks }),
     source: version.source ?? null,
     translation: version.translation ?? null,
     status: statusOf(state, number, newest),

@@ -382,6 +382,7 @@ const proposals: Projection = {
         case "text-supplied":
         case "version-chosen":
         case "version-withdrawn":
+        case "note-checked":
         case "visibility-set":
         case "role-given":
         case "person-joined":

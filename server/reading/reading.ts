@@ -12,7 +12,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
 import type { PassageStanding } from "../../translations/ledger/standing.ts";
-import { instantsIn, standingIn, wordlessIn } from "./standing.ts";
+import { instantsIn, notedIn, standingIn, wordlessIn } from "./standing.ts";
 import { happenedIn, type HappenedAsked, type HappenedRow } from "./happened.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
 export type { HappenedRow } from "./happened.ts";
@@ -116,6 +116,10 @@ export interface Reading {
   queue(visitor: Visitor, after: number, most: number, only?: QueueAsked): Promise<ProposalPage>;
   /** What happened in a work, the newest first, from behind a line on. */
   happened(work: string, asked: HappenedAsked, most: number): Promise<{ lines: HappenedRow[]; next: number | null }>;
+  /** The passages of a work that have notes and later versions: their words may have changed. */
+  noted(work: string): Promise<string[]>;
+  /** The works that have any. */
+  notedWorks(): Promise<string[]>;
   /** The questions on a work's source that are not resolved, the oldest first, and how many there are. */
   questions(work: string): Promise<{ questions: Question[]; all: number }>;
   /** How many discussions hang on a proposal and on each of its parts, and how many of them are open. */
@@ -266,6 +270,7 @@ export function readingOf(db: Database): Reading {
   const standing = standingIn(db);
   const wordless = wordlessIn(db);
   const instants = instantsIn(db);
+  const noted = notedIn(db);
   const roles = rolesIn(db);
   const own = ownIn(db);
   const terms = termsIn(db);
@@ -312,6 +317,8 @@ export function readingOf(db: Database): Reading {
         const rows = writtenBy.all({ ...hiding(visitor), account: visitor.id, most });
         return rows.map((row) => ({ ...lineOf(row), sentBack: row.sentBack === 1 }));
       }),
+    noted: (work) => answer(() => noted.passages(work)),
+    notedWorks: () => answer(() => noted.works()),
     ownCounts: (visitor) => answer(() => own.counts(asking(visitor))),
     own: (visitor, list, after, most) => answer(() => own.page(asking(visitor), list, after, most)),
     terms: (visitor, which) => answer(() => terms({ ...hiding(visitor), ...which })),

@@ -44,6 +44,14 @@ export function wordlessIn(db: Database): (work: string, passages: readonly stri
   return (work, passages) => wordless.get(JSON.stringify(passages), work)!;
 }
 
+/** The passages of a work with notes, and versions after the first: whose words may have changed; and which works have any. */
+export function notedIn(db: Database) {
+  const noted = "FROM reading_passage WHERE notes > 0 AND versions > 1";
+  const passages = db.prepare<[string], string>(`SELECT passage ${noted} AND work = ?`).pluck();
+  const works = db.prepare<[], string>(`SELECT DISTINCT work ${noted} ORDER BY work`).pluck();
+  return { passages: (work: string): string[] => passages.all(work), works: (): string[] => works.all() };
+}
+
 /** When records of these numbers were made, as ISO 8601 instants. */
 export function instantsIn(db: Database): (numbers: readonly number[]) => ReadonlyMap<number, string> {
   const record = db.prepare<[number], KeptRow>(

@@ -257,6 +257,10 @@ export const APART: Readonly<Record<string, string>> = {
     "takes a number and a reason, and rewrites what stands beside the records of one discussion",
   "POST /api/works/:work/passages/:passage/threads/:thread/resolve": "takes a reason",
   "POST /api/works/:work/passages/:passage/threads/:thread/reopen": "the same",
+  "GET /:work/-/notes": "looks for the words of notes in the versions of 200 passages at most, each worked out once",
+  "GET /api/works/:work/notes-to-check": "the same",
+  "POST /api/works/:work/passages/:passage/notes/:version/:note/check":
+    "looks for 10,000 characters at most in the words of one version, twice",
   "GET /:work/-/changes": "lists 50 lines of what happened, and nothing of the texts",
   "GET /api/works/:work/changes": "the same",
   "POST /api/works/:work/looked": "takes a word",

@@ -44,6 +44,7 @@ import type { MineView } from "../../editor/mine/mine.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { listsOf } from "../help/own-lists.ts";
 import { ASKABLE, ownRequests, requestsFor, requestsHere } from "./pages-requests.ts";
+import { notesPages } from "./pages-notes.ts";
 import { PROPOSED_TERMS, termPages } from "./pages-terms.ts";
 import { longWork } from "../help/long-work.ts";
 import { draftsOf, proposalEntry, translationsHere, versionEntry } from "../../server/http/passages.ts";
@@ -532,6 +533,7 @@ function tally(passages: number) {
 
 /** A work in which something of each kind is on its way. */
 const STANDING_HERE = {
+  notes: { count: 2, more: true },
   asked: {
     questions: [
       {
@@ -817,9 +819,17 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       },
       visitBy({ id: "ben", name: "Ben Okafor", role: "reviewer" }, "/nip14/-/changes?since=looked"),
     ],
+    ...notesPages(fresh.head()),
     [
       "standing-empty",
-      { page: "standing", work: fresh.head(), whole: tally(0), parts: [], asked: { questions: [], all: 0 } },
+      {
+        page: "standing",
+        work: fresh.head(),
+        whole: tally(0),
+        parts: [],
+        notes: { count: 0, more: false },
+        asked: { questions: [], all: 0 },
+      },
       visitBy(null, "/nip14/-/standing"),
     ],
     [

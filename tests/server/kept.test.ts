@@ -422,6 +422,8 @@ const LEFT_OUT: Record<string, string> = {
   "/:work/-/terms": "a form",
   "/:work/-/standing": "all passages, counted for it, and kept by nobody",
   "/:work/-/standing.csv": "the same",
+  "/:work/-/notes": "notes of many passages, worked out for it",
+  "/api/works/:work/notes-to-check": "the same",
   "/:work/-/changes": "lines of all that happened, asked for between any two days",
   "/api/works/:work/changes": "the same",
   "/api/works/:work/standing": "the same",

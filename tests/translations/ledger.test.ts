@@ -420,13 +420,13 @@ describe("in any history", () => {
       }
     // A part is added, and one that is not there named, in `ledger-parts.test.ts`; words of a work go in `ledger-described.test.ts`,
     // and a version is chosen in `ledger-outline.test.ts`; what an import brings goes in `undoing.test.ts`,
-    // and a discussion is resolved in `ledger-threads.test.ts`.
+    // a discussion is resolved in `ledger-threads.test.ts`, and a note checked in `notes-checked.test.ts`.
     const isOfWork = (event: LedgerEvent) =>
       isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event) || isTerming(event);
     const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
       (name) =>
-        !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn|built-on|already-resolved)$/.test(
+        !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn|note-checked|built-on|already-resolved)$/.test(
           name,
         ),
     );

@@ -14,6 +14,7 @@ import { IMPORT_LEDGERS } from "./import-ledgers.ts";
 import { JOINED_LEDGERS } from "./joined-ledgers.ts";
 import { JSON_CASES, JSON_REFUSED } from "./json-cases.ts";
 import { LEDGERS } from "./ledgers.ts";
+import { NOTES_LEDGERS } from "./notes-ledgers.ts";
 import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
 import { SOURCE_LEDGERS } from "./source-ledgers.ts";
 import { PROGRAM_LEDGERS } from "./program-ledgers.ts";
@@ -65,6 +66,7 @@ export const SETS: Record<string, VectorSet> = {
   10: { ledgers: THREAD_LEDGERS, texts: false },
   13: { ledgers: TERM_LEDGERS, texts: false },
   15: { ledgers: ACCEPTING_LEDGERS, texts: false },
+  20: { ledgers: NOTES_LEDGERS, texts: false },
 };
 
 function texts(): [string, string][] {

@@ -8,6 +8,7 @@ import { isEmpty, mapOffset, trimmed, type Change } from "../compare/change.ts";
 import { diffRenderings, movedPairs } from "../compare/words/words.ts";
 import { citedOf, type Cited } from "../ledger/cited.ts";
 import type { Words } from "../ledger/events.ts";
+import type { NoteCheck } from "../ledger/note-checks.ts";
 import { isHeld, type HeldVersion, type Version } from "../ledger/state.ts";
 import { renderingFromJson } from "../text/canonical.ts";
 import { firstWhere } from "../text/search.ts";
@@ -27,6 +28,8 @@ export interface StandingNote {
   gone: boolean;
   /** If they are gone: the first version in which they are no more. Not said where that can't be known. */
   retired?: number;
+  /** What was said of it last since its words were gone, if that holds for this version; of what is retired, it is gone. */
+  checked?: Pick<NoteCheck, "outcome" | "version" | "by" | "at" | "reason">;
 }
 
 /**
@@ -183,6 +186,8 @@ function standing(
   texts: Texts,
 ): StandingNote {
   const earlier = version.number < reading.number;
+  const check = checkOf(note, version, reading, line);
+  if (check) return checked(note, version, reading, line, texts, check);
   if (!note.target) return { note, version: version.number, gone: earlier && note.lost !== undefined };
   const route = line.filter(({ number }) => number > version.number);
   const { here: target, last } = isHeld(reading)
@@ -194,6 +199,108 @@ function standing(
   return { note: placed, version: version.number, gone, ...(gone && retired !== undefined && { retired }) };
 }
 
+/** What was said last of a note on one of the versions that led to the one being read; undefined if that is nothing which counts. */
+function checkOf(
+  note: Note,
+  { checks = [] }: Version,
+  reading: Version,
+  line: readonly HeldVersion[],
+): NoteCheck | undefined {
+  const isHere = (number: number): boolean => number === reading.number || line.some((each) => each.number === number);
+  const last = checks.findLast(
+    (each) => each.note === note.id && each.version <= reading.number && isHere(each.version),
+  );
+  if (!last || last.outcome === "open") return undefined;
+  return last.outcome === "retired" || last.wording ? last : undefined;
+}
+
+/** A note as it was checked: on the words that were chosen then, as long as these stand. */
+function checked(
+  note: Note,
+  { number: recorded }: Version,
+  reading: Version,
+  line: readonly HeldVersion[],
+  texts: Texts,
+  { outcome, version: on, wording, by, at, reason }: NoteCheck,
+): StandingNote {
+  const said = { outcome, version: on, by, at, reason };
+  const words = note.target?.exact ?? note.lost;
+  if (outcome === "retired" || !wording)
+    return {
+      note: { ...note, target: null, ...(words !== undefined && { lost: words }) },
+      version: recorded,
+      gone: true,
+      checked: said,
+    };
+  const { lost: _, ...kept } = note;
+  const put: Note = { ...kept, body: wording.body ?? note.body, target: wording.target };
+  if (!wording.target) return { note: put, version: recorded, gone: false, checked: said };
+  const { here, last } = along(
+    wording.target,
+    line.filter(({ number }) => number >= on),
+    texts,
+  );
+  if (here) return { note: { ...put, target: here }, version: recorded, gone: false, checked: said };
+  const retired = last === null ? undefined : line.find(({ number }) => number > last)?.number;
+  const lost = { ...put, target: null, lost: wording.target.exact };
+  return { note: lost, version: recorded, gone: true, ...(retired !== undefined && { retired }) };
+}
+
+/** A note whose words changed, with these and what stands there now. */
+export interface NoteToCheck {
+  standing: StandingNote;
+  /** The last version that has its words; null where that can't be known. */
+  last: number | null;
+  /** In the version being read: what stands in the place of its words; null if nothing does, or that can't be known. */
+  instead: Anchor | null;
+}
+
+/**
+ * The notes that led to version `upTo`, are not on words of it, and wait for somebody to say what becomes of them; in the order of
+ * {@link standingNotes}. Those of versions that it was not revised from are none of them.
+ * @throws RangeError if there is no version `upTo`.
+ */
+export function notesToCheck(versions: readonly Version[], upTo: number): NoteToCheck[] {
+  const before = ancestorsOf(versions, upTo);
+  const texts = new Texts();
+  return standingNotes(versions, upTo)
+    .filter(({ gone, version, checked: said }) => gone && !said && before.has(version))
+    .map((standing) => ({ standing, ...insteadOf(standing, versions, upTo, texts) }));
+}
+
+/** The numbers of the versions from which one was revised, itself among them. */
+function ancestorsOf(versions: readonly Version[], upTo: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let at = versions.find(({ number }) => number === upTo); at && !found.has(at.number);) {
+    found.add(at.number);
+    const { base }: Version = at;
+    at = versions.find(({ number }) => number === base);
+  }
+  return found;
+}
+
+/** Where the words of a note stood last, and what the revisions since put there. */
+function insteadOf(
+  { note, version }: StandingNote,
+  versions: readonly Version[],
+  upTo: number,
+  texts: Texts,
+): Omit<NoteToCheck, "standing"> {
+  const reading = versions.find(({ number }) => number === upTo)!;
+  const recorded = versions.find(({ number }) => number === version)!;
+  const check = recorded.checks?.findLast((each) => each.note === note.id && each.version <= upTo);
+  const anchor = check?.wording?.target ?? recorded.notes.find(({ id }) => id === note.id)?.target;
+  const from = check?.wording ? check.version : version;
+  const line = lineOf(reading, versions).filter(({ number }) => number >= from);
+  if (!anchor || !isHeld(reading)) return { last: null, instead: null };
+  const { seen } = along(anchor, line, texts);
+  if (!seen) return { last: null, instead: null };
+  const { changes } = texts.revision(seen.version, reading);
+  const [start, end] = [mapOffset(changes, seen.anchor.start, -1), mapOffset(changes, seen.anchor.end, 1)];
+  const text = texts.text(reading);
+  return { last: seen.version.number, instead: start < end ? anchorAt(text, start, end) : null };
+}
+
 /**
  * Where the anchor's words stand at the end of the route, and the number of the last version on it that has them; each
  * step starts where they were last seen.
@@ -202,14 +309,14 @@ function along(
   anchor: Anchor,
   route: readonly HeldVersion[],
   texts: Texts,
-): { here: Anchor | null; last: number | null } {
+): { here: Anchor | null; last: number | null; seen: Seen | null } {
   let seen: Seen | null = null;
   let here: Anchor | null = null;
   for (const version of route) {
     here = seen ? step(seen, version, texts) : quoted(anchor, texts.cited(version));
     if (here) seen = { anchor: here, version };
   }
-  return { here, last: seen?.version.number ?? null };
+  return { here, last: seen?.version.number ?? null, seen };
 }
 
 interface Seen {

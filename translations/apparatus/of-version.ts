@@ -26,9 +26,15 @@ export function notesOfVersion(versions: readonly Version[], number: number): Ve
   });
 }
 
-/** Those notes, and after them those of earlier versions whose words version `number` has no more. */
+/**
+ * Those notes, and after them those of earlier versions whose words version `number` has no more: on the words on which somebody has put
+ * them since, or on none.
+ */
 export function notesOnVersion(versions: readonly Version[], number: number): StandingNote[] {
-  return [...heldBy(versions, number), ...standingNotes(versions, number).filter(({ gone }) => gone)];
+  return [
+    ...heldBy(versions, number),
+    ...standingNotes(versions, number).filter(({ gone, checked }) => gone || checked?.version === number),
+  ];
 }
 
 function heldBy(versions: readonly Version[], number: number): StandingNote[] {
@@ -41,7 +47,12 @@ function asMade(versions: readonly Version[], number: number): Version[] {
   const moment = Math.max(record?.position ?? 0, supplied?.position ?? 0);
   return versions
     .filter((version) => version.number <= number)
-    .map((version) => (version.supplied && version.supplied.position > moment ? { ...version, words: null } : version));
+    .map((version) => (version.supplied && version.supplied.position > moment ? { ...version, words: null } : version))
+    .map((version) => (version.checks ? { ...version, checks: before(version.checks, moment) } : version));
+}
+
+function before(checks: NonNullable<Version["checks"]>, moment: number): NonNullable<Version["checks"]> {
+  return checks.filter(({ position }) => position < moment);
 }
 
 /** Notes in the order of their words: those on the rendering, those on the source alone, then those whose words are gone. */

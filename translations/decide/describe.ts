@@ -9,6 +9,7 @@ import { over, type Excess } from "../text/limits.ts";
 import { isLanguageTag } from "../text/schema.ts";
 import { isInvisible, plainly } from "../text/well-formed.ts";
 import { refuse, tooLarge, type Decision } from "./commands.ts";
+import { checkNote, isCheckingNote, type CheckingNote } from "./checking.ts";
 import { chooseVersion, isChoosing, type Choosing } from "./choosing.ts";
 import { isWithdrawing, withdrawVersion, type WithdrawingVersion } from "./withdrawing.ts";
 import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
@@ -18,7 +19,7 @@ import { refusedTerm } from "./terms.ts";
 import { described, termSet, translated } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
 import { outlineStream, passageStream } from "../ledger/record.ts";
-import { mayChoose, mayConfirm, mayDescribe, mayWithdraw } from "../ledger/rights.ts";
+import { mayCheckNotes, mayChoose, mayConfirm, mayDescribe, mayWithdraw } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
 import { cleaned, seenOf } from "../ledger/term-words.ts";
 import {
@@ -50,6 +51,7 @@ export type WorkCommand =
   | OutlineCommand
   | Confirming
   | Choosing
+  | CheckingNote
   | WithdrawingVersion
   | WordingSource
   | SupplyingSource
@@ -57,7 +59,10 @@ export type WorkCommand =
   | { type: "set-term"; term: string; words: TermWords; reason?: string | undefined; seen?: string | undefined };
 
 /** What says something of the work, beside how its outline stands. */
-type Saying = Exclude<WorkCommand, OutlineCommand | Confirming | Choosing | WithdrawingVersion | SupplyingSource>;
+type Saying = Exclude<
+  WorkCommand,
+  OutlineCommand | Confirming | Choosing | CheckingNote | WithdrawingVersion | SupplyingSource
+>;
 
 /** The streams that must not have moved on while a command is decided. */
 export function streamsTold(work: string, command: WorkCommand): string[] {
@@ -66,7 +71,7 @@ export function streamsTold(work: string, command: WorkCommand): string[] {
   return [
     isOutlineCommand(command)
       ? outlineStream(work)
-      : isConfirming(command) || isChoosing(command) || isWithdrawing(command)
+      : isConfirming(command) || isChoosing(command) || isWithdrawing(command) || isCheckingNote(command)
         ? passageStream({ work, passage: command.passage })
         : streamOfWorded(work, wordedIn(command)),
   ];
@@ -101,6 +106,8 @@ export function decideOnWork(
   if (!work) return refuse({ code: "unknown-work" });
   const excess = excessIn(command);
   if (excess) return refuse({ code: "too-large", excess });
+  // Words that it names are those of a text, white space and all.
+  if (isCheckingNote(command)) return checkNote(work, command, personOf(actor), versions.get(command.passage) ?? []);
   const [told, by] = [trimmed(command), personOf(actor)];
   if (isChoosing(told)) return chooseVersion(told, by, versions.get(told.passage) ?? []);
   if (isWithdrawing(told)) return withdrawVersion(told, by, versions.get(told.passage) ?? []);
@@ -113,7 +120,8 @@ export function decideOnWork(
 function notTheirs(
   command: WorkCommand,
   actor: Actor,
-): "choosing" | "confirming" | "describing" | "withdrawing-version" | null {
+): "choosing" | "confirming" | "checking" | "describing" | "withdrawing-version" | null {
+  if (isCheckingNote(command)) return mayCheckNotes(actor) ? null : "checking";
   if (isChoosing(command)) return mayChoose(actor) ? null : "choosing";
   if (isWithdrawing(command)) return mayWithdraw(actor) ? null : "withdrawing-version";
   if (isConfirming(command)) return mayConfirm(actor) ? null : "confirming";

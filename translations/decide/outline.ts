@@ -15,6 +15,7 @@ import { isInvisible } from "../text/well-formed.ts";
 import { notStanding, ofOutline, refusedId, sourceOf } from "./in-outline.ts";
 import { add, refuse, type Command, type Decision } from "./commands.ts";
 import type { Refusal } from "../ledger/refusals.ts";
+import { isCheckingNote } from "./checking.ts";
 import { isChoosing } from "./choosing.ts";
 import { isConfirming } from "./confirming.ts";
 import { isWithdrawing } from "./withdrawing.ts";
@@ -59,7 +60,8 @@ export function isOutlineCommand(command: { type: string }): command is OutlineC
 
 /** The passages whose versions a command is decided on. */
 export function passagesTold(command: { type: string }): readonly string[] {
-  if (isConfirming(command) || isChoosing(command) || isWithdrawing(command)) return [command.passage];
+  if (isConfirming(command) || isChoosing(command) || isWithdrawing(command) || isCheckingNote(command))
+    return [command.passage];
   if (!isOutlineCommand(command)) return [];
   if (command.type === "split-passage") return [command.passage];
   return command.type === "join-passages" ? command.passages : [];

@@ -44,9 +44,17 @@ interface InThread {
   by: Person;
 }
 
+/** Somebody who is named in what is said: behind the sign “@” that stands at `at` (UTF-16 code units). How they are called is in no words. */
+export interface Mention {
+  at: number;
+  person: Person;
+}
+
 /** Something that somebody says in a discussion: number 1 opens it, replies are 2, 3 … Null: its words were taken out. */
 interface Saying extends InThread {
   wording: string | null;
+  /** In order; absent if nobody is. */
+  mentioned?: Mention[];
 }
 
 export interface ThreadOpened extends Saying {
@@ -54,6 +62,8 @@ export interface ThreadOpened extends Saying {
   on: HungOn;
   /** Null if it hangs on the whole. */
   quoted: Quoted | null;
+  /** A reader without an account said it; who let it through. */
+  approver?: Person;
 }
 
 export interface ThreadReplied extends Saying {

@@ -9,6 +9,7 @@ import type { DescribingEvent, OutlineEnding } from "./describing.ts";
 import type { DiscussingEvent } from "./discussing.ts";
 import type { RemovalFacts } from "./grounds.ts";
 import type { ImportEvent } from "./importing.ts";
+import type { NoteChecked } from "./note-checks.ts";
 import type { TermingEvent } from "./terming.ts";
 import type { Worded } from "./work.ts";
 
@@ -136,6 +137,7 @@ export type LedgerEvent =
   | ImportEvent
   | DiscussingEvent
   | TermingEvent
+  | NoteChecked
   | ({ type: "version-recorded" } & VersionFacts)
   | {
       type: "text-supplied";
@@ -249,6 +251,7 @@ export function isOfPassage(event: LedgerEvent): boolean {
     case "version-chosen":
     case "version-withdrawn":
     case "version-removed":
+    case "note-checked":
       return true;
     case "wording-removed":
       return event.of.kind === "source";
@@ -297,6 +300,7 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "text-supplied": true,
   "version-chosen": true,
   "version-withdrawn": true,
+  "note-checked": true,
   "proposal-opened": true,
   "part-added": true,
   "readers-chosen": true,

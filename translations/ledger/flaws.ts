@@ -36,7 +36,7 @@ export type Flaw =
   | { flaw: "not-revised"; proposal: string; passage: unknown }
   | { flaw: "revised-twice" | "begins-without-work" }
   | { flaw: "import-not-begun"; import: string }
-  | { flaw: "removed-version" | "chosen-not-there" | "withdrawn-not-there"; number: number }
+  | { flaw: "removed-version" | "chosen-not-there" | "withdrawn-not-there" | "checked-not-there"; number: number }
   | { flaw: "source-number"; expected: number; number: unknown }
   | { flaw: "source-not-there"; version: unknown; source: unknown }
   | { flaw: "passage-not-there"; passage: unknown; after: unknown }

@@ -35,6 +35,7 @@ type Reasoned =
         | "describing"
         | "confirming"
         | "choosing"
+        | "checking"
         | "withdrawing-version"
         | "sharing"
         | "proposing"
@@ -93,7 +94,7 @@ type Reasoned =
   | { code: "not-a-draft"; why: "submitted" | "submitted-otherwise" }
   | { code: "not-a-draft"; why: "not-written-now"; passage: string }
   | { code: "not-a-writer" }
-  | { code: "stale-base"; why: "beginning" | "moving" | "merging" | "choosing"; current: Standing }
+  | { code: "stale-base"; why: "beginning" | "moving" | "merging" | "choosing" | "checking"; current: Standing }
   | { code: "stale-base"; why: "source"; current: number }
   /**
    * Of the parts that were to be proposed, or accepted: the versions that came since they were begun; of those that were to be
@@ -103,7 +104,10 @@ type Reasoned =
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
   | { code: "unchanged"; why: "term"; number: null }
   | { code: "unchanged"; why: "held-already"; number: Standing }
-  | { code: "empty"; why: "version" | "draft" | "title" | "locator" | "source" | "term" | "translation" | "comment" }
+  | {
+      code: "empty";
+      why: "version" | "draft" | "title" | "locator" | "source" | "term" | "translation" | "comment" | "note";
+    }
   | { code: "removed"; number: number }
   | { code: "undecided"; proposal: string }
   /** What is to be undone; by what somebody has built on it: of a passage, a proposal, a translation or a later import. */

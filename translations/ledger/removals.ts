@@ -169,15 +169,16 @@ export interface Going {
 
 const MEMBERS: Readonly<Record<Removable, readonly string[]>> = {
   // With the notes: each quotes the words it hangs on.
-  text: ["notes", "rendering", "words"],
-  notes: ["notes"],
+  text: ["notes", "rendering", "wording", "words"],
+  // With what was said of them since.
+  notes: ["notes", "wording"],
   reasons: ["provenance", "publishedIn", "rationale", "reason", "review", "summary"],
 };
 
 /** The digests of what stands beside `records`, all about one passage, of that version or proposal, and is not gone yet. */
 function enclosuresOf(passage: string, records: readonly LedgerRecord[], of: Of, what: Removable): string[] {
   return records
-    .filter((record) => isOf(record, of))
+    .filter((record) => isOf(record, of) || (what !== "reasons" && isCheckOf(record, of, what)))
     .flatMap((record) => {
       const there = new Set(digestsThere(record));
       return saidOf(passage, bodyOf(record).event)
@@ -196,6 +197,12 @@ function saidOf(passage: string, event: Json): Readonly<Record<string, Json>>[] 
 function isOf({ event }: LedgerRecord, of: Of): boolean {
   if ("version" in of) return isOfVersion(event) && event.number === of.version;
   return !isMade(event) && "proposal" in event && event.proposal === of.proposal && !isRemoval(event);
+}
+
+/** True of what was said of a version's notes, and, where its text goes, of what was put on its words. */
+function isCheckOf({ event }: LedgerRecord, of: Of, what: Removable): boolean {
+  if (event.type !== "note-checked" || !("version" in of)) return false;
+  return event.of.version === of.version || (what === "text" && event.version === of.version);
 }
 
 function isOfVersion(

@@ -235,6 +235,11 @@ export function mayConfirm(actor: Actor): boolean {
   return isReviewer(actor);
 }
 
+/** True if `actor` may say what becomes of notes whose words changed. */
+export function mayCheckNotes(actor: Actor): boolean {
+  return isReviewer(actor);
+}
+
 /** True if `actor` may say which version of a passage is the current one. */
 export function mayChoose(actor: Actor): boolean {
   return isReviewer(actor);

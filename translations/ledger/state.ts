@@ -16,6 +16,7 @@ import {
   type Words,
 } from "./events.ts";
 import type { Ground } from "./grounds.ts";
+import type { NoteCheck, NoteChecked } from "./note-checks.ts";
 import { partsOf, type LedgerRecord } from "./record.ts";
 
 /**
@@ -47,6 +48,8 @@ export interface Version extends VersionFacts {
   standsSince?: number;
   /** Later wordings of the source that it was said to render as well, in order; absent if none. */
   confirmed?: { source: number; by: Person | null; reason: string; at: string }[];
+  /** What was said of its notes since their words changed, in order; absent if nothing was. */
+  checks?: NoteCheck[];
   /** The record that made it, and the digest before it. */
   record: { position: number; digest: string; previous: string | null; at: string };
   /** What was taken out of it, in order. */
@@ -170,8 +173,12 @@ export function evolveVersions(versions: readonly Version[], record: LedgerRecor
       return choosing(versions, event, record);
     case "source-confirmed":
       return versions.map((each) => (each.number === event.number ? confirmed(each, event, at) : each));
+    case "note-checked":
+      return versions.map((each) => (each.number === event.of.version ? checked(each, event, record) : each));
     case "version-withdrawn":
-      return versions.map((each) => (each.number === event.number ? withdrawn(each, event, at) : each));
+      return versions.map((each) =>
+        each.number === event.number ? withdrawn(each, event, at) : withoutWordsOf(each, event.number),
+      );
     case "version-removed":
       return versions.map((each) => (each.number === event.number ? less(each, event, at) : each));
     default:
@@ -273,10 +280,24 @@ function confirmed(
   return { ...version, confirmed: [...(version.confirmed ?? []), { source, by, reason, at }] };
 }
 
+function checked(version: Version, { of, ...said }: NoteChecked, { at, position }: LedgerRecord): Version {
+  const { outcome, wording, reason, by, version: on } = said;
+  const check = { note: of.note, version: on, outcome, wording, reason, by, at, position };
+  return { ...version, checks: [...(version.checks ?? []), check] };
+}
+
+/** Notes that were put on words of version `number` quote them no more. */
+function withoutWordsOf(version: Version, number: number): Version {
+  if (!version.checks?.some((each) => each.version === number)) return version;
+  const checks = version.checks.map((each) => (each.version === number ? { ...each, wording: null } : each));
+  return { ...version, checks };
+}
+
 function withdrawn(version: Version, { by, reason }: LedgerEvent & { type: "version-withdrawn" }, at: string): Version {
   const nothing = { words: null, notes: [], rationale: "", publishedIn: [], provenance: "" };
   const gone = { what: "text", ground: "withdrawn", reason, by, at } as const;
-  return { ...version, ...nothing, madeCurrent: false, removals: [...version.removals, gone] };
+  const { checks: _, ...kept } = version;
+  return { ...kept, ...nothing, madeCurrent: false, removals: [...version.removals, gone] };
 }
 
 /** True if a version was withdrawn: it has a number and an address, and is nowhere counted among its passage's versions. */

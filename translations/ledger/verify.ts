@@ -415,6 +415,10 @@ function historyProblems(state: Found, event: LedgerEvent): Flaw[] {
       return state.versions.has(event.number) ? [] : [{ flaw: "chosen-not-there", number: event.number }];
     case "version-withdrawn":
       return state.versions.has(event.number) ? [] : [{ flaw: "withdrawn-not-there", number: event.number }];
+    case "note-checked":
+      return [event.of.version, event.version].flatMap((number): Flaw[] =>
+        state.versions.has(number) ? [] : [{ flaw: "checked-not-there", number }],
+      );
     case "version-removed":
       return state.versions.has(event.number) ? [] : [{ flaw: "removed-version", number: event.number }];
     case "proposal-removed":
