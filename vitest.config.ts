@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           ...patient,
           name: "journeys",
+          isolate: false,
           include: ["tests/journeys/**/*.test.ts"],
           globalSetup: ["tests/help/built.ts", "tests/help/chromium.ts"],
           // They wait a third of their time: two at once leave neither core idle.

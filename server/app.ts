@@ -65,6 +65,8 @@ export interface Settings {
   /** The Plan: brought in now if it isn't held, or never; otherwise once, into a workbench that holds nothing. */
   plan?: "now" | "never";
   log?: Logger;
+  /** Told how far what pages read is made, if an update of the program needs it anew before the start. */
+  making?: (done: number, of: number) => void;
 }
 
 export interface Running {
@@ -79,7 +81,7 @@ export interface Running {
 /** What the workbench stands on; another for a test that stops it at a certain point. */
 export interface Effects {
   openSqlite: typeof openSqlite;
-  sqliteStore(db: ReturnType<typeof openSqlite>): Store;
+  sqliteStore: typeof sqliteStore;
 }
 
 const REAL: Effects = { openSqlite, sqliteStore };
@@ -103,7 +105,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   makeFolder(settings.data);
   const letFolderGo = takeFolder(settings.data);
   const db = effects.openSqlite(join(settings.data, DATABASE));
-  const store = effects.sqliteStore(db);
+  const store = effects.sqliteStore(db, settings.making ? { told: settings.making } : {});
   refuseUnwritable(db.name, await store.tryWriting());
   const letDatabaseGo = takenOrClosed(db, settings.data, letFolderGo);
   const kept = keptSettings(db);

@@ -8,6 +8,7 @@ import { readAddress } from "../host/address.ts";
 import { startWorkbench } from "../app.ts";
 import { FolderUnusable } from "../store/folder.ts";
 import { unwritable } from "../store/unwritable.ts";
+import { progressOn } from "./progress.ts";
 
 /** The browser's files: beside the built command line. */
 const CLIENT = fileURLToPath(new URL("../client", import.meta.url));
@@ -74,10 +75,12 @@ async function serve({ host, port, data, url, empty, plan }: ServeOptions): Prom
     searcher: SEARCHER,
     exchanger: EXCHANGER,
   };
-  const running = await startWorkbench({ ...from, ...asked }).catch((error: unknown) => {
+  const { progress, end } = progressOn(process.stderr, "Making lists and counts anew, as this program reads them");
+  const running = await startWorkbench({ ...from, ...asked, making: progress }).catch((error: unknown) => {
     console.error(explain(error, { host, port, data }));
     process.exit(1);
   });
+  end();
   console.log(`\nVariorum is open at ${running.address}\n`);
   if (running.ownerLink)
     console.log(`Nobody owns this workbench yet. This link makes your account, once:\n  ${running.ownerLink}\n`);

@@ -1,9 +1,10 @@
 /** `variorum verify`: reads everything that a workbench keeps, and says what is missing or was changed. */
 import { join } from "node:path";
 import { Command } from "commander";
-import { audit, type Audit, looking, type Progress } from "../care/care.ts";
+import { audit, type Audit, looking } from "../care/care.ts";
 import { DATABASE } from "../store/names.ts";
 import { dataOption, orSay } from "./data.ts";
+import { progressOn } from "./progress.ts";
 
 /** So many faults are told; of a ledger that is broken throughout, more would help nobody. */
 const MOST_TOLD = 200;
@@ -17,26 +18,11 @@ export function verifyCommand(): Command {
     .addOption(dataOption())
     .action(({ data }: { data: string }) =>
       orSay(async () => {
-        const { progress, end } = progressOn(process.stderr);
+        const { progress, end } = progressOn(process.stderr, "Checking the records");
         const found = await looking(join(data, DATABASE), (db) => audit(db, progress)).finally(end);
         process.exitCode = told(found);
       }),
     );
-}
-
-/** How often a person is told how far it has come, in milliseconds. */
-const EVERY = 500;
-
-/** Tells a person at a terminal how much of the records is checked, on one line that is gone at the end. */
-function progressOn(screen: NodeJS.WriteStream): { progress: Progress; end: () => void } {
-  if (!screen.isTTY) return { progress: () => undefined, end: () => undefined };
-  let next = 0;
-  const progress: Progress = (done, of) => {
-    if (Date.now() < next) return;
-    next = Date.now() + EVERY;
-    screen.write(`\rChecking the records: ${Math.floor((100 * done) / of)} % `);
-  };
-  return { progress, end: () => void screen.write("\r\u001b[K") };
 }
 
 /** Prints what was found; gives the exit code. */

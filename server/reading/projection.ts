@@ -2,6 +2,7 @@
  * Projections: rows folded from records, for what needs many passages (the queue, counts, people's drafts). They are never
  * the truth: a record's rows are kept in its own transaction, and `rebuild` makes the same rows of the records alone.
  */
+import { existsSync, rmSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import type { Numbered } from "../../translations/ledger/record.ts";
 import type { Described } from "../store/descriptions.ts";
@@ -43,18 +44,30 @@ export class BentRecord extends Error {
 const PAGE = 1_000;
 
 /** Makes what is missing: the rows of projections that are new, have another version, or tables of another shape. */
-export function bringUp(db: Database, projections: readonly Projection[]): void {
+export function bringUp(db: Database, projections: readonly Projection[], told?: Making): void {
   db.exec("CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT");
+  const asked = staleIn(db, projections);
+  if (asked.length > 0) takeAhead(db, asked);
+  const stale = staleIn(db, asked);
+  if (stale.length > 0) rebuild(db, stale, told);
+}
+
+/** Those whose rows would be made anew at a start. */
+export function staleIn(db: Database, projections: readonly Projection[]): readonly Projection[] {
   const known = db.prepare<[string], number>("SELECT version FROM projection WHERE name = ?").pluck();
-  const stale = projections.filter((each) => known.get(each.name) !== each.version || !isThere(db, each));
-  if (stale.length > 0) rebuild(db, stale);
+  return projections.filter((each) => known.get(each.name) !== each.version || !isThere(db, each));
 }
 
 /** True if its tables are there, as they are defined. */
-function isThere(db: Database, { tables }: Projection): boolean {
-  const made = db.prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?").pluck();
+function isThere(db: Database, { tables }: Pick<Projection, "tables">, within = "main"): boolean {
+  const made = db
+    .prepare<[string], string>(`SELECT sql FROM ${within}.sqlite_schema WHERE type = 'table' AND name = ?`)
+    .pluck();
   return Object.entries(tables).every(([name, columns]) => made.get(name)?.endsWith(columns));
 }
+
+/** How far it has come: so many records of so many. */
+export type Making = (done: number, of: number) => void;
 
 /**
  * Makes the rows of projections anew from the records alone. They grow in tables of this connection, a page of records at a
@@ -63,13 +76,26 @@ function isThere(db: Database, { tables }: Projection): boolean {
  * @returns the number of the last record.
  * @throws BentRecord if a record can't be read.
  */
-export function rebuild(db: Database, projections: readonly Projection[]): number {
+export function rebuild(db: Database, projections: readonly Projection[], told: Making = () => undefined): number {
   for (const { tables } of projections)
     for (const [name, columns] of Object.entries(tables)) db.exec(`CREATE TEMP TABLE ${name} ${columns}`);
   // Of two tables of one name, a connection's own is meant.
+  const folding = foldingFrom(db, projections, 0, told);
+  folding.whole();
+  db.transaction(() => {
+    folding.rest();
+    for (const projection of projections) put(db, projection, "temp");
+  }).immediate();
+  for (const { tables } of projections) for (const name of Object.keys(tables)) db.exec(`DROP TABLE temp.${name}`);
+  return folding.through();
+}
+
+/** Folds the records behind `through`, a page of them at a time. */
+function foldingFrom(db: Database, projections: readonly Projection[], after: number, told: Making) {
   const folds = projections.map(({ fold }) => fold(db));
   const page = db.prepare<[number], RecordRow>(`${RECORDS} WHERE number > ? ORDER BY number LIMIT ${PAGE}`);
-  let through = 0;
+  const last = db.prepare<[], number>("SELECT coalesce(max(number), 0) FROM record").pluck();
+  let through = after;
   const foldPage = db.transaction(() => {
     const rows = page.all(through);
     const added = rows.map((row) => inRecord(row.number, row.stream, () => ownOf(row)));
@@ -78,16 +104,76 @@ export function rebuild(db: Database, projections: readonly Projection[]): numbe
     return rows.length;
   });
   const finish = () => folds.forEach((fold) => fold([]));
-  while (foldPage() === PAGE);
-  // What takes long is done while others can still write.
-  finish();
+  return {
+    /** All there is. What takes long is done while others can still write. */
+    whole(): void {
+      while (foldPage() === PAGE) told(through, last.get()!);
+      finish();
+    },
+    /** What has come since, in the transaction that is there. */
+    rest(): void {
+      while (foldPage() > 0);
+      finish();
+    },
+    through: () => through,
+  };
+}
+
+/**
+ * The file in which rows are made ahead, beside that of a database: by a new release, while an older one goes on answering
+ * from its own. It is whole once it says so; what a crash has left says nothing, and is made again.
+ */
+export const aheadOf = (file: string): string => `${file}.ahead`;
+
+/**
+ * Makes rows ahead of a start. They grow in a file of their own: of two tables of one name, that of the first file is meant.
+ * @param db what that file is opened as, empty; `file`: the workbench's database.
+ * @returns the number of the last record that they are made of.
+ * @throws BentRecord if a record can't be read.
+ */
+export function makeAhead(db: Database, file: string, projections: readonly Projection[], told: Making): number {
+  db.prepare("ATTACH ? AS workbench").run(file);
+  for (const { tables } of projections)
+    for (const [name, columns] of Object.entries(tables)) db.exec(`CREATE TABLE main.${name} ${columns}`);
+  const folding = foldingFrom(db, projections, 0, told);
+  folding.whole();
+  db.exec("CREATE TABLE main.ahead (name TEXT PRIMARY KEY, version INTEGER NOT NULL, through INTEGER NOT NULL) STRICT");
+  const say = db.prepare("INSERT INTO main.ahead (name, version, through) VALUES (?, ?, ?)");
   db.transaction(() => {
-    while (foldPage() > 0);
-    finish();
-    for (const projection of projections) put(db, projection);
-  }).immediate();
-  for (const { tables } of projections) for (const name of Object.keys(tables)) db.exec(`DROP TABLE temp.${name}`);
-  return through;
+    for (const { name, version } of projections) say.run(name, version, folding.through());
+  })();
+  return folding.through();
+}
+
+/** Takes the rows that were made ahead and adds what came since; those of another version, or not whole, stay behind. */
+function takeAhead(db: Database, stale: readonly Projection[]): void {
+  const file = aheadOf(db.name);
+  if (db.memory || !existsSync(file)) return;
+  db.prepare("ATTACH ? AS ahead").run(file);
+  try {
+    const through = aheadIn(db, stale);
+    if (through !== null)
+      db.transaction(() => {
+        for (const projection of stale) put(db, projection, "ahead");
+        foldingFrom(db, stale, through, () => undefined).rest();
+      }).immediate();
+  } finally {
+    db.exec("DETACH ahead");
+    dropAhead(db.name);
+  }
+}
+
+/** Deletes what was made ahead. */
+export function dropAhead(file: string): void {
+  for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${aheadOf(file)}${end}`, { force: true });
+}
+
+/** The number of the record through which all of them were made ahead, in their tables as they are; null if they were not. */
+function aheadIn(db: Database, stale: readonly Projection[]): number | null {
+  if (!isThere(db, { tables: { ahead: "STRICT" } }, "ahead")) return null;
+  const said = db.prepare<[string, number], number>("SELECT through FROM ahead.ahead WHERE name = ? AND version = ?");
+  const all = stale.map((each) => (isThere(db, each, "ahead") ? said.pluck().get(each.name, each.version) : undefined));
+  return all.includes(undefined) ? null : (all[0] ?? null);
 }
 
 /** The record of a row. @throws TypeError if it says that it is another stream's */
@@ -111,11 +197,11 @@ function inRecord<T>(number: number, stream: string, read: () => T): T {
   }
 }
 
-/** Puts this connection's rows in place of those that are there. */
-function put(db: Database, { name, version, tables, indices }: Projection): void {
+/** Puts the rows that were made in place of those that are there. */
+function put(db: Database, { name, version, tables, indices }: Projection, from: "temp" | "ahead"): void {
   for (const [table, columns] of Object.entries(tables)) {
     db.exec(`DROP TABLE IF EXISTS main.${table}; CREATE TABLE main.${table} ${columns}`);
-    db.exec(`INSERT INTO main.${table} SELECT * FROM temp.${table}`);
+    db.exec(`INSERT INTO main.${table} SELECT * FROM ${from}.${table}`);
   }
   db.exec(indices);
   db.prepare(

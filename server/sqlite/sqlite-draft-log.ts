@@ -3,6 +3,7 @@
  * promise resolves.
  */
 import type { Database } from "better-sqlite3";
+import type { Making } from "../reading/projection.ts";
 import type { Place } from "../../translations/ledger/record.ts";
 import {
   broughtIn,
@@ -70,6 +71,8 @@ interface Append {
 export interface SqliteEffects extends DraftLogEffects {
   /** The wait for the disk; the system's own if it is not given. */
   toDisk?: SyncFile;
+  /** Told how far what pages read of many passages is made, where an update of the program needs it anew. */
+  told?: Making;
 }
 
 export class SqliteDraftLog implements DraftLog {

@@ -64,6 +64,6 @@ function fileOf(file: string): Database {
 export function sqliteStore(db: Database, effects: Partial<SqliteEffects> = {}): Store {
   keepBefore(db);
   migrate(db, MIGRATIONS);
-  bringUp(db, PROJECTIONS);
+  bringUp(db, PROJECTIONS, effects.told);
   return new SqliteStore(db, { now: Date.now, newDraft: newId, ...effects });
 }

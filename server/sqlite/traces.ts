@@ -6,6 +6,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Database } from "better-sqlite3";
+import { dropAhead } from "../reading/projection.ts";
 import { isCopyBefore } from "./before.ts";
 
 /** The setting that says that traces are left. */
@@ -23,7 +24,7 @@ export function hasTraces(db: Database): boolean {
 
 /**
  * Wipes the traces that are left: writes the database anew without the space that is free, empties the write-ahead log, and
- * deletes the copies of the database from before its tables were changed. It takes about two seconds for each 100 MB.
+ * deletes the copies of the database from before its tables were changed, and rows that were made ahead. It takes about two seconds for each 100 MB.
  * @returns false if something reads or writes the file at the moment, so that it has to be tried again.
  * @throws what SQLite says if the disk is full or fails.
  */
@@ -50,4 +51,5 @@ function dropCopies(file: string): void {
   const folder = dirname(file);
   for (const name of readdirSync(folder))
     if (isCopyBefore(basename(file), name)) rmSync(join(folder, name), { force: true });
+  dropAhead(file);
 }

@@ -1,11 +1,12 @@
 /** What is folded from the ledger: it says what the ledger says, and made anew it is the same. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Database } from "better-sqlite3";
 import fc from "fast-check";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { openDesk } from "../../server/desk/desk.ts";
-import { bringUp, rebuild } from "../../server/reading/projection.ts";
+import { aheadOf, bringUp, makeAhead, rebuild, staleIn } from "../../server/reading/projection.ts";
 import { happened, type HappenedRow } from "../../server/reading/happened.ts";
 import { PROJECTIONS } from "../../server/reading/projections.ts";
 import { readingOf, type ProposalLine, type QueueAsked, type Reading } from "../../server/reading/reading.ts";
@@ -470,6 +471,81 @@ describe("a store that is opened", () => {
       await store.close();
     },
   );
+
+  describe("ahead, while another program goes on", () => {
+    /** A store whose projections a newer program would read otherwise. */
+    const behind = async () => {
+      const db = openSqlite(join(folder, `${++files}.db`));
+      const store = sqliteStore(db);
+      await bring(store, bareWork("nip14"));
+      await store.append(opening(STREAM, "p", "one"));
+      db.exec("UPDATE projection SET version = version - 1");
+      return { db, store };
+    };
+    const ahead = (db: Database, projections: typeof PROJECTIONS = PROJECTIONS) => {
+      const beside = openSqlite(aheadOf(db.name));
+      makeAhead(beside, db.name, projections, () => undefined);
+      beside.close();
+    };
+    test("they are taken by the next start, with what came since, and the file is gone", async () => {
+      const { db, store } = await behind();
+      ahead(db);
+      await store.append(opening({ ...STREAM, passage: "4-1" }, "q"));
+      const before = rowsIn(db);
+      const again = openSqlite(db.name);
+      bringUp(again, PROJECTIONS);
+      expect(staleIn(again, PROJECTIONS)).toEqual([]);
+      again.close();
+      expect(rowsIn(db)).toEqual(before);
+      expect(existsSync(aheadOf(db.name))).toBe(false);
+      expectSameAnew(db);
+      await store.close();
+    });
+
+    test("the records that it was made of are not read again", async () => {
+      const { db, store } = await behind();
+      ahead(db);
+      const before = rowsIn(db);
+      db.exec("DROP TRIGGER record_never_changes");
+      db.prepare("UPDATE record SET body = ? WHERE number = 4").run(packed("{"));
+      bringUp(db, PROJECTIONS);
+      expect(rowsIn(db)).toEqual(before);
+      await store.close();
+    });
+
+    test.each([
+      ["half of it", (db: Database) => db.exec("DROP TABLE ahead")],
+      ["another version's", (db: Database) => db.exec("UPDATE ahead SET version = version + 1")],
+      ["tables of another shape", (db: Database) => db.exec("ALTER TABLE reading_passage ADD COLUMN more TEXT")],
+    ])("%s is nothing: they are made anew", async (_, harm) => {
+      const { db, store } = await behind();
+      ahead(db);
+      const beside = openSqlite(aheadOf(db.name));
+      beside.exec("UPDATE reading_passage SET versions = 7");
+      harm(beside);
+      beside.close();
+      const before = rowsIn(db);
+      bringUp(db, PROJECTIONS);
+      expect(rowsIn(db)).toEqual(before);
+      expect(existsSync(aheadOf(db.name))).toBe(false);
+      await store.close();
+    });
+
+    test("some alone are made, and an older program's start leaves them for the newer one", async () => {
+      const { db, store } = await behind();
+      db.exec("UPDATE projection SET version = version + 1 WHERE name <> 'happened'");
+      const stale = staleIn(db, PROJECTIONS);
+      expect(stale.map(({ name }) => name)).toEqual(["happened"]);
+      ahead(db, stale);
+      const older = PROJECTIONS.map((each) => (each === happened ? { ...each, version: each.version - 1 } : each));
+      bringUp(db, older);
+      expect(existsSync(aheadOf(db.name))).toBe(true);
+      const before = rowsIn(db);
+      bringUp(db, PROJECTIONS);
+      expect(rowsIn(db)).toEqual(before);
+      await store.close();
+    });
+  });
 
   test("that fails on its way leaves the rows that were there, and makes them at the next start", async () => {
     const db = openSqlite(join(folder, `${++files}.db`));

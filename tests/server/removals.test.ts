@@ -398,6 +398,7 @@ describe("on a workbench", () => {
     const db = openSqlite(file);
     noteTraces(db);
     writeFileSync(`${file}.before-tables-5`, "Unheard-of quokkas");
+    writeFileSync(`${file}.ahead`, "Unheard-of quokkas");
     await sqliteStore(db).close();
     expect(readdirSync(folder).filter((name) => name.startsWith("crashed.db."))).toEqual([]);
     const again = openSqlite(file);
