@@ -8,7 +8,7 @@ import { comparePage } from "./comparing/comparing.ts";
 import { wordsFrom } from "./language/language.ts";
 import { exportPage } from "./exporting/exporting.ts";
 import { termPage, termsInOutPage, termsPage } from "./glossary/glossary.ts";
-import { minePage } from "./mine/mine.ts";
+import { followingPage, minePage, newsPage } from "./mine/mine.ts";
 import { passagePage } from "./passage/passage.ts";
 import {
   accountPage,
@@ -41,6 +41,8 @@ const PAGES = {
   "draft-history": draftHistoryPage,
   review: reviewPage,
   mine: minePage,
+  news: newsPage,
+  following: followingPage,
   "sign-in": signInPage,
   join: joinPage,
   people: peoplePage,

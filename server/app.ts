@@ -27,6 +27,7 @@ import { openLog } from "./host/log.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeDatabase, takeFolder } from "./store/lock.ts";
 import { searchingBeside, searchingHere } from "./searching/searching.ts";
+import { personalIn } from "./personal/personal.ts";
 import { readingOf } from "./reading/reading.ts";
 import { positionsIn } from "./store/positions.ts";
 import { openSqlite, sqliteStore } from "./sqlite/sqlite.ts";
@@ -118,6 +119,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     // Whether a cookie may only travel by HTTPS is said where it goes out, by how the request came.
     secureCookies: false,
   });
+  await accounts.beginNews(await store.through());
   const desk = openDesk(store);
   const address = await publicAddress(settings.origin, kept);
   const live = liveDrafts({
@@ -140,6 +142,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const build = digestOfJson([assets, settings.build ?? ""]);
   const [positions, reading, answers] = [positionsIn(db), readingOf(db), new Answers(REMEMBERED)];
   const bench = {
+    ...{ personal: personalIn({ store, desk, reading, accounts }) },
     ...{ store, positions, reading, searching, desk, accounts, settings: kept, staging: stagingIn(db), live },
     ...{ assets, build, answers, aside, exchanging, address, cursors: cursorsWith(secret) },
   };

@@ -8,6 +8,7 @@ import { calledAs } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { Requests } from "../requests/requests.ts";
+import { Follow } from "../shell/Follow.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import { may, type Visit } from "../shell/view.ts";
@@ -38,6 +39,7 @@ function TermPage({ view, visit }: { view: TermView; visit: Visit }): JSX.Elemen
     <Page visit={visit} crumbs={[...crumbs, { words: name }]} mode="reading" name="glossary term-page">
       <h1 lang={work.sourceLanguage}>{name}</h1>
       {term.words ? <TermFacts words={term.words} work={work} /> : <p class="empty">{missing(term, words)}</p>}
+      <Follow visit={visit} work={work.id} on={{ what: "term", id: term.id }} />
       <TermProposals term={term} work={work} visit={visit} />
       {may(visit, mayProposeTerm) && (
         <details class="term-change">

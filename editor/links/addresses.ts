@@ -98,8 +98,7 @@ export const address = {
   wordings: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/wordings?part=${part(passage)}`,
   /** Where it asks what that revises now. */
-  revised: (proposal: string, passage: string): string =>
-    `/api/proposals/${part(proposal)}/base?part=${part(passage)}`,
+  revised: (proposal: string, passage: string): string => `/api/proposals/${part(proposal)}/base?part=${part(passage)}`,
   putsBack: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/puts-back?part=${part(passage)}`,
   /** How a draft came to be: of a proposal of several parts, that of the part on `passage`. */
@@ -125,6 +124,16 @@ export const address = {
   requests: (work: string): string => `/api/works/${part(work)}/requests`,
   onRequest: (work: string, request: string, act: RequestAct): string =>
     `/api/works/${part(work)}/requests/${part(request)}/${act}`,
+  /** What was told to whoever is signed in; from behind `after`. Where it is said that they have seen it, and how much they have not. */
+  ownNews: (after = ""): string => `/me/news${asking({ after })}`,
+  seeNews: (): string => "/api/me/news/seen",
+  bell: (): string => "/api/me/bell",
+  /** The secret address of somebody's own feed; and the feed of a work. */
+  ownFeed: (secret: string, as: "atom" | "json"): string => `/-/feeds/${part(secret)}.${as}`,
+  workFeed: (work: string, as: "atom" | "json"): string => `/${part(work)}/feed.${as}`,
+  /** What they follow, from the how-manieth on; and where the form is sent that has them follow something of a work, or leave it. */
+  following: (from = 0): string => `/me/following${asking({ from: from === 0 ? "" : String(from) })}`,
+  follow: (work: string): string => `/api/works/${part(work)}/follow`,
   /** The queue: of one work, of one person, or what is one's own to decide (`mine`); from behind `after`. */
   review: ({ work = "", person = "", mine = false, newest = false, after = "" } = {}): string =>
     `/review${asking({ work, person, mine: mine ? "yes" : "", by: newest ? "newest" : "", after })}`,

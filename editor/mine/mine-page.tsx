@@ -12,6 +12,10 @@ import { Locator } from "../shell/Locator.tsx";
 import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
+import { FollowList } from "./following-page.tsx";
+import { MarkSeen } from "./news-page.tsx";
+import { NewsList } from "./NewsList.tsx";
+import { NEWS } from "./news-words.ts";
 import type { MineLine, MineList, MineView } from "./view.ts";
 import { MINE } from "./words.tsx";
 
@@ -35,6 +39,7 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
     >
       <h1>{words.title}</h1>
       {begun && <Contents view={view} />}
+      {only === null && <Fresh view={view} />}
       {!begun && (
         <p class="empty">
           {words.nothing((link) => (
@@ -52,7 +57,39 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
           <ProposedTerms terms={view.terms} titled />
         </section>
       )}
+      {only === null && <Follows {...view.follows} />}
     </Page>
+  );
+}
+
+/** What they have not seen of what was told to them; without any, the way to what was told before. */
+function Fresh({ view: { news, unseen, through } }: { view: MineView }): JSX.Element {
+  const words = wordsFrom(NEWS);
+  return (
+    <section class="mine-news" aria-labelledby="news">
+      <h2 id="news">{words.title}</h2>
+      {through !== null && <MarkSeen through={through} unseen={unseen} />}
+      <NewsList lines={news} />
+      <p class="more">
+        <a href={address.ownNews()}>{words.all}</a>
+      </p>
+    </section>
+  );
+}
+
+function Follows({ lines, count }: MineView["follows"]): JSX.Element {
+  const words = wordsFrom(NEWS).followed;
+  return (
+    <section class="mine-follows" aria-labelledby="follows">
+      <h2 id="follows">{words.title}</h2>
+      {count === 0 && <p class="empty">{words.none}</p>}
+      <FollowList lines={lines} />
+      {count > lines.length && (
+        <p class="more">
+          <a href={address.following()}>{words.all(count)}</a>
+        </p>
+      )}
+    </section>
   );
 }
 

@@ -1,3 +1,7 @@
 /** The door of somebody's own work. */
+export { followingPage } from "./following-page.tsx";
 export { minePage } from "./mine-page.tsx";
+export { newsPage } from "./news-page.tsx";
+export { placeOf, sentenceOf, titlesOfFeeds, waitsInWords } from "./told.ts";
+export type { FollowLine, NewsLine, NewsView } from "./news-view.ts";
 export type { MineLine, MineList, MineView } from "./view.ts";

@@ -6,6 +6,7 @@ import type { OwnList } from "../../translations/people/own-work.ts";
 import type { ProposedTerm } from "../glossary/glossary.ts";
 import type { OwnRequests } from "../requests/requests.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
+import type { FollowLine, NewsLine } from "./news-view.ts";
 
 export interface MineView {
   page: "mine";
@@ -17,6 +18,12 @@ export interface MineView {
   terms: ProposedTerm[];
   /** What one is asked for, and asks of others; null beside one list alone. */
   requests: OwnRequests | null;
+  /** What was told to them and they have not seen, the newest, and how much of it there is; nothing beside one list alone. */
+  news: NewsLine[];
+  unseen: number;
+  through: string | null;
+  /** What they follow: what they began to last, and how much it is in all. */
+  follows: { lines: FollowLine[]; count: number };
   /** Those on which anything stands, or the one. */
   lists: MineList[];
 }

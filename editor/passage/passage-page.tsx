@@ -19,6 +19,7 @@ import { History, NotHeld } from "./History.tsx";
 import { Translations } from "./Translations.tsx";
 import { SourceMoved, StillHolds } from "./SourceMoved.tsx";
 import { OpenHere } from "../shell/Counts.tsx";
+import { Follow } from "../shell/Follow.tsx";
 import { Locator } from "../shell/Locator.tsx";
 import { lineTitle } from "../reading/reading.ts";
 import { isTold, News, useNews } from "../shell/News.tsx";
@@ -125,6 +126,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
                 {words.checkNotes(waiting)}
               </a>
             )}
+            <Follow visit={visit} work={work.id} on={{ what: "passage", id: passage.id }} />
             {may(visit, mayDescribe) && (
               <a class="quiet-action" href={address.workSettings(work.id, passage.id)}>
                 {words.change}

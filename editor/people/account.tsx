@@ -75,6 +75,8 @@ function AccountPage({ view, visit }: { view: AccountView; visit: Visit }): JSX.
 
       <Tokens view={view} />
 
+      <OwnFeed view={view} />
+
       <Part view={view} act="leave" title={words.leave}>
         <p>{words.leaving}</p>
         <Current id="leave-password" />
@@ -272,6 +274,44 @@ function TokenKept({ token: { id, name, work, may, expires, used } }: { token: T
         </button>
       </form>
     </li>
+  );
+}
+
+/** The secret address at which their news is read without signing in: made, renewed, taken away, and shown once. */
+function OwnFeed({ view: { account, feeds } }: { view: AccountView }): JSX.Element {
+  const words = wordsFrom(PEOPLE).account.ownFeed;
+  return (
+    <section aria-labelledby="account-feed">
+      <h2 id="account-feed">{words.title}</h2>
+      <p>{words.lead}</p>
+      {feeds !== null && (
+        <div class="fresh-link" role="status">
+          <p>{words.fresh}</p>
+          {(["atom", "json"] as const).map((as) => (
+            <div class="taking">
+              <pre tabIndex={0} aria-label={words.kinds[as]}>
+                <code>{feeds[as]}</code>
+              </pre>
+              <CopyButton words={feeds[as]} what={words.kinds[as]} />
+            </div>
+          ))}
+        </div>
+      )}
+      {account.feed !== null && <p>{words.made(<Dated iso={account.feed} exact />)}</p>}
+      <form method="post" action={address.account()}>
+        <button type="submit" class="button" name="act" value="feed">
+          {account.feed === null ? words.make : words.renew}
+        </button>
+        {account.feed !== null && (
+          <>
+            {" "}
+            <button type="submit" class="quiet-action" name="act" value="end-feed">
+              {words.end}
+            </button>
+          </>
+        )}
+      </form>
+    </section>
   );
 }
 

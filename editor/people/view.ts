@@ -89,21 +89,33 @@ export interface AccountView {
     agreed: { at: string; licence: string } | null;
     sessions: { id: string; agent: string; since: string; expires: string; here: boolean }[];
     tokens: Token[];
+    feed: string | null;
   };
   refused: { act: AccountAct; message: string } | null;
   /** What was done just now. */
   done: AccountDone | null;
   /** A token made just now, shown this once. */
   token: string | null;
+  /** The secret addresses of its own feed, made just now. */
+  feeds: { atom: string; json: string } | null;
   /** What stands in the fields. */
   typed: { name: string; family: string; given: string; particle: string; suffix: string; email: string };
 }
 
 export type AccountAct =
-  "name" | "email" | "password" | "end-session" | "end-others" | "token" | "revoke-token" | "leave";
+  | "name"
+  | "email"
+  | "password"
+  | "end-session"
+  | "end-others"
+  | "token"
+  | "revoke-token"
+  | "feed"
+  | "end-feed"
+  | "leave";
 
 /** What the page says to be done; a token that is made is shown. */
-export type AccountDone = Exclude<AccountAct, "token" | "leave">;
+export type AccountDone = Exclude<AccountAct, "token" | "feed" | "leave">;
 
 export interface JoinView {
   page: "join";

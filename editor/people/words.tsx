@@ -194,6 +194,7 @@ const done: Record<AccountDone, string> = {
   "end-session": "That session is ended.",
   "end-others": "Your other sessions are ended.",
   "revoke-token": "That token is revoked. It opens nothing any more.",
+  "end-feed": "That address is taken away. Nothing stands there any more.",
 };
 
 const account = {
@@ -271,6 +272,17 @@ const account = {
   tokenDays: "For how long",
   tokenDay: (days: number) => `${days} days`,
   makeToken: "Make a token",
+  ownFeed: {
+    title: "Your news in a feed reader",
+    lead: "At an address that only you know, a feed reader finds what was told to you and what waits for your decision, without signing in: as long as you may read it, and until you renew the address, take it away, change your password or leave.",
+    fresh:
+      "These are the addresses, shown only now. Whoever has one reads your news: give it to your feed reader alone.",
+    kinds: { atom: "the address of the Atom feed", json: "the address of the JSON feed" },
+    made: (moment: JSX.Element) => <>There is an address, made {moment}.</>,
+    make: "Make an address",
+    renew: "Make another address instead",
+    end: "Take the address away",
+  },
   systems: {
     android: "Android",
     apple: "an iPhone or iPad",

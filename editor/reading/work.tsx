@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { mayBegin, mayRemove } from "../../translations/ledger/rights.ts";
 import { address, webAddress } from "../links/addresses.ts";
 import { Margin } from "../rendering/Margin.tsx";
+import { Follow } from "../shell/Follow.tsx";
 import { isTold, News, useNews } from "../shell/News.tsx";
 import { numbered, onRendering, onSource, type NumberedNote } from "../rendering/notes.ts";
 import { rangeOf } from "./lines.ts";
@@ -143,7 +144,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
           )}
         </details>
       )}
-      <p class="work-ways">
+      <div class="work-ways">
         <a class="quiet-action" href={address.standing(work.id)}>
           {words.whereItStands}
         </a>
@@ -153,6 +154,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
         <a class="quiet-action" href={address.happened(work.id, visit.actor ? { since: "looked" } : {})}>
           {visit.actor ? words.happenedSince : words.happened}
         </a>
+        <Follow visit={visit} work={work.id} />
         {visit.actor && (
           <>
             <a class="quiet-action" href={address.exporting(work.id)}>
@@ -165,7 +167,7 @@ function AboutWork({ work, visit }: { work: WorkHead; visit: Visit }): JSX.Eleme
             )}
           </>
         )}
-      </p>
+      </div>
     </>
   );
 }

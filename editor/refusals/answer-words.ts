@@ -151,6 +151,7 @@ const sentences = {
     queue: "Ask for the queue from where it said that it goes on (“next”). Leave “after” out to begin anew.",
     "own-list": ({ lists }: { lists: readonly string[] }) =>
       `There is no such list of your work, or it never said that it goes on there (“next”). Lists are ${inARow(lists)}.`,
+    "goes-on": "The list goes on where it said so (“next”). Leave that out to begin anew.",
     days: "Days are written as 2026-11-28, “since” is “looked” or nothing, and the list goes on where it said so (“next”).",
     json: "The body is not valid JSON. Nothing was changed. Check it and send it again.",
     import:
@@ -184,6 +185,8 @@ const sentences = {
     "staged-moved": ({ of }: { of: "pairs" | "revised" | "source" }) => STAGED_MOVED[of],
     "many-begun": ({ most }: { most: number }) =>
       `You have begun ${most} texts that are no works yet. Throw one away, or make it a work.`,
+    follows: ({ most }: { most: number }) =>
+      `You have said of ${grouped(most)} things that you follow them, or don’t. Leave some that you chose first.`,
     place: "The place where they arrive has to be an address on this workbench, such as /nip14, or be left empty.",
     message: ({ most }: { most: number }) => `The message has at most ${grouped(most)} characters. Please shorten it.`,
   },

@@ -17,6 +17,7 @@ import { Requests } from "../requests/requests.ts";
 import { Removals } from "../design/Removals.tsx";
 import { MovedNow } from "./MovedNow.tsx";
 import { MovedParts } from "./MovedParts.tsx";
+import { Follow } from "../shell/Follow.tsx";
 import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import type { Visit } from "../shell/view.ts";
 import { Acts, isShownAgain } from "./Acts.tsx";
@@ -104,6 +105,7 @@ function ProposalPage({ view: given, visit }: Props): JSX.Element {
       <header class="proposal-title">
         <h1 class={drafting ? "visually-hidden" : undefined}>{titleOf(view)}</h1>
         {!drafting && <Begun view={view} />}
+        {!drafting && <Follow visit={visit} work={work.id} on={{ what: "proposal", id: proposal.id }} />}
       </header>
       <AskedBar view={view} found={found} />
       <Refused message={refused} />
@@ -136,6 +138,7 @@ function ProposalPage({ view: given, visit }: Props): JSX.Element {
         <section class="about-draft" id="about-draft" aria-label={words.aboutDraft}>
           <Rivals view={view} now={now} />
           <Begun view={view} />
+          <Follow visit={visit} work={work.id} on={{ what: "proposal", id: proposal.id }} />
           <Writers view={view} visit={visit} />
         </section>
       )}

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { atLeast } from "../../translations/ledger/roles.ts";
 import type { PassageName, Visit } from "./view.ts";
 import { address } from "../links/addresses.ts";
-import { ToReview } from "./Counts.tsx";
+import { MyWork, ToReview } from "./Counts.tsx";
 import { Display } from "./Display.tsx";
 import { Keys } from "./Keys.tsx";
 import { Dated } from "../design/People.tsx";
@@ -50,11 +50,7 @@ export function Page({ visit, crumbs, mode, about, name, text = "main", children
               {words.search}
             </a>
             {visit.actor ? <ToReview visit={visit} /> : <a href={address.about()}>{words.about}</a>}
-            {visit.actor && (
-              <a href={address.mine()} data-mine>
-                {words.mine}
-              </a>
-            )}
+            {visit.actor && <MyWork visit={visit} />}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.people()}>{words.people}</a>}
             {visit.actor && atLeast(visit.actor.role, "owner") && <a href={address.settings()}>{words.settings}</a>}
             <Display visit={visit} />

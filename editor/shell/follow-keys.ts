@@ -22,6 +22,8 @@ export function followKeys(): void {
     } else if (event.key === "/" && singleKeysOn() && !isWriting(event.target) && !dialog.open) {
       event.preventDefault();
       lookFor();
+    } else if (isPlain(event) && event.key === "f" && !dialog.open && singleKeysOn()) {
+      if (!isWriting(event.target) && pressFollow()) event.preventDefault();
     } else if (isPlain(event) && LINES[event.key] !== undefined && !dialog.open && singleKeysOn()) {
       if (!isWriting(event.target) && stepLine(LINES[event.key]!)) event.preventDefault();
     } else if (event.altKey && !event.ctrlKey && !event.metaKey && !isWriting(event.target)) {
@@ -47,6 +49,13 @@ function stepLine(step: 1 | -1): boolean {
   next.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
   return true;
+}
+
+/** Presses the button that has one follow what the page is about, or leave it. False if there is none. */
+function pressFollow(): boolean {
+  const button = document.querySelector<HTMLButtonElement>("[data-follow]");
+  button?.click();
+  return button !== null;
 }
 
 /** Where words are typed that are looked for: on this page, else on the one for that. */

@@ -20,6 +20,10 @@ export interface Visit {
   local?: boolean;
   /** Proposals waiting for review, for the header of whoever is signed in; a stranger's has no count. */
   toReview: number;
+  /** How much was told to whoever is signed in that they have not seen; of very much, so much at least. Nothing: none. */
+  unseen?: number;
+  /** Whether they follow what this page is about; nothing where that can't be followed. */
+  follows?: boolean;
   /**
    * When the work that this page is of was put away (ISO 8601 instant), and whether no passage of it stands; null or nothing: it
    * stands with the others.

@@ -63,6 +63,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["K"], "Previous line of a list"],
   [["C"], "Discuss the selected words, or the change that is looked at"],
   [["N"], "Next open discussion"],
+  [["F"], "Follow what the page is about, or follow it no more"],
   [["Shift", "Enter"], "A line of verse, while drafting; Enter begins a stanza"],
   [["Ctrl", "Alt", "1"], "A heading of level 1 (to 6; 0 makes it a paragraph), while drafting"],
   [["Ctrl", "Shift", "9"], "A quotation, while drafting (7 a numbered list, 8 a list)"],
@@ -113,6 +114,15 @@ const en = {
   ),
   review: "Review",
   mine: "My work",
+  unseen: (number: number) => `${number >= 100 ? "100 or more" : number} new for you`,
+  unseenNumber: (number: number) => (number >= 100 ? "99+" : String(number)),
+  follow: {
+    button: "Follow",
+    hint: (follows: boolean) =>
+      follows
+        ? "You are told what happens here. Press again to follow it no more (F)."
+        : "Be told on My work what happens here (F).",
+  },
   waitingNumber: (number: number) => ` (${number})`,
   /** Before how many there are. */
   proposals: "proposals:",

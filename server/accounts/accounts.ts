@@ -12,6 +12,8 @@ import { personOf, type Actor, type Role } from "../../translations/ledger/roles
 import type { Person } from "../../translations/notes/note.ts";
 import { WHY } from "../../translations/people/limits.ts";
 import { Askings } from "./askings.ts";
+import { FeedAddresses } from "./feed-addresses.ts";
+import { Following, type Said } from "./following.ts";
 import { LookedThrough, type Looked } from "./looked.ts";
 import { RequestsBeside } from "./requests.ts";
 import { forgetHalfMade, makeAuth, type Admission, type Auth, type AuthOptions } from "./auth.ts";
@@ -45,6 +47,7 @@ export type { Account, Accounts, ByToken, Done, OwnAccount, Refused, SignedIn } 
 export { emailOf } from "./entrant.ts";
 export { MOST_OPEN } from "./requests.ts";
 export { Invitations } from "./invitations.ts";
+export { MOST_FOLLOWED } from "./following.ts";
 export { keepSecret } from "./secret.ts";
 
 /** How soon to ask again where the owners have not read: a day, in seconds. */
@@ -90,6 +93,8 @@ class SqliteAccounts implements Accounts {
   readonly #askings: Askings;
   readonly #looked: LookedThrough;
   readonly requests: RequestsBeside;
+  readonly #following: Following;
+  readonly #feeds: FeedAddresses;
   readonly #signIns: Limit;
   readonly #joins: Limit;
   readonly #asked: Limit;
@@ -111,9 +116,10 @@ class SqliteAccounts implements Accounts {
     this.#invitations = new Invitations(db, now);
     this.#resets = new Resets(db, now);
     this.#tokens = new Tokens(db, now);
-    this.#passwords = new Passwords(db, hashing, this.#resets, this.#tokens);
     this.requests = new RequestsBeside(db, now);
-    this.#own = new OwnAccounts(db, this.#passwords, this.#resets, this.#tokens, {
+    this.#feeds = new FeedAddresses(db, now);
+    this.#passwords = new Passwords(db, hashing, [this.#resets, this.#tokens, this.#feeds]);
+    this.#own = new OwnAccounts(db, this.#passwords, this.#resets, this.#tokens, this.#feeds, {
       now,
       sessionOf: (headers) => this.#sessionOf(headers),
       begin: (...of) => this.#beginFor(...of),
@@ -123,6 +129,7 @@ class SqliteAccounts implements Accounts {
     });
     this.#askings = new Askings(db, now);
     this.#looked = new LookedThrough(db, now);
+    this.#following = new Following(db);
     this.#signIns = new Limit(wait);
     this.#joins = new Limit(wait);
     this.#asked = new Limit(wait, ASKINGS);
@@ -444,6 +451,38 @@ class SqliteAccounts implements Accounts {
 
   lookThrough(person: string, work: string, number: number): Promise<void> {
     return Promise.resolve(this.#looked.say(person, work, number));
+  }
+
+  makeFeed(person: string): Promise<string> {
+    return Promise.resolve(this.#feeds.make(person));
+  }
+
+  endFeed(person: string): Promise<void> {
+    return Promise.resolve(this.#feeds.drop(person));
+  }
+
+  feedReader(token: string): Promise<Actor | null> {
+    return Promise.resolve(this.#feeds.find(token));
+  }
+
+  follows(person: string): Promise<Said[]> {
+    return Promise.resolve(this.#following.of(person));
+  }
+
+  follow(person: string, said: Said): Promise<boolean> {
+    return Promise.resolve(this.#following.say(person, said));
+  }
+
+  newsSeen(person: string): Promise<number> {
+    return Promise.resolve(this.#following.seen(person));
+  }
+
+  seeNews(person: string, number: number): Promise<void> {
+    return Promise.resolve(this.#following.see(person, number));
+  }
+
+  beginNews(number: number): Promise<void> {
+    return Promise.resolve(this.#following.begin(number));
   }
 
   askings(): Promise<Asking[]> {

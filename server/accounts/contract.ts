@@ -1,4 +1,5 @@
 /** What the rest of the server may ask about people. */
+import type { Said } from "./following.ts";
 import type { Looked } from "./looked.ts";
 import type { KeptRequests } from "./requests.ts";
 import type { IncomingHttpHeaders } from "node:http";
@@ -60,6 +61,8 @@ export interface OwnAccount {
   agreed: { at: string; licence: string } | null;
   sessions: Session[];
   tokens: Token[];
+  /** When the secret address of its own feed was made; null while there is none. */
+  feed: string | null;
 }
 
 /** Somebody without an account who asks to take part. */
@@ -166,6 +169,12 @@ export interface Accounts {
    * `network`. A new password, however it was set, and closing the account take all its tokens away.
    */
   byToken(token: string, network: string): Promise<ByToken>;
+  /** The secret of a new address of an account's own feed; the one before opens nothing from then on. A new password takes it away, too. */
+  makeFeed(person: string): Promise<string>;
+  /** Takes that away. */
+  endFeed(person: string): Promise<void>;
+  /** Whose own feed stands at the address with this secret, as they are now; null: nobody's. */
+  feedReader(token: string): Promise<Actor | null>;
   /** Closes the asking account, as {@link Accounts.close} does, if the password is right. */
   leave(headers: IncomingHttpHeaders, password: string, network: string): Promise<Done>;
   /** Closes an account: its name stays beside its words; e-mail, password and sessions are gone. Never the last owner's. */
@@ -186,6 +195,16 @@ export interface Accounts {
   lookedThrough(person: string, work: string): Promise<Looked | null>;
   /** Notes that they have, until the record of a number. */
   lookThrough(person: string, work: string, number: number): Promise<void>;
+  /** What somebody said that they follow, and that they don't, by the names of things. */
+  follows(person: string): Promise<Said[]>;
+  /** Notes that they follow something from a record on, or don't. False if they said so of as many things as they may. */
+  follow(person: string, said: Said): Promise<boolean>;
+  /** The number of the record until which they have seen their news. */
+  newsSeen(person: string): Promise<number>;
+  /** Notes that they have, until a record. */
+  seeNews(person: string, number: number): Promise<void>;
+  /** From which record on news is told here at all, where that was not said before. */
+  beginNews(number: number): Promise<void>;
   /** Takes a request off the list. False if there is none. */
   putAway(asking: string): Promise<boolean>;
 }

@@ -7,6 +7,7 @@ import { TOKEN_LIMITS, type TokenWanted } from "../../translations/people/tokens
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import type { Auth } from "./auth.ts";
 import type { Done, Made, OwnAccount, Refused, Session } from "./contract.ts";
+import type { FeedAddresses } from "./feed-addresses.ts";
 import { emailOf, nameOf, partsOf, wrongPassword } from "./entrant.ts";
 import type { Begun } from "./limits.ts";
 import { lookAlike } from "./look-alike.ts";
@@ -35,13 +36,22 @@ export class OwnAccounts {
   readonly #passwords: Passwords;
   readonly #resets: Resets;
   readonly #tokens: Tokens;
+  readonly #feeds: FeedAddresses;
   readonly #world: AroundOwn;
 
-  constructor(db: Database, passwords: Passwords, resets: Resets, tokens: Tokens, world: AroundOwn) {
+  constructor(
+    db: Database,
+    passwords: Passwords,
+    resets: Resets,
+    tokens: Tokens,
+    feeds: FeedAddresses,
+    world: AroundOwn,
+  ) {
     this.#db = db;
     this.#passwords = passwords;
     this.#resets = resets;
     this.#tokens = tokens;
+    this.#feeds = feeds;
     this.#world = world;
   }
 
@@ -57,8 +67,9 @@ export class OwnAccounts {
     const { id, name, role, parts } = actor(row);
     const agreed = row.agreedAt !== null && row.agreedTo !== null ? { at: row.agreedAt, licence: row.agreedTo } : null;
     const sessions = this.#sessions(id, found.session.token);
-    const tokens = this.#tokens.of(id);
-    return { id, name, parts: parts ?? null, email: row.email, role, since: row.createdAt, agreed, sessions, tokens };
+    const [tokens, feed] = [this.#tokens.of(id), this.#feeds.made(id)];
+    const { email, createdAt: since } = row;
+    return { id, name, parts: parts ?? null, email, role, since, agreed, sessions, tokens, feed };
   }
 
   #sessions(person: string, here: string): Session[] {
@@ -215,11 +226,12 @@ export class OwnAccounts {
     this.#db
       .prepare("UPDATE user SET email = 'closed:' || id, role = 'reader', closed = ? WHERE id = ?")
       .run(new Date(this.#world.now()).toISOString(), id);
-    for (const table of ["session", "account", "looked"])
+    for (const table of ["session", "account", "looked", "following", "news_seen"])
       this.#db.prepare(`DELETE FROM ${table} WHERE userId = ?`).run(id);
     this.#resets.drop(id);
     this.#tokens.drop(id);
     this.#world.drop(id);
+    this.#feeds.drop(id);
     return { ok: true };
   }
 }

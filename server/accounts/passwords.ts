@@ -2,27 +2,29 @@
 import type { Database } from "better-sqlite3";
 import { lengthOf, PASSWORD } from "./entrant.ts";
 import { Busy, type PasswordHash } from "./hashing.ts";
-import type { Resets } from "./resets.ts";
-import type { Tokens } from "./tokens.ts";
+
+/** Secrets of accounts. */
+interface Secrets {
+  /** Takes all of an account's away. */
+  drop(id: string): void;
+}
 
 export class Passwords {
   readonly #db: Database;
   readonly #hashing: PasswordHash;
-  readonly #resets: Resets;
-  readonly #tokens: Tokens;
+  readonly #secrets: readonly Secrets[];
 
-  constructor(db: Database, hashing: PasswordHash, resets: Resets, tokens: Tokens) {
+  /** @param secrets what opens something for an account without its password: a new password takes all of it away. */
+  constructor(db: Database, hashing: PasswordHash, secrets: readonly Secrets[]) {
     this.#db = db;
     this.#hashing = hashing;
-    this.#resets = resets;
-    this.#tokens = tokens;
+    this.#secrets = secrets;
   }
 
-  /** Keeps it as that of an account; links for a new one, and tokens, serve no more. */
+  /** Keeps it as that of an account; links for a new one, tokens and the address of its feed serve no more. */
   keep(id: string, hash: string): void {
     this.#db.prepare("UPDATE account SET password = ? WHERE userId = ? AND providerId = 'credential'").run(hash, id);
-    this.#resets.drop(id);
-    this.#tokens.drop(id);
+    for (const each of this.#secrets) each.drop(id);
   }
 
   /** The hash of a password; null if too many wait. */

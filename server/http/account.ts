@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { TOKEN_LIMITS, TOKEN_MAY } from "../../translations/people/tokens.ts";
+import { address } from "../../editor/links/addresses.ts";
 import type { AccountView } from "../../editor/people/people.ts";
 import { accountRefusalInWords } from "../../editor/refusals/refusals.ts";
 import type { Done, OwnAccount } from "../accounts/accounts.ts";
@@ -9,7 +10,7 @@ import { sendJson, sendPage, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
 import { networkFor, problemOfRefused, retryAfter } from "./refused.ts";
-import { show, visitOf, type Workbench } from "./workbench.ts";
+import { absolute, show, visitOf, type Workbench } from "./workbench.ts";
 
 const text = z.string().max(1_000).default("");
 
@@ -25,11 +26,13 @@ export const Act = z.discriminatedUnion("act", [
     days: z.coerce.number().int().min(1).max(TOKEN_LIMITS.days).default(30),
   }),
   z.object({ act: z.literal("revoke-token"), token: text }),
+  z.object({ act: z.literal("feed") }),
+  z.object({ act: z.literal("end-feed") }),
   z.object({ act: z.literal("leave"), password: text, sure: z.literal("yes").optional() }),
 ]);
 type Asked = z.output<typeof Act>;
 
-const DONE = ["name", "email", "password", "end-session", "end-others", "revoke-token"] as const;
+const DONE = ["name", "email", "password", "end-session", "end-others", "revoke-token", "end-feed"] as const;
 
 export function accountRoutes(bench: Workbench): Router {
   const router = Router();
@@ -46,6 +49,7 @@ export function accountRoutes(bench: Workbench): Router {
     const outcome = await done(bench, req, account, asked);
     if (!outcome.ok) return refuse(bench, req, res, account, asked, outcome);
     if (asked.act === "token") return showToken(bench, req, res, outcome);
+    if (asked.act === "feed") return showFeed(bench, req, res, account.id);
     if (asked.act === "leave") res.append("Set-Cookie", await accounts.signOut(req.headers));
     if (wantsJson(req)) return sendJson(res, (await accounts.own(req.headers)) ?? { closed: true });
     res.redirect(303, asked.act === "leave" ? "/" : `/-/account?done=${asked.act}`);
@@ -58,6 +62,15 @@ async function showToken(bench: Workbench, req: Request, res: Response, { token 
   const account = (await bench.accounts.own(req.headers)) ?? signedOut();
   const view = { ...viewOf(account, null), token };
   await show(bench, req, res, { view, json: { ...account, token } });
+}
+
+/** The page with the addresses of a feed that were just made: here, and never again. */
+async function showFeed(bench: Workbench, req: Request, res: Response, id: string) {
+  const secret = await bench.accounts.makeFeed(id);
+  const account = (await bench.accounts.own(req.headers)) ?? signedOut();
+  const at = (as: "atom" | "json") => absolute(bench, req, address.ownFeed(secret, as));
+  const feeds = { atom: at("atom"), json: at("json") };
+  await show(bench, req, res, { view: { ...viewOf(account, null), feeds }, json: { ...account, feeds } });
 }
 
 /** @throws Problem 401 */
@@ -90,6 +103,12 @@ async function done(
     }
     case "revoke-token":
       return accounts.revokeToken(headers, asked.token);
+    case "feed":
+      // Made when its page is shown, and shown there alone.
+      return { ok: true };
+    case "end-feed":
+      await accounts.endFeed(id);
+      return { ok: true };
     case "leave":
       if (asked.sure !== "yes") return { ok: false, status: 400, refusal: { code: "not-sure" } };
       return accounts.leave(headers, asked.password, networkFor(req));
@@ -121,5 +140,5 @@ async function refuse(
 function viewOf(account: OwnAccount, done: AccountView["done"]): AccountView {
   const { family = "", given = "", particle = "", suffix = "" } = account.parts ?? {};
   const typed = { name: account.name, family, given, particle, suffix, email: account.email };
-  return { page: "account", account, refused: null, done, token: null, typed };
+  return { page: "account", account, refused: null, done, token: null, feeds: null, typed };
 }

@@ -10,11 +10,12 @@ import { sendFile } from "./answer.ts";
 import { absolute, type Place, type Workbench } from "./workbench.ts";
 
 /** So many versions are told, the newest; */
-const MOST = 50;
+export const MOST = 50;
 /** and of them the words, until they have so many characters together: a feed is asked for again and again. */
-const WORDS = 60_000;
+export const WORDS = 60_000;
 
-const FEEDS = {
+/** The two forms of a feed. */
+export const FEEDS = {
   atom: { type: "application/atom+xml; charset=utf-8", write: atomOf },
   json: { type: "application/feed+json; charset=utf-8", write: jsonFeedOf },
 };

@@ -29,8 +29,8 @@ export function mineRoutes(bench: Workbench): Router {
       return res.redirect(303, onHost(bench, address.signIn(req.originalUrl)));
     const actor = await actorFor(bench, req);
     const view = await mineOf(bench, actor, askedOf(bench, req));
-    const { counts, lists, terms, requests } = view;
-    await show(bench, req, res, { view, json: { counts, lists, terms, requests } });
+    const { counts, lists, terms, requests, news, unseen, follows } = view;
+    await show(bench, req, res, { view, json: { counts, lists, terms, requests, news, unseen, follows } });
   });
   return router;
 }
@@ -60,7 +60,21 @@ async function mineOf(bench: Workbench, actor: Actor, { only, after, did }: Aske
   for (const list of asked) lists.push(await listOf(bench, actor, list, after, only === null ? EACH : ALONE));
   const terms = only === null ? await proposedIn(bench, actor, { work: "", by: actor.id, most: ALONE }) : [];
   const requests = only === null ? await ownRequests(bench, actor, did) : null;
-  return { page: "mine", counts, only, terms, requests, lists };
+  return { page: "mine", counts, only, terms, requests, lists, ...(await toldTo(bench, actor, only === null)) };
+}
+
+/** What was told to them and they have not seen, and what they follow; nothing of it beside one list alone. */
+async function toldTo(
+  { personal, cursors }: Workbench,
+  actor: Actor,
+  whole: boolean,
+): Promise<Pick<MineView, "news" | "unseen" | "through" | "follows">> {
+  const unseen = await personal.unseen(actor);
+  if (!whole) return { news: [], unseen, through: null, follows: { lines: [], count: 0 } };
+  const newest = await personal.newest(actor);
+  const { lines: news } = await personal.news(actor, { most: EACH, fresh: true });
+  const through = unseen > 0 ? cursors.seal(newest) : null;
+  return { news, unseen, through, follows: await personal.follows(actor, 0, EACH) };
 }
 
 async function listOf(bench: Workbench, actor: Actor, list: OwnList, after: number, most: number): Promise<MineList> {

@@ -4,7 +4,9 @@ import { Remove } from "./removals.ts";
 import { ReadyReasons } from "./ready-reasons.ts";
 import { JoinPerson } from "./joining.ts";
 import { ActOnRequest, AskFor } from "./requests.ts";
+import { Follow } from "./following.ts";
 import { LookedThrough } from "./happened.ts";
+import { Seen } from "./own-news.ts";
 import { GiveRoleIn, SetVisibility } from "./readers.ts";
 import { parameter, asked, AFTER, WORK, SEARCH, get, post, DECIDED, type Json } from "./openapi-shapes.ts";
 
@@ -118,6 +120,27 @@ export const onWorks = (): Record<string, Json> => ({
       asked("list", "returned, decide, drafts, invited, proposed or decided alone; left out, the first ten of each."),
       asked("after", "Where that list said that it goes on."),
     ],
+  ),
+  "/api/me/news": get(
+    "What was told to you, the newest first: what happened in what you follow and may read, and what was done to you; “unseen”: how much of it you have not seen, 100 of more; “through”: what you say when you have",
+    [asked("after", "Where the list said that it goes on.")],
+  ),
+  "/api/me/news/seen": post(
+    "Say that you have seen what was told to you, until “through” of the list",
+    [],
+    Seen,
+    DECIDED,
+  ),
+  "/api/me/bell": get("How much was told to you that you have not seen (“unseen”; 100 of more)", []),
+  "/api/me/following": get(
+    "What you follow: what you said that you do, and what you take part in; what you began to last first",
+    [asked("from", "From the how-manieth on, counted from 0.")],
+  ),
+  "/api/works/{work}/follow": post(
+    "Follow a work, or a passage, a proposal or a term of it, or follow it no more; only you learn of it. Whoever writes, proposes, decides or speaks in something follows it by itself, until they say otherwise",
+    [WORK],
+    Follow,
+    DECIDED,
   ),
   "/api/search": get(
     "Words in renderings, sources, notes and reasons, in the order of the works and their outlines; “behind” records are not looked through yet",

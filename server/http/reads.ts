@@ -39,6 +39,8 @@ export const PUBLIC: readonly PublicRow[] = [
   { paths: ["/:work", "/api/works/:work"], json: "everybody", reads: wholeWork },
   { paths: ["/api/works/:work/terms"], json: "everybody", reads: description },
   { paths: ["/:work/terms.csv", "/:work/terms.tbx"], json: "everybody", reads: description },
+  // Before a passage: none is called so.
+  { paths: ["/:work/feed.atom", "/:work/feed.json"], json: "everybody", reads: wholeWork },
   { paths: ["/:work/terms"], json: null, reads: wholeWork },
   { paths: ["/:work/terms/:term", "/api/works/:work/terms/:term"], json: "everybody", reads: wholeWork },
   { paths: ["/:work/:passage", PASSAGE], json: "strangers", reads: passage },

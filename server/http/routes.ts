@@ -39,7 +39,10 @@ import { returningRoutes } from "./returning.ts";
 import { revisingRoutes } from "./revising.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
 import { mineRoutes } from "./mine.ts";
+import { followingRoutes } from "./following.ts";
+import { ownNewsRoutes } from "./own-news.ts";
 import { newsRoutes } from "./news.ts";
+import { newsFeedRoutes } from "./news-feeds.ts";
 import { openApi } from "./openapi.ts";
 import { passageRoutes } from "./passages.ts";
 import { peopleRoutes } from "./people.ts";
@@ -123,6 +126,9 @@ export function site(
     homeRoutes,
     mineRoutes,
     requestRoutes,
+    ownNewsRoutes,
+    followingRoutes,
+    newsFeedRoutes,
     bringingRoutes,
     layingRoutes,
     supplyingRoutes,

@@ -20,6 +20,7 @@ const NEEDS: readonly [method: "GET" | "POST", path: RegExp, needs: "read" | Tok
   ["POST", /^\/api\/works\/(?<work>[a-z0-9-]+)\/return$/, "propose"],
   ["GET", /^\/api\/works\/(?<work>[a-z0-9-]+)(?:\/|$)/, "read"],
   ["GET", /^\/api\/proposals\/(?<proposal>[a-z0-9-]+)(?:\/|$)/, "read"],
+  ["GET", /^\/api\/me\/(?:news|bell|following)$/, "read"],
   ["GET", /^\/api\/(?:works|me|search|events|news|openapi\.json)$/, "read"],
   ["POST", /^\/api\/works\/(?<work>[a-z0-9-]+)\/passages\/[a-z0-9-]+\/proposals$/, "propose"],
   ["POST", /^\/api\/proposals\/(?<proposal>[a-z0-9-]+)\/(?:submit|add|rebase|withdraw)$/, "propose"],

@@ -4,12 +4,14 @@ import type { View } from "../../editor/pages.ts";
 import type { Visit } from "../../editor/shell/view.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { PassageState, ProposalHere } from "../../translations/ledger/state.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Passage, Retired, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Aside } from "../aside/aside.ts";
 import type { Exchanging } from "../exchanging/exchanging.ts";
 import type { PublicAddress } from "../host/address.ts";
 import type { Desk } from "../desk/desk.ts";
+import type { Personal } from "../personal/personal.ts";
 import type { Positions } from "../store/positions.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { KeptSettings } from "../store/settings.ts";
@@ -21,6 +23,7 @@ import { sendJson, sendOpenJson, sendPage, wantsJson } from "./answer.ts";
 import type { Assets } from "./assets.ts";
 import type { Answers } from "./kept.ts";
 import type { Cursors } from "./cursors.ts";
+import { followedAt } from "./followed.ts";
 import { nearTo } from "./near.ts";
 import { notFound, type Problem } from "./problem.ts";
 import { actingIn, isHidden, workSeen } from "./seen.ts";
@@ -35,6 +38,8 @@ export interface Workbench {
   /** Words, in all works. */
   searching: Searching;
   accounts: Accounts;
+  /** What people follow, and what is told to them of it. */
+  personal: Personal;
   settings: KeptSettings;
   /** What people bring in, before it is a work. */
   staging: Staging;
@@ -136,7 +141,17 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
     ...(here && here.role !== actor?.role && { here }),
     ...where,
     toReview: actor ? (await bench.reading.open(actor)).waiting : 0,
+    ...(actor && (await toldTo(bench, actor, req.path))),
     ...looksFor(req),
+  };
+}
+
+/** How much was told to somebody that they have not seen, and whether they follow what the page of a path is about. */
+async function toldTo({ personal }: Workbench, actor: Actor, path: string): Promise<Pick<Visit, "unseen" | "follows">> {
+  const thing = followedAt(path);
+  return {
+    unseen: await personal.unseen(actor),
+    ...(thing !== null && { follows: await personal.isFollowed(actor, thing) }),
   };
 }
 

@@ -19,6 +19,7 @@ import { recordIn, RECORDS, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
 import { moved, retired } from "./moved.ts";
 import { happened } from "./happened.ts";
+import { news } from "./news.ts";
 import { readers } from "./readers.ts";
 import { terms } from "./terms.ts";
 import { threads } from "./threads.ts";
@@ -408,4 +409,6 @@ export const PROJECTIONS: readonly Projection[] = [
   threads,
   terms,
   happened,
+  // Behind discussions, which it looks up.
+  news,
 ];

@@ -10,12 +10,14 @@ import type { ProposalKind } from "../../translations/ledger/events.ts";
 import type { OwnList } from "../../translations/people/own-work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
-import { recordIn, renderingBeside, type KeptRow } from "../store/rows.ts";
+import { recordIn, RECORDS, renderingBeside, type KeptRow, type RecordRow } from "../store/rows.ts";
 import type { PassageStanding } from "../../translations/ledger/standing.ts";
 import { instantsIn, notedIn, standingIn, wordlessIn } from "./standing.ts";
 import { happenedIn, type HappenedAsked, type HappenedRow } from "./happened.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
+import { newsIn, type FollowRow, type NewsRow } from "./news.ts";
 export type { HappenedRow } from "./happened.ts";
+export type { FollowRow, NewsRow } from "./news.ts";
 import { discussedIn, questionsIn, type Discussed, type Question } from "./threads.ts";
 import { DECIDES, HAND, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
 import { termsIn, type TermOnItsWay } from "./terms.ts";
@@ -120,6 +122,21 @@ export interface Reading {
   noted(work: string): Promise<string[]>;
   /** The works that have any. */
   notedWorks(): Promise<string[]>;
+  /** What somebody follows, what they began to last first, in works that they read. */
+  follows(visitor: NonNullable<Visitor>, said: readonly FollowSaid[]): Promise<FollowRow[]>;
+  /** What is news to them in it, the newest first: recorded after a record, and (0: all) before another. Of proposals also what is not theirs to read now. */
+  news(
+    visitor: NonNullable<Visitor>,
+    said: readonly FollowSaid[],
+    span: { beyond: number; before: number },
+    most: number,
+  ): Promise<NewsRow[]>;
+  /** The same for whoever follows so much, whoever that is. */
+  newsOf(said: readonly FollowSaid[], span: { beyond: number; before: number }, most: number): Promise<NewsRow[]>;
+  /** Whether somebody takes part in a thing, and so follows it where they have not said that they don't. */
+  takesPart(account: string, thing: string): Promise<boolean>;
+  /** Records by their numbers. */
+  records(numbers: readonly number[]): Promise<ReadonlyMap<number, LedgerRecord>>;
   /** The questions on a work's source that are not resolved, the oldest first, and how many there are. */
   questions(work: string): Promise<{ questions: Question[]; all: number }>;
   /** How many discussions hang on a proposal and on each of its parts, and how many of them are open. */
@@ -143,6 +160,13 @@ export interface Reading {
    * take no more than so many bytes; newest first.
    */
   revised(visitor: Visitor, most: number, bytes: number): Promise<Place[]>;
+}
+
+/** What somebody said of a thing, by its name: that they follow it, since a record; or that they don't. */
+export interface FollowSaid {
+  thing: string;
+  follows: boolean;
+  since: number;
 }
 
 const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
@@ -267,6 +291,8 @@ export function readingOf(db: Database): Reading {
   const discussed = discussedIn(db);
   const questions = questionsIn(db);
   const happenings = happenedIn(db);
+  const newsOf = newsIn(db);
+  const records = db.prepare<[string], RecordRow>(`${RECORDS} WHERE number IN (SELECT value FROM json_each(?))`);
   const standing = standingIn(db);
   const wordless = wordlessIn(db);
   const instants = instantsIn(db);
@@ -307,6 +333,13 @@ export function readingOf(db: Database): Reading {
         return pageOf(queues[Number(only.mine)]![Number(only.newest)]!.all(asked), most, lineOf);
       }),
     happened: (...asked) => answer(() => happenings.page(...asked)),
+    follows: (visitor, said) => answer(() => newsOf.follows({ ...hiding(visitor), ...followsOf(visitor.id, said) })),
+    news: (visitor, said, span, most) =>
+      answer(() => newsOf.page({ ...hiding(visitor), ...followsOf(visitor.id, said), ...span }, most)),
+    newsOf: (said, span, most) => answer(() => newsOf.page({ hidden: "[]", ...followsOf("", said), ...span }, most)),
+    takesPart: (account, thing) => answer(() => newsOf.takesPart(account, thing)),
+    records: (numbers) =>
+      answer(() => new Map(records.all(JSON.stringify(numbers)).map((row) => [row.number, recordIn(row)] as const))),
     questions: (work) => answer(() => questions(work)),
     discussed: (work, proposal) => answer(() => discussed(work, proposal)),
     moved: (...asked) => answer(() => moved(...asked)),
@@ -324,6 +357,12 @@ export function readingOf(db: Database): Reading {
     terms: (visitor, which) => answer(() => terms({ ...hiding(visitor), ...which })),
     revised: (visitor, most, bytes) => answer(() => revised.all({ ...hiding(visitor), bytes, most })),
   };
+}
+
+function followsOf(account: string, said: readonly FollowSaid[]) {
+  const chosen = Object.fromEntries(said.flatMap((each) => (each.follows ? [[each.thing, each.since]] : [])));
+  const left = said.flatMap(({ thing, follows }) => (follows ? [] : [thing]));
+  return { account, chosen: JSON.stringify(chosen), left: JSON.stringify(left) };
 }
 
 /** Roles by work; where one has none, it is not that of everywhere. */

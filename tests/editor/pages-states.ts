@@ -40,7 +40,7 @@ import type { Shown, DraftHistoryView } from "../../editor/playback/playback.ts"
 import { collationView, originsView } from "../../server/http/apparatus.ts";
 import { exampleOf, listed } from "../../server/http/home.ts";
 import { lineOf } from "../../server/http/mine.ts";
-import type { MineView } from "../../editor/mine/mine.ts";
+import type { MineView, NewsLine } from "../../editor/mine/mine.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { listsOf } from "../help/own-lists.ts";
 import { ASKABLE, ownRequests, requestsFor, requestsHere } from "./pages-requests.ts";
@@ -115,12 +115,14 @@ function mineOf(shelf: Shelf, actor: Actor): MineView {
     next: null,
   }));
   const counts = Object.fromEntries(lists.map(({ list, lines }) => [list, lines.length])) as MineView["counts"];
+  const told = { news: [], unseen: 0, through: null, follows: { lines: [], count: 0 } };
   return {
     page: "mine",
     counts,
     only: null,
     terms: [],
     requests: null,
+    ...told,
     lists: lists.filter(({ lines }) => lines.length > 0),
   };
 }
@@ -140,6 +142,41 @@ function waitingOf(work: Work, { locator }: Passage, proposal: ProposalHere): Wa
 export function visitBy(actor: Actor | null, url: string, theme: Visit["theme"] = null): Visit {
   return { actor, url, toReview: 1, theme, size: null };
 }
+
+const OF_PLAN = { id: "nip14", title: "A <Plan>", sourceLanguage: "zh-Hans" };
+const HERE = { id: "4-2", locator: "4.2 数据" };
+const ANYTHING: NewsLine = {
+  ...{ kind: "accepted", at: "2026-11-24T08:00:00.000Z", work: OF_PLAN, passage: HERE, more: 0, proposal: "p1" },
+  ...{
+    thread: null,
+    term: null,
+    version: 3,
+    by: [{ name: "Ben <b>Okafor" }],
+    reason: "治理 is <stronger>.",
+    fresh: true,
+  },
+};
+/** What was told to somebody, and what they follow. */
+const TOLD: Pick<MineView, "news" | "unseen" | "through" | "follows"> = {
+  news: [
+    ANYTHING,
+    { ...ANYTHING, kind: "proposed", more: 3, version: null, fresh: false },
+    { ...ANYTHING, kind: "said", proposal: null, thread: "q1", version: null, by: [], reason: "" },
+    { ...ANYTHING, kind: "term-accepted", term: { id: "t1", name: "治理" }, more: 1, passage: null, proposal: null },
+    { ...ANYTHING, kind: "role", passage: null, proposal: null, version: null },
+  ],
+  unseen: 2,
+  through: "R2hlcmUgaXMgYSBiZWdpbg",
+  follows: {
+    lines: [
+      { what: "work", work: OF_PLAN, id: null, passage: null, name: null, chosen: true },
+      { what: "passage", work: OF_PLAN, id: "4-2", passage: HERE, name: null, chosen: false },
+      { what: "proposal", work: OF_PLAN, id: "p1", passage: HERE, name: null, chosen: false },
+      { what: "term", work: OF_PLAN, id: "t1", passage: null, name: "治理", chosen: true },
+    ],
+    count: 12,
+  },
+};
 
 /** Works with the state of each of their passages. */
 export class Shelf {
@@ -966,6 +1003,19 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { ...mineOf(busy, BEN), only: "drafts", lists: [{ list: "drafts", lines: [], next: null }] },
       visitBy(BEN, "/me?list=drafts"),
     ],
+    ["mine-told", { ...mineOf(busy, ANN), ...TOLD }, { ...visitBy(ANN, "/me"), unseen: 2 }],
+    [
+      "news",
+      { page: "news", lines: TOLD.news, next: "R2hlcmUgaXMgYSBiZWdpbg", unseen: 100, through: TOLD.through },
+      { ...visitBy(ANN, "/me/news"), unseen: 100 },
+    ],
+    ["news-none", { page: "news", lines: [], next: null, unseen: 0, through: null }, visitBy(ANN, "/me/news")],
+    [
+      "following",
+      { page: "following", ...TOLD.follows, from: 0, next: 50 },
+      { ...visitBy(ANN, "/me/following"), unseen: 0 },
+    ],
+    ["following-none", { page: "following", lines: [], count: 0, from: 0, next: null }, visitBy(ANN, "/me/following")],
     ["mine-empty", { ...mineOf(new Shelf(fresh.work), ANN), lists: [] }, visitBy(ANN, "/me")],
     [
       "review",
@@ -1290,8 +1340,10 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
               expires: "2026-12-24T08:00:00.000Z",
             },
           ],
+          feed: "2026-11-24T08:00:00.000Z",
         },
         token: "variorum_t0k",
+        feeds: { atom: "https://v.example.org/-/feeds/s3cret.atom", json: "https://v.example.org/-/feeds/s3cret.json" },
         refused: { act: "password", message: "The current password is not right." },
         done: null,
         typed: { name: "Ann", family: "Lee", given: "Ann", particle: "", suffix: "", email: "ann@example.org" },

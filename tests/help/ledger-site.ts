@@ -8,6 +8,7 @@ import { publicAddress } from "../../server/host/address.ts";
 import { atOnce } from "../../server/aside/aside.ts";
 import { openDesk } from "../../server/desk/desk.ts";
 import { newId, newSalt } from "../../server/store/ids.ts";
+import { personalIn } from "../../server/personal/personal.ts";
 import { readingOf } from "../../server/reading/reading.ts";
 import { Answers, cursorsWith, site } from "../../server/http/http.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
@@ -32,19 +33,22 @@ export async function openBench(origin: string | null, file = ":memory:"): Promi
   const store = sqliteStore(db);
   const settings = keptSettings(db);
   const clock = { now: "2026-01-01T00:00:00.000Z" };
+  const desk = openDesk(store, { now: () => clock.now, newAct: newId, newSalt });
+  const reading = readingOf(db);
+  const accounts = await openAccounts(
+    { db, secret: "a secret of tests, long enough", baseUrl: "http://127.0.0.1", secureCookies: false },
+    { hash: { hash: async (password) => password, verify: async ({ hash, password }) => hash === password } },
+  );
   const bench: Workbench = {
     store,
     positions: positionsIn(db),
-    reading: readingOf(db),
+    reading,
     settings,
     staging: stagingIn(db),
     searching: searchingHere(dirname(file)),
     exchanging: exchangingIn(dirname(file)),
-    desk: openDesk(store, { now: () => clock.now, newAct: newId, newSalt }),
-    accounts: await openAccounts(
-      { db, secret: "a secret of tests, long enough", baseUrl: "http://127.0.0.1", secureCookies: false },
-      { hash: { hash: async (password) => password, verify: async ({ hash, password }) => hash === password } },
-    ),
+    ...{ desk, accounts },
+    personal: personalIn({ store, desk, reading, accounts }),
     live: {} as LiveDrafts,
     assets: { scripts: ["/main.js"], styles: ["/main.css"], preload: [] },
     build: "this one",

@@ -134,6 +134,8 @@ const OWNED = (): [string, string][] => [
   ["settings of a work", "/nip14/settings?at=4-2"],
   ["account", "/-/account"],
   ["my work", "/me"],
+  ["what was told to me", "/me/news"],
+  ["what I follow", "/me/following"],
   ["one list of my work", "/me?list=decided"],
   ["settings", "/-/settings"],
   ["about, to change", "/about"],

@@ -11,7 +11,9 @@ export interface Feed {
 }
 
 export interface FeedEntry {
-  /** Where it is read, for good: what readers know it by. */
+  /** What readers know it by, an address; without one, that where it is read. */
+  id?: string;
+  /** Where it is read. */
   address: string;
   title: string;
   /** ISO 8601 instant. */
@@ -47,13 +49,13 @@ export function atomOf({ title, page, self, entries }: Feed): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("feed", { xmlns: "http://www.w3.org/2005/Atom" }, inner.join("\n"))}\n`;
 }
 
-function atomEntry({ address, title, at, people, reason, words: said }: FeedEntry): string {
+function atomEntry({ address, id = address, title, at, people, reason, words: said }: FeedEntry): string {
   // Each entry of Atom has an author, be it one without a name.
   const authors = (people.length > 0 ? people : ["–"]).map((name) =>
     element("author", {}, element("name", {}, words(name))),
   );
   const inner = [
-    element("id", {}, words(address)),
+    element("id", {}, words(id)),
     element("title", {}, words(title)),
     element("updated", {}, at),
     element("link", { rel: "alternate", type: "text/html", href: address }),
@@ -71,8 +73,8 @@ export function jsonFeedOf({ title, page, self, entries }: Feed): string {
   return JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
     ...{ title, home_page_url: page, feed_url: self },
-    items: entries.map(({ address, title, at, people, reason, words: said }) => ({
-      ...{ id: address, url: address, title, date_published: at },
+    items: entries.map(({ address, id = address, title, at, people, reason, words: said }) => ({
+      ...{ id, url: address, title, date_published: at },
       ...(people.length > 0 && { authors: people.map((name) => ({ name })) }),
       ...(reason !== "" && { summary: reason }),
       // One of the two is asked for; of what is not held there is no more to say than its title.

@@ -1,0 +1,73 @@
+/** The sentences of what is told to whoever follows something, and of what they follow, by language. */
+import type { Followed, NewsKind } from "../../translations/ledger/news.ts";
+import { count, quoted } from "../language/english.ts";
+import type { Catalogue } from "../language/language.ts";
+import type { NewsLine } from "./news-view.ts";
+
+/** What stands before and behind what it is about. */
+type Told = (line: Pick<NewsLine, "version" | "more">) => readonly [before: string, behind: string];
+
+const told: Readonly<Record<NewsKind, Told>> = {
+  proposed: () => ["A revision of ", " was proposed"],
+  returned: () => ["Changes were asked for in a proposal for ", ""],
+  accepted: ({ version, more }) =>
+    version !== null && more === 0 ? [`Version ${version} of `, " was accepted"] : ["A proposal for ", " was accepted"],
+  declined: () => ["A proposal for ", " was declined"],
+  "given-up": () => ["A proposal for ", " was given up"],
+  recorded: ({ version }) => [version === null ? "A version of " : `Version ${version} of `, " was recorded"],
+  withdrawn: ({ version }) => [version === null ? "A version of " : `Version ${version} of `, " was withdrawn"],
+  source: () => ["The source of ", " was worded anew"],
+  outline: () => ["The outline changed at ", ""],
+  said: () => ["Something was said about ", ""],
+  resolved: () => ["A discussion about ", " was resolved"],
+  "term-proposed": () => ["A rendering was proposed for the term ", ""],
+  "term-said": () => ["Something was said about the term ", ""],
+  "term-returned": () => ["Changes were asked for in a proposal for the term ", ""],
+  "term-accepted": () => ["A proposal for the term ", " was accepted"],
+  "term-declined": () => ["A proposal for the term ", " was declined"],
+  "term-set": () => ["The term ", " was set"],
+  invited: () => ["You are invited to write in a proposal for ", ""],
+  role: () => ["What you may do in ", " was changed"],
+};
+
+const kinds: Record<Followed, string> = { work: "work", passage: "passage", proposal: "proposal", term: "term" };
+
+const en = {
+  title: "News",
+  works: "Works",
+  mine: "My work",
+  about: "what happened in what you follow, and what is for you",
+  told,
+  more: ({ kind, more }: Pick<NewsLine, "kind" | "more">) =>
+    ` and ${count(more, kind.startsWith("term-") ? "more term" : "more passage")}`,
+  by: (people: string) => `by ${people}`,
+  quoted,
+  fresh: "new",
+  seen: "Mark all as seen",
+  someFresh: (number: number, most: boolean) => `${number}${most ? " or more" : ""} new`,
+  nothing: (link: string) =>
+    `Nothing was told to you yet. What happens in what you follow stands here: whoever writes, proposes, decides or speaks somewhere follows it, and ${link} on any page does the same.`,
+  followButton: "Follow",
+  feeds: {
+    work: (title: string) => `What happened in ${title}`,
+    own: (person: string) => `News for ${person}`,
+  },
+  waits: (passage: string, others: number, work: string) =>
+    `Waiting for you: a proposal for ${passage}${others > 0 ? ` and ${count(others, "more passage")}` : ""}, ${work}`,
+  earlier: "What was told before",
+  all: "All news",
+  followed: {
+    title: "What I follow",
+    lead: "You are told what happens here. What you write, propose, decide or say makes you follow it; you leave it with one press.",
+    none: "You follow nothing yet.",
+    kinds,
+    proposalFor: (passage: string) => `Proposal for ${passage}`,
+    partOf: "you took part",
+    leave: "Follow no more",
+    of: (name: string) => `: ${name}`,
+    further: "Further ones",
+    all: (number: number) => `All ${number}`,
+  },
+};
+
+export const NEWS: Catalogue<typeof en> = { en };

@@ -1,0 +1,46 @@
+/** A piece of news in a sentence, and where it is seen: for pages, feeds and mails. */
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import type { NewsLine } from "./news-view.ts";
+import { NEWS } from "./news-words.ts";
+import type { MineLine } from "./view.ts";
+
+/** What the sentence of a line is about, as it is called. */
+export function whereOf({ passage, term, work }: NewsLine): string {
+  return term?.name ?? passage?.locator ?? work.title;
+}
+
+/** The sentence of a line around that: before it and behind it. */
+export function toldOf(line: NewsLine): { before: string; more: string; behind: string } {
+  const words = wordsFrom(NEWS);
+  const [before, behind] = words.told[line.kind](line);
+  return { before, more: line.more > 0 ? words.more(line) : "", behind };
+}
+
+/** The whole of it. */
+export function sentenceOf(line: NewsLine): string {
+  const { before, more, behind } = toldOf(line);
+  return `${before}${whereOf(line)}${more}${behind}`;
+}
+
+/** Where it is seen: the very place. */
+export function placeOf({ kind, work, passage, proposal, thread, term, version }: NewsLine): string {
+  if (term) return address.term(work.id, term.id);
+  if (thread !== null && proposal !== null) return address.thread({ work: work.id, proposal }, thread);
+  if (thread !== null && passage) return address.thread({ work: work.id, passage: passage.id }, thread);
+  if (kind === "accepted" && passage && version !== null && version > 1)
+    return address.compare(work.id, passage.id, version - 1, version);
+  if (proposal !== null) return address.proposal(work.id, proposal);
+  if (!passage) return address.work(work.id);
+  return version === null ? address.passage(work.id, passage.id) : address.version(work.id, passage.id, version);
+}
+
+/** How feeds are called: of a work, and of somebody's own. */
+export function titlesOfFeeds(): { work: (title: string) => string; own: (person: string) => string } {
+  return wordsFrom(NEWS).feeds;
+}
+
+/** That a proposal waits for a decision. */
+export function waitsInWords({ passage, others, work }: Pick<MineLine, "passage" | "others" | "work">): string {
+  return wordsFrom(NEWS).waits(passage.locator, others, work.title);
+}

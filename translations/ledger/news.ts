@@ -1,0 +1,272 @@
+/**
+ * What of a record is news to somebody, and to whom: to those who follow what it is about, and to those whom it names. Things that
+ * are followed are called as their streams are: a work, a passage, a proposal, a term. Whoever takes part in one follows it by
+ * itself. What each may read of it is not said here: a proposal may have become a draft again.
+ */
+import type { Person } from "../notes/note.ts";
+import type { HungOn } from "./discussing.ts";
+import type { LedgerEvent } from "./events.ts";
+import { partsOf, passageStream, proposalStream, termStream, type LedgerRecord } from "./record.ts";
+
+/** Of proposals, of versions and what is beside them, of discussions, of terms, and what is done to somebody. */
+export type NewsKind =
+  | ("proposed" | "returned" | "accepted" | "declined" | "given-up")
+  | ("recorded" | "withdrawn" | "source" | "outline")
+  | ("said" | "resolved")
+  | ("term-proposed" | "term-said" | "term-returned" | "term-accepted" | "term-declined" | "term-set")
+  | ("invited" | "role");
+
+/** A piece of news. */
+export interface Told {
+  kind: NewsKind;
+  /** What it is about, as those who follow any of it are told. */
+  things: string[];
+  /** True: those who follow the work are told, too; of all of this kind that was done at once, of the first. */
+  ofWork: boolean;
+  /** The first passage that it is about, and how many there are beside. */
+  passage: string | null;
+  more: number;
+  /** The proposal that it is of, whoever is told must read it; */
+  proposal: string | null;
+  /** the discussion or the term; */
+  subject: string | null;
+  /** or the number of the version. */
+  version: number | null;
+  /** Whose deed it is, by their accounts: they are not told. */
+  by: string[];
+}
+
+/** Things that can be followed. */
+export const FOLLOWED = ["work", "passage", "proposal", "term"] as const;
+export type Followed = (typeof FOLLOWED)[number];
+
+/** What a work is called among the things that are followed. */
+export function workThing(work: string): string {
+  return `work/${work}`;
+}
+
+/** What an account is called among them: what is done to somebody is news to them alone. */
+export function accountThing(id: string): string {
+  return `account/${id}`;
+}
+
+/** What a discussion hangs on, where that is known. */
+export type HungOf = (work: string, thread: string) => { passage: string | null; proposal: string | null } | null;
+
+type Said = Pick<LedgerRecord, "stream" | "position" | "event">;
+
+/** What a record is told as; null of what is told to nobody. */
+export function newsOf({ stream, position, event }: Said, hungOf: HungOf): Told | null {
+  const { work, id } = partsOf(stream)!;
+  const passage = (of: string): string => passageStream({ work, passage: of });
+  switch (event.type) {
+    case "proposal-submitted":
+      return ofProposal(work, "proposed", event.proposal, passagesIn(event.parts), proposers(event));
+    case "proposal-accepted":
+      return {
+        ...ofProposal(work, "accepted", event.proposal, passagesIn(event.parts), [event.by]),
+        version: event.parts[0]?.number ?? null,
+      };
+    case "proposal-declined":
+      return ofProposal(work, "declined", event.proposal, event.passages, [event.by]);
+    case "proposal-withdrawn":
+    case "proposal-returned": {
+      const kind = event.type === "proposal-returned" ? "returned" : "given-up";
+      const told = ofProposal(work, kind, event.proposal, event.passages, [event.by]);
+      // It is a draft, or what was given up of one: for those who follow itself.
+      return { ...told, things: [proposalStream(work, event.proposal)], ofWork: false };
+    }
+    case "person-invited":
+      return { ...toAccount("invited", event.person, event.by), proposal: event.proposal };
+    case "role-given":
+      return toAccount("role", event.person, event.by);
+    case "version-recorded": {
+      if (event.proposal !== null) return null;
+      // A first version comes with its work, or with a text of it: those who follow that are told.
+      const things = event.number === 1 ? [] : [passage(id!)];
+      const by = event.review.kind === "recorded" ? [event.review.by] : [];
+      return { ...NOTHING, kind: "recorded", things, ofWork: true, passage: id, version: event.number, by: idsOf(by) };
+    }
+    case "version-withdrawn": {
+      const { number: version, by } = event;
+      return {
+        ...NOTHING,
+        ...{ kind: "withdrawn", things: [passage(id!)], ofWork: true, passage: id, version, by: idsOf([by]) },
+      };
+    }
+    case "source-worded":
+      // The first is what a passage begins with.
+      if (position === 1) return null;
+      return { ...NOTHING, kind: "source", things: [passage(id!)], ofWork: true, passage: id };
+    case "passage-retired":
+    case "passage-split":
+      return { ...NOTHING, kind: "outline", things: [passage(event.passage)], ofWork: true, passage: event.passage };
+    case "passages-joined": {
+      const things = [...new Set([...event.passages, event.into])].map(passage);
+      return { ...NOTHING, kind: "outline", things, ofWork: true, passage: event.into };
+    }
+    case "thread-opened":
+    case "thread-replied":
+    case "thread-resolved": {
+      const hung = event.type === "thread-opened" ? hungAs(event.on) : hungOf(work, event.thread);
+      if (!hung) return null;
+      const kind = event.type === "thread-resolved" ? "resolved" : "said";
+      const things = [hungThing(work, hung)];
+      const { passage, proposal } = hung;
+      const about = { things, passage, proposal, subject: event.thread, by: idsOf([event.by]) };
+      return { ...NOTHING, ...about, kind, ofWork: kind === "said" };
+    }
+    case "term-set":
+    case "term-proposed":
+    case "term-remarked":
+    case "term-returned":
+    case "term-accepted":
+    case "term-declined": {
+      // What was accepted is told as that.
+      if (event.type === "term-set" && event.accepts !== undefined) return null;
+      const kind = TERM_KINDS[event.type];
+      const by = "by" in event && event.by ? [event.by] : [];
+      const ofWork = kind !== "term-said" && kind !== "term-returned";
+      const things = [termStream(work, event.term)];
+      return { ...NOTHING, kind, things, ofWork, subject: event.term, by: idsOf(by) };
+    }
+    default:
+      return null;
+  }
+}
+
+const NOTHING = { passage: null, more: 0, proposal: null, subject: null, version: null, by: [] };
+
+const TERM_KINDS = {
+  "term-set": "term-set",
+  "term-proposed": "term-proposed",
+  "term-remarked": "term-said",
+  "term-returned": "term-returned",
+  "term-accepted": "term-accepted",
+  "term-declined": "term-declined",
+} as const;
+
+function ofProposal(
+  work: string,
+  kind: NewsKind,
+  proposal: string,
+  passages: readonly string[],
+  by: readonly Person[],
+): Told {
+  return {
+    ...NOTHING,
+    ...{ kind, proposal, ofWork: true, by: idsOf(by) },
+    things: [proposalStream(work, proposal), ...passages.map((passage) => passageStream({ work, passage }))],
+    passage: passages[0] ?? null,
+    more: Math.max(0, passages.length - 1),
+  };
+}
+
+function toAccount(kind: NewsKind, person: Person, by: Person): Told {
+  const things = person.id === undefined ? [] : [accountThing(person.id)];
+  return { ...NOTHING, kind, things, ofWork: false, by: idsOf([by]) };
+}
+
+function passagesIn(parts: readonly { passage: string }[]): string[] {
+  return parts.map(({ passage }) => passage);
+}
+
+function proposers({ parts }: LedgerEvent & { type: "proposal-submitted" }): Person[] {
+  return parts.flatMap((part) => part.proposers);
+}
+
+function idsOf(people: readonly Person[]): string[] {
+  return [...new Set(people.flatMap(({ id }) => id ?? []))];
+}
+
+function hungAs(on: HungOn): { passage: string | null; proposal: string | null } {
+  return { passage: on.passage ?? null, proposal: "proposal" in on ? on.proposal : null };
+}
+
+function hungThing(work: string, { passage, proposal }: { passage: string | null; proposal: string | null }): string {
+  return proposal === null ? passageStream({ work, passage: passage ?? "" }) : proposalStream(work, proposal);
+}
+
+/** Somebody who takes part in something from then on, by their account. */
+export interface TakingPart {
+  account: string;
+  thing: string;
+}
+
+/**
+ * Who takes part in what, as a record says: in a proposal whoever writes, is invited to or decides it; in a passage whoever made
+ * words of a version, or speaks on it; in a term whoever proposes, sets, decides or speaks. What comes in a file is nobody's part.
+ */
+export function partTaken({ stream, event }: Said, hungOf: HungOf): TakingPart[] {
+  const { work, id } = partsOf(stream)!;
+  const all = (people: readonly Person[], thing: string): TakingPart[] =>
+    idsOf(people).map((account) => ({ account, thing }));
+  switch (event.type) {
+    case "proposal-opened":
+    case "proposal-returned":
+    case "proposal-accepted":
+    case "proposal-declined":
+    case "proposal-withdrawn":
+      return all([event.by], proposalStream(work, event.proposal));
+    case "proposal-submitted":
+      return all(proposers(event), proposalStream(work, event.proposal));
+    case "person-invited":
+      return all([event.person], proposalStream(work, event.proposal));
+    case "version-recorded":
+      if (event.proposal === null) return [];
+      return all(
+        event.contributors.filter(({ role }) => role !== "approver" && role !== "supplier"),
+        passageStream({ work, passage: id! }),
+      );
+    case "thread-opened":
+      return all([event.by], hungThing(work, hungAs(event.on)));
+    case "thread-replied": {
+      const hung = hungOf(work, event.thread);
+      return hung ? all([event.by], hungThing(work, hung)) : [];
+    }
+    case "term-set":
+      return event.import === undefined && event.by ? all([event.by], termStream(work, event.term)) : [];
+    case "term-proposed":
+    case "term-remarked":
+    case "term-returned":
+    case "term-accepted":
+    case "term-declined":
+      return all([event.by], termStream(work, event.term));
+    default:
+      return [];
+  }
+}
+
+/** What somebody says of something they did, as it is told with that: why, or the words themselves; "" where nothing is said. */
+export function reasonIn(event: LedgerEvent): string {
+  switch (event.type) {
+    case "proposal-submitted":
+      return event.summary;
+    case "proposal-accepted":
+    case "proposal-declined":
+    case "proposal-withdrawn":
+    case "proposal-returned":
+    case "version-withdrawn":
+    case "thread-resolved":
+    case "term-proposed":
+    case "term-returned":
+    case "term-accepted":
+    case "term-declined":
+      return event.reason;
+    case "term-set":
+      return event.reason ?? "";
+    case "thread-opened":
+    case "thread-replied":
+    case "term-remarked":
+      return event.wording ?? "";
+    default:
+      return "";
+  }
+}
+
+/** Whose deed a record is, as it names them. */
+export function doersIn(event: LedgerEvent): Person[] {
+  if (event.type === "proposal-submitted") return proposers(event);
+  if (event.type === "version-recorded") return event.review.kind === "recorded" ? [event.review.by] : [];
+  return "by" in event && event.by ? [event.by] : [];
+}
