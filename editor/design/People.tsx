@@ -4,8 +4,10 @@ import type { NamedHere } from "../../translations/ledger/access.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Person, Publication } from "../../translations/notes/note.ts";
+import { wordsFrom } from "../language/language.ts";
 import { webAddress } from "../links/addresses.ts";
 import { UTC } from "./clock.ts";
+import { DESIGN } from "./words.ts";
 import { authorsOf, calledAs, day, hereWords, moment, namesOf, partWords } from "./wording.ts";
 
 /** A day, or a moment, by the page's clock; readable by programs too, and an instant in UTC under the pointer. */
@@ -13,6 +15,15 @@ export function Dated({ iso, exact = false }: { iso: string; exact?: boolean }):
   return (
     <time dateTime={iso} title={iso.includes("T") ? moment(iso, UTC) : undefined}>
       {exact ? moment(iso) : day(iso)}
+    </time>
+  );
+}
+
+/** How long ago an instant was at another, in words, with the instant under the pointer and for programs. */
+export function Age({ iso, now }: { iso: string; now: string }): JSX.Element {
+  return (
+    <time dateTime={iso} title={moment(iso)}>
+      {wordsFrom(DESIGN).ago(Math.max(0, Date.parse(now) - Date.parse(iso)))}
     </time>
   );
 }

@@ -2,7 +2,7 @@
 import type { Part } from "../../translations/ledger/events.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
-import { inARow, monthOf, plural } from "../language/english.ts";
+import { ago, inARow, monthOf, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** A day, or what is known of one: the year in digits, the month from 1, the day without a leading zero. */
@@ -38,6 +38,7 @@ const statuses: Record<ProposalStatus, string> = {
 };
 
 const en = {
+  ago,
   inARow,
   waiting: (number: number) => `${number} ${plural(number, "waits", "wait")} for review`,
   written: (number: number) => `${number} ${plural(number, "is", "are")} being written`,

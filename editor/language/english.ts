@@ -71,6 +71,26 @@ export function quoted(words: string): string {
   return QUOTED.test(words) ? words : `“${words}”`;
 }
 
+const relative = once(() => new Intl.RelativeTimeFormat("en", { numeric: "auto" }));
+
+/** Each unit with its milliseconds, the longest first. */
+const UNITS = [
+  ["year", 365.25 * 86_400_000],
+  ["month", 30.44 * 86_400_000],
+  ["week", 7 * 86_400_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** "3 days ago", "yesterday", "now": so many milliseconds before now, in the longest unit of which there are two, or one where none is shorter. */
+export function ago(milliseconds: number): string {
+  const [unit, length] = UNITS.find(
+    ([unit, length]) => milliseconds >= (unit === "day" || unit === "minute" ? 1 : 2) * length,
+  ) ?? ["second", 0];
+  return relative().format(length === 0 ? 0 : -Math.floor(milliseconds / length), unit);
+}
+
 const months = once(() => new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" }));
 
 /** "January" for 1. */

@@ -135,8 +135,8 @@ export const address = {
   following: (from = 0): string => `/me/following${asking({ from: from === 0 ? "" : String(from) })}`,
   follow: (work: string): string => `/api/works/${part(work)}/follow`,
   /** The queue: of one work, of one person, or what is one's own to decide (`mine`); from behind `after`. */
-  review: ({ work = "", person = "", mine = false, newest = false, after = "" } = {}): string =>
-    `/review${asking({ work, person, mine: mine ? "yes" : "", by: newest ? "newest" : "", after })}`,
+  review: ({ work = "", person = "", mine = false, newest = false, kind = "", state = "", after = "" } = {}): string =>
+    `/review${asking({ work, person, mine: mine ? "yes" : "", by: newest ? "newest" : "", kind, state, after })}`,
   /** The queue, its list of renderings whose source reads otherwise from behind `after`. */
   reviewMoved: (after: string): string => `/review?moved=${part(after)}#moved`,
   people: (): string => "/people",

@@ -7,14 +7,14 @@ import { useOpen } from "../shell/Counts.tsx";
 import { SourceMoved, StillHolds } from "../passage/passage.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { Page } from "../shell/Page.tsx";
-import { Dated } from "../design/People.tsx";
+import { Age, Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
 import { calledAs, inARow, openWords } from "../design/wording.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "../rendering/words.ts";
-import type { ReviewView } from "./view.ts";
+import { QUEUE_KINDS, QUEUE_STATES, type ReviewView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
 import { REVIEWING } from "./words.tsx";
@@ -25,7 +25,7 @@ export const reviewPage: PageOf<ReviewView> = {
 };
 
 function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.Element {
-  const { proposals, only } = view;
+  const { proposals, only, now } = view;
   const { works, review: words } = wordsFrom(REVIEWING);
   const open = useOpen(view.open);
   return (
@@ -46,7 +46,9 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
           </p>
         )}
       </div>
+      {visit.actor && view.mine === null && <p class="hint">{words.whoDecides}</p>}
       <Only view={view} />
+      <Choose view={view} />
       {proposals.length === 0 && isPart(view) ? (
         <p class="empty">{words.noneOfThese}</p>
       ) : proposals.length === 0 ? (
@@ -96,7 +98,10 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                 </p>
               )}
               <p class="facts">
-                {words.by(<People people={proposers} only={only} />, <Dated iso={at} exact />)}
+                {words.by(
+                  <People people={proposers} only={only} />,
+                  now === null ? <Dated iso={at} exact /> : <Age iso={at} now={now} />,
+                )}
                 {told.changes > 0 && words.changes(told.changes)}
                 {notes > 0 && words.notes(notes)}
                 {told.kinds.length > 0 &&
@@ -104,6 +109,12 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                 {told.discussed.all > 0 && words.discussed(told.discussed)}
                 {told.rivals > 0 && words.rivals(told.rivals)}
                 {told.yours !== null && words.yours[told.yours]}
+                {told.putsBack > 0 && (
+                  <>
+                    {" · "}
+                    <span class="stale">{words.putsBack}</span>
+                  </>
+                )}
                 {stale && (
                   <>
                     {" · "}
@@ -135,7 +146,7 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
 
 /** True if no more than some of the queue is asked for. */
 function isPart({ only }: ReviewView): boolean {
-  return only.work !== "" || only.person !== "" || only.mine;
+  return only.work !== "" || only.person !== "" || only.mine || only.kind !== "" || only.state !== "";
 }
 
 /** All of the queue, or what is one's own to decide, or what is chosen by a line's work or people; and in which order. */
@@ -161,6 +172,41 @@ function Only({ view }: { view: ReviewView }): JSX.Element | null {
       {only.person !== "" && <span aria-current="true">{words.ofPerson(person)}</span>}{" "}
       <a href={address.review({ ...chosen, newest: !newest })}>{newest ? words.oldest : words.newest}</a>
     </nav>
+  );
+}
+
+/** Which kinds and states are shown: a form that leads to an address of its own. */
+function Choose({ view }: { view: ReviewView }): JSX.Element | null {
+  const { only, proposals } = view;
+  if (proposals.length < 2 && !isPart(view)) return null;
+  const words = wordsFrom(REVIEWING).review.choose;
+  const { categories } = wordsFrom(RENDERING);
+  const kept = { work: only.work, person: only.person, mine: only.mine ? "yes" : "", by: only.newest ? "newest" : "" };
+  return (
+    <form class="row-form queue-choose" method="get" action={address.review()}>
+      {Object.entries(kept).map(([name, value]) => value !== "" && <input type="hidden" name={name} value={value} />)}
+      <label for="queue-kind">{words.kind}</label>
+      <select id="queue-kind" name="kind">
+        <option value="">{words.anyKind}</option>
+        {QUEUE_KINDS.map((kind) => (
+          <option value={kind} selected={kind === only.kind}>
+            {categories[kind]}
+          </option>
+        ))}
+      </select>
+      <label for="queue-state">{words.state}</label>
+      <select id="queue-state" name="state">
+        <option value="">{words.anyState}</option>
+        {QUEUE_STATES.map((state) => (
+          <option value={state} selected={state === only.state}>
+            {words.states[state]}
+          </option>
+        ))}
+      </select>
+      <button type="submit" class="button">
+        {words.show}
+      </button>
+    </form>
   );
 }
 

@@ -1,16 +1,37 @@
 /** What the queue is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { OpenCounts, ProposalHere } from "../../translations/ledger/state.ts";
-import type { NoteCategory, Person } from "../../translations/notes/note.ts";
+import { NOTE_CATEGORIES, type NoteCategory, type Person } from "../../translations/notes/note.ts";
 import type { ProposedTerm } from "../glossary/glossary.ts";
 import type { SourceMove } from "../difference/difference.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
+/** By what its reasons are about a queue may be asked for: by each kind but that of which nobody said what it is. */
+export const QUEUE_KINDS = NOTE_CATEGORIES.filter((kind) => kind !== "note");
+
+/** What a queue may be asked for alone beside whose and of what: those whose passage has moved on, or for which others wait, too. */
+export const QUEUE_STATES = ["stale", "rivals"] as const;
+export type QueueState = (typeof QUEUE_STATES)[number];
+
+/** What is shown of a queue; "" and false: all of it, oldest first. */
+export interface QueueOnly {
+  /** Of one work; in which somebody is credited, by their account; on what whoever looks decides. */
+  work: string;
+  person: string;
+  mine: boolean;
+  newest: boolean;
+  /** With a reason about this. */
+  kind: NoteCategory | "";
+  state: QueueState | "";
+}
+
 export interface ReviewView {
   page: "review";
-  /** What is shown of it: of one work, of one person, what whoever looks decides on, newest first; "" and false: all, oldest first. */
-  only: { work: string; person: string; mine: boolean; newest: boolean };
+  /** What is shown of it. */
+  only: QueueOnly;
   /** How many whoever looks decides on; null of those who decide on none. */
   mine: number | null;
+  /** The instant (ISO 8601) at which it is looked at, by which ages are told; null for strangers, whose page is kept. */
+  now: string | null;
   /** What is on its way in all works. */
   open: OpenCounts;
   /** Oldest first, from where the page was asked for. */
@@ -52,6 +73,8 @@ export interface ProposalInReview {
   changes: number;
   /** What its reasons are about. */
   kinds: NoteCategory[];
+  /** How many of them put back words that a version before had changed. */
+  putsBack: number;
   /** How many other proposals for a passage of it wait as well. */
   rivals: number;
   /** How many discussions hang on it, and how many of them are open. */

@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import { address as addresses } from "../../editor/links/addresses.ts";
 import { movedSources, toldOf } from "./moved.ts";
-import type { ProposalInReview, ReviewView } from "../../editor/reviewing/reviewing.ts";
+import { QUEUE_KINDS, QUEUE_STATES, type ProposalInReview, type ReviewView } from "../../editor/reviewing/reviewing.ts";
 import type { Command } from "../../translations/decide/decide.ts";
 import { writersOf } from "../../translations/ledger/rights.ts";
 import { decidedBy, isDecisive, READERS, STEP_READERS } from "../../translations/ledger/events.ts";
@@ -15,7 +15,7 @@ import type { Passage, Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { over } from "../../translations/text/limits.ts";
 import type { Outcome } from "../desk/desk.ts";
-import type { ProposalLine } from "../reading/reading.ts";
+import type { ProposalLine, ProposalPage } from "../reading/reading.ts";
 import { accepting } from "./accepting.ts";
 import { addableIn } from "./adding.ts";
 import { sendJson, sendPage, wantsJson } from "./answer.ts";
@@ -24,7 +24,7 @@ import { typedIn } from "./forms.ts";
 import { proposedIn } from "./glossary.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
 import { jsonOf, mayAdd, revisedIn, viewOf, type Found, type Turned } from "./proposal-view.ts";
-import { queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
+import { kindsOf, queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
 import { toldLeft } from "./left.ts";
 import { memoryOf } from "./memory.ts";
 import { networkOf } from "./searching.ts";
@@ -117,7 +117,9 @@ export function proposalRoutes(bench: Workbench): Router {
     // Terms are few: they stand on the first page, whatever of the rest is asked for but one person's.
     const isFirst = only.person === "" && askedAfter(bench, req, "after") === 0;
     const terms = isFirst ? await proposedIn(bench, visitor, { work: only.work, by: "", most: MOST_TERMS }) : [];
-    const view: ReviewView = { page: "review", ...waiting, only, moved, ...whole, terms };
+    // A stranger's page is kept, and tells by no clock.
+    const now = visitor ? new Date().toISOString() : null;
+    const view: ReviewView = { page: "review", ...waiting, only, now, moved, ...whole, terms };
     await show(bench, req, res, { view, json: { ...waiting, terms, moved: toldOf(moved) } });
   });
   router.get(["/api/proposals/:id", "/:work/proposals/:id"], async (req, res) => {
@@ -318,8 +320,8 @@ async function waitingForReview(
   only: ReviewView["only"],
   after: number,
 ): Promise<Pick<ReviewView, "proposals" | "next">> {
-  const { reading, store, desk, cursors } = bench;
-  const { lines, next } = await reading.queue(visitor, after, QUEUED, only);
+  const { store, desk, cursors } = bench;
+  const { lines, next } = await linesAsked(bench, visitor, after, only);
   const proposals: ProposalInReview[] = [];
   for (const line of lines) {
     const work = await store.work(line.work);
@@ -333,6 +335,44 @@ async function waitingForReview(
     proposals.push({ ...listed(work, passage, others, line), ...told, yours, stale, discussed });
   }
   return { proposals, next: next === null ? null : cursors.seal(next) };
+}
+
+/** So many lines of those that are asked for are enough for a page, */
+const ENOUGH = QUEUED / 2;
+/** and through so many pages of the queue they are looked for at once. */
+const LOOKED_THROUGH = 20;
+
+/** The next lines of a queue that are asked for, and where it goes on. */
+async function linesAsked(
+  bench: Workbench,
+  visitor: Actor | null,
+  after: number,
+  only: ReviewView["only"],
+): Promise<ProposalPage> {
+  const page = (from: number) => bench.reading.queue(visitor, from, QUEUED, only);
+  if (only.kind === "" && only.state === "") return page(after);
+  const found: ProposalLine[] = [];
+  let next: number | null = after;
+  for (let pages = 0; next !== null && pages < LOOKED_THROUGH && found.length < ENOUGH; pages++) {
+    const looked: ProposalPage = await page(next);
+    for (const line of looked.lines) if (await isAsked(bench, line, only)) found.push(line);
+    next = looked.next;
+  }
+  return { lines: found, next };
+}
+
+/** True of a line with a reason about what is asked for, in the state that is. */
+async function isAsked(
+  { store, desk }: Workbench,
+  line: ProposalLine,
+  { kind, state }: ReviewView["only"],
+): Promise<boolean> {
+  if (state === "rivals" && line.rivals === 0) return false;
+  const work = state === "stale" ? await store.work(line.work) : null;
+  if (state === "stale" && !(work && (await isStaleIn(desk, work, line)))) return false;
+  if (kind === "") return true;
+  const found = await desk.proposal(line.id);
+  return found !== null && kindsOf(found.proposal).includes(kind);
 }
 
 function listed(
@@ -360,9 +400,14 @@ async function isStaleIn(desk: Workbench["desk"], work: Work, { kind, status, pa
 }
 
 /** What of the queue is asked for: of one work, of one person, what is the visitor's to decide; and in which order. */
-function askedOnly({ query: { work, person, mine, by } }: Request, visitor: Actor | null): ReviewView["only"] {
-  const said = (value: unknown): string => (typeof value === "string" ? value : "");
-  return { work: said(work), person: said(person), mine: visitor !== null && mine === "yes", newest: by === "newest" };
+function askedOnly({ query }: Request, visitor: Actor | null): ReviewView["only"] {
+  const said = (name: string): string => (typeof query[name] === "string" ? query[name] : "");
+  return {
+    ...{ work: said("work"), person: said("person"), newest: said("by") === "newest" },
+    mine: visitor !== null && said("mine") === "yes",
+    kind: QUEUE_KINDS.find((kind) => kind === said("kind")) ?? "",
+    state: QUEUE_STATES.find((state) => state === said("state")) ?? "",
+  };
 }
 
 function decides(visitor: Actor | null): boolean {

@@ -7,15 +7,16 @@ import { setImmediate } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import type { ProposalInReview } from "../../editor/reviewing/reviewing.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
-import { isHeld, versionOf, wordsRemoved, type Proposal } from "../../translations/ledger/state.ts";
+import { hereIn, isHeld, versionOf, wordsRemoved, type Part, type Proposal } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { NOTE_CATEGORIES } from "../../translations/notes/note.ts";
+import { NOTE_CATEGORIES, type NoteCategory } from "../../translations/notes/note.ts";
 import type { ProposalLine } from "../reading/reading.ts";
+import { putsBackIn } from "./putting-back.ts";
 import type { Workbench } from "./workbench.ts";
 
-type Told = Pick<ProposalInReview, "first" | "changes" | "kinds">;
+type Told = Pick<ProposalInReview, "first" | "changes" | "kinds" | "putsBack">;
 
-const NOTHING: Told = { first: null, changes: 0, kinds: [] };
+const NOTHING: Told = { first: null, changes: 0, kinds: [], putsBack: 0 };
 
 /** So many proposals are remembered. */
 const REMEMBERED = 5_000;
@@ -39,15 +40,28 @@ export function queueLines(bench: Workbench): TellLine {
 }
 
 async function tell(bench: Workbench, work: Work, proposal: Proposal, passage: string): Promise<Told> {
-  const waiting = proposal.parts.flatMap((part) => (part.status === "open" && part.submission ? [part] : []));
-  const notes = waiting.flatMap(({ submission }) => submission!.notes);
-  const kinds = NOTE_CATEGORIES.filter((kind) => kind !== "note" && notes.some(({ category }) => category === kind));
-  const part = waiting.find((each) => each.passage === passage);
+  const kinds = kindsOf(proposal);
+  const part = proposal.parts.find((each) => each.passage === passage && waits(each));
   const words = part && !wordsRemoved(part) ? part.submission!.rendering : null;
   const versions = await bench.desk.versions({ work: work.id, passage });
   const base = part && part.base !== null ? versionOf({ versions }, part.base) : undefined;
   if (!words || !base || !isHeld(base)) return { ...NOTHING, kinds };
-  return { kinds, ...(await bench.aside("firstChange", base.words.rendering, words, work.terms)) };
+  const here = hereIn(proposal, passage)!;
+  const back = await putsBackIn(
+    bench,
+    { passage, versions, proposals: [] },
+    { base, proposal: here, words: { rendering: words }, terms: work.terms },
+  );
+  const told = await bench.aside("firstChange", base.words.rendering, words, work.terms);
+  return { kinds, putsBack: back.length, ...told };
+}
+
+const waits = ({ status, submission }: Part): boolean => status === "open" && submission !== null;
+
+/** What the reasons of what waits of a proposal are about. */
+export function kindsOf({ parts }: Pick<Proposal, "parts">): NoteCategory[] {
+  const notes = parts.filter(waits).flatMap(({ submission }) => submission!.notes);
+  return NOTE_CATEGORIES.filter((kind) => kind !== "note" && notes.some(({ category }) => category === kind));
 }
 
 /** Whether what waits is for whoever looks to decide, by their role in the work; null of those who decide on none. */

@@ -79,7 +79,7 @@ export const ANN: Actor = { id: "ann", name: "Ann Lee", role: "translator" };
 export const BEN: Actor = { id: "ben", name: "Ben Okafor", role: "reviewer" };
 export const OWNER: Actor = { id: "olga", name: "Olga Marin", role: "owner" };
 
-const ALL_WAITING = { work: "", person: "", mine: false, newest: false };
+const ALL_WAITING = { work: "", person: "", mine: false, newest: false, kind: "" as const, state: "" as const };
 export const S10 = "s10-government-and-markets";
 const BASE = "https://variorum.example";
 
@@ -1025,7 +1025,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
           proposals: openOf(busy),
           next: "R2hlcmUgaXMgYSBiZWdpbg",
           open: { waiting: 1, written: 0 },
-          ...{ only: ALL_WAITING, mine: 1, terms: PROPOSED_TERMS },
+          ...{ only: ALL_WAITING, now: "2026-11-28T09:00:00.000Z", mine: 1, terms: PROPOSED_TERMS },
         },
         moved: { passages: [movedOf(fresh), movedOf(fresh, "4-1")], next: "QW5kIGhlcmUgaXQgZ29lcw", count: 22 },
       },
@@ -1035,7 +1035,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "review-empty",
       {
         ...{ page: "review", proposals: [], next: null, open: { waiting: 0, written: 0 } },
-        ...{ moved: { passages: [], next: null, count: 0 }, only: ALL_WAITING, mine: null, terms: [] },
+        ...{ moved: { passages: [], next: null, count: 0 }, only: ALL_WAITING, now: null, mine: null, terms: [] },
       },
       visitBy(null, "/review"),
     ],
@@ -1045,7 +1045,8 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         ...{ page: "review", proposals: [], next: null, open: { waiting: 3, written: 0 } },
         ...{
           moved: { passages: [], next: null, count: 0 },
-          only: { ...ALL_WAITING, work: "nip14" },
+          now: "2026-11-28T09:00:00.000Z",
+          only: { ...ALL_WAITING, work: "nip14", kind: "style", state: "rivals" },
           mine: 0,
           terms: [],
         },
@@ -1392,6 +1393,7 @@ function openOf(shelf: Shelf) {
         ...{ first: { before: "Clarify", after: "Sort <b> out" }, changes: 2, rivals: 1, yours: "decide" as const },
         discussed: { all: 2, open: 1 },
         kinds: ["accuracy" as const, "terminology" as const],
+        putsBack: 1,
       };
     });
 }

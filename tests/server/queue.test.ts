@@ -59,6 +59,40 @@ test("whoever decides is told on what; who wrote it, that others do; who doesn't
   expect(theirs.map(({ proposal }) => proposal.id)).toEqual([ids[0]]);
 });
 
+test("by what its reasons are about, and where it stands, a queue is asked for; and a page without a script has it", async () => {
+  const of = async (query: string) => (await queue(rex, query)).map(({ proposal }) => proposal.id);
+  const all = await queue(rex);
+  for (const kind of ["accuracy", "terminology", "style", "ambiguity"] as const)
+    expect(await of(`?kind=${kind}`)).toEqual(
+      all.filter(({ kinds }) => kinds.includes(kind)).map((line) => line.proposal.id),
+    );
+  expect(all.some(({ kinds }) => kinds.length > 0)).toBe(true);
+  expect(await of("?state=rivals")).toEqual(ids);
+  expect(await of("?state=stale")).toEqual(all.filter(({ stale }) => stale).map((line) => line.proposal.id));
+  expect(await of("?kind=style&state=rivals")).toEqual([]);
+  expect(await of("?kind=%E2%80%AE&state=7")).toEqual(all.map(({ proposal }) => proposal.id));
+  const page = async (client: Client, query = "") =>
+    (await client.send("GET", `/review${query}`, undefined, { accept: "text/html" })).text();
+  expect(await page(rex, "?kind=style&state=rivals")).toContain("None of these waits for review.");
+  // How long one waits is told to who has an account; a stranger's page is kept, and tells the instant.
+  expect(await page(rex)).toMatch(/<time datetime="[^"]+" title="[^"]+">(now|\d+ minutes? ago)<\/time>/);
+  expect(await page(new Client(site.address))).not.toMatch(/>now<\/time>/);
+  expect(await page(ann)).toContain("Reviewers decide on these.");
+});
+
+test("a proposal that puts back words of a version before says so in the queue", async () => {
+  const say = async (client: Client, text: string) => {
+    const { id } = await client.json<{ id: string }>("POST", "/api/works/nip14/passages/4-2/proposals", {});
+    await client.json("POST", `/api/proposals/${id}/submit`, { text, summary: "So." });
+    return id;
+  };
+  const [older, newer] = ["Reliable supply of rural water", "Reliable provision of rural water"];
+  await owner.json("POST", `/api/proposals/${await say(ann, older)}/accept`, { reason: "" });
+  await owner.json("POST", `/api/proposals/${await say(ann, newer)}/accept`, { reason: "" });
+  expect((await lineOf(rex, await say(ann, older))).putsBack).toBe(1);
+  expect((await lineOf(rex, await say(ann, `${newer} and light`))).putsBack).toBe(0);
+});
+
 test("what is proposed anew is told anew", async () => {
   const [, id] = ids;
   await rex.json("POST", `/api/proposals/${id}/return`, { reason: "Once more." });
