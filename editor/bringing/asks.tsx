@@ -9,21 +9,24 @@ import { BRINGING } from "./words.tsx";
 /** What there may be to ask. */
 export const ABOUT = ["encoding", "footnotes", "tracked", "columns"] as const;
 
+/** What a form says: a browser's, or one that was sent. */
+type Filled = Pick<ReadonlyMap<string, unknown>, "has" | "get">;
+
 /** What is chosen in a form of what was asked about a side, as it is sent; "" if it was not asked. */
-export function chosenIn(form: FormData, side: Side, about: (typeof ABOUT)[number]): string {
+export function chosenIn(form: Filled, side: Side, about: (typeof ABOUT)[number]): string {
   if (about !== "columns") return textIn(form, `${side}-${about}`);
   const columns: string[] = [];
   for (let at = 0; form.has(`${side}-column-${at}`); at++) columns.push(textIn(form, `${side}-column-${at}`));
   return columns.length === 0 ? "" : `${form.has(`${side}-head`) ? "head" : "rows"}:${columns.join(",")}`;
 }
 
-export function textIn(form: FormData, name: string): string {
+export function textIn(form: Filled, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";
 }
 
 /** What files leave open; the first possibility is the usual one. */
-export function Ask({ side, files, asks }: { side: Side; files: readonly File[]; asks: Question }): JSX.Element {
+export function Ask({ side, files, asks }: { side: Side; files: readonly string[]; asks: Question }): JSX.Element {
   const words = wordsFrom(BRINGING).asks;
   return (
     <fieldset class="file-ask">
@@ -89,8 +92,8 @@ function Samples({ samples }: { samples: readonly string[] }): JSX.Element {
 }
 
 /** How a file is called, or several together. */
-function calledTogether(files: readonly File[]): string {
-  const [first = "", last = ""] = [files[0]?.name, files.at(-1)?.name];
+function calledTogether(files: readonly string[]): string {
+  const [first = "", last = ""] = [files[0], files.at(-1)];
   return files.length > 1 ? wordsFrom(BRINGING).fromTo(first, last) : first;
 }
 

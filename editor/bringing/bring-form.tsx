@@ -6,12 +6,14 @@ import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
 import { tellTaken } from "../shell/typed.ts";
-import { ABOUT, Ask, chosenIn, textIn } from "./asks.tsx";
+import { ABOUT, chosenIn, textIn } from "./asks.tsx";
+import { Asks, cameBack, Chosen, WhyNot } from "./back-form.tsx";
 import { posted, said, sentText } from "./sending.ts";
 import { FIELD, SIDES, Text, type Side } from "./text-field.tsx";
+import type { BackForm } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
-type Chosen = Record<Side, readonly File[]>;
+type Files = Record<Side, readonly File[]>;
 
 /** What is going on. */
 interface Going {
@@ -23,7 +25,7 @@ interface Going {
   /** Whether a text was taken in under it, on either side. */
   taken: Record<Side, boolean>;
   /** What was asked of the files of either side, while it is. */
-  asks: Record<Side, Question[]>;
+  asks: Record<Side, readonly Question[]>;
 }
 
 const NOTHING: Going = {
@@ -32,10 +34,10 @@ const NOTHING: Going = {
   asks: { a: [], b: [] },
 };
 
-export function BringForm(): JSX.Element {
+export function BringForm({ back }: { back: BackForm | null }): JSX.Element {
   const words = wordsFrom(BRINGING);
-  const [files, setFiles] = useState<Chosen>({ a: [], b: [] });
-  const [going, setGoing] = useState(NOTHING);
+  const [files, setFiles] = useState<Files>({ a: [], b: [] });
+  const [going, setGoing] = useState<Going>({ ...NOTHING, ...(back && cameBack(back)) });
   const asked = SIDES.filter((side) => going.asks[side].length > 0);
 
   /** Other files, or none, or in another order. */
@@ -76,15 +78,16 @@ export function BringForm(): JSX.Element {
       encType="multipart/form-data"
       onSubmit={(event) => void submit(event)}
     >
-      <p class="refused" role="alert" hidden={going.refused === ""}>
-        {going.refused}
-      </p>
+      <WhyNot refused={going.refused} back={back} />
       <div class="two-texts">
         {SIDES.map((side) => (
-          <Text side={side} files={files[side]} choose={choose} changed={begunAnew} tables isPlain />
+          <Text side={side} files={files[side]} choose={choose} changed={begunAnew} tables back={back} />
         ))}
       </div>
-      {asked.map((side) => going.asks[side].map((question) => <Ask side={side} files={files[side]} asks={question} />))}
+      {asked.map((side) => (
+        <Asks side={side} files={files[side]} asks={going.asks[side]} back={back} />
+      ))}
+      <Chosen back={back} />
       <button type="submit" class="button primary" disabled={going.reading}>
         {asked.length > 0 ? words.goOn : words.lay}
       </button>
@@ -100,7 +103,7 @@ export function BringForm(): JSX.Element {
 }
 
 /** Sends each text that was not taken in yet, or of which something was asked, until one is refused. */
-async function sent(form: FormData, files: Chosen, before: Going): Promise<Going> {
+async function sent(form: FormData, files: Files, before: Going): Promise<Going> {
   let going: Going = { ...before, refused: "" };
   try {
     going = { ...going, begun: going.begun ?? (await begun()) };
@@ -137,7 +140,7 @@ async function askedOf(id: string, side: Side, files: readonly File[], form: For
 }
 
 /** The files of a side, or what was pasted there as one; none if nothing was. */
-function textOn(side: Side, form: FormData, files: Chosen): readonly File[] {
+function textOn(side: Side, form: FormData, files: Files): readonly File[] {
   return files[side].length > 0 ? files[side] : pastedIn(form, side);
 }
 

@@ -27,7 +27,7 @@ function BringingPage({ view, visit }: { view: BringingView; visit: Visit }): JS
       <h1>{words.title}</h1>
       <p class="bringing-lead">{words.lead}</p>
       <p class="hint without-script">{words.withoutScript}</p>
-      <BringForm />
+      <BringForm back={view.back} />
       {view.begun.length > 0 && <Begun begun={view.begun} />}
     </Page>
   );

@@ -15,7 +15,9 @@ export {
   type ListedImport,
 } from "./imports-view.ts";
 export { supplyPage } from "./supply-page.tsx";
-export type { ChangedSource, LaidRevision, LaidSource, RevisedRow, SuppliedSource, SupplyView } from "./view.ts";
+export { ABOUT, chosenIn } from "./asks.tsx";
+export { FIELD, type Side } from "./text-field.tsx";
+export type { BackForm, ChangedSource, LaidRevision, LaidSource, RevisedRow, SuppliedSource, SupplyView } from "./view.ts";
 export {
   cellOf,
   pairOf,

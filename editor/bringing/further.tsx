@@ -40,13 +40,15 @@ export function FurtherTranslations({ view }: { view: StagedView }): JSX.Element
           ))}
         </ul>
       )}
-      <details class="act add-further">
+      <details class="act add-further" open={view.back !== null}>
         <summary class="button">{words.further.add}</summary>
+        <p class="hint without-script">{words.withoutScript}</p>
         <LayForm
           side="b"
           action={address.stagedAct(view.id, "further")}
           to={to}
           seen={(id) => address.staged(id)}
+          back={view.back}
           lay={words.further.lay}
           reading={words.reading}
         />

@@ -5,10 +5,12 @@ import type { Question } from "../../translations/exchange/reading.ts";
 import { wordsFrom } from "../language/language.ts";
 import { at } from "../links/under.ts";
 import { tellTaken } from "../shell/typed.ts";
-import { Ask, chosenIn, textIn } from "./asks.tsx";
+import { chosenIn, textIn } from "./asks.tsx";
+import { Asks, Chosen, WhyNot } from "./back-form.tsx";
 import { pastedIn } from "./bring-form.tsx";
 import { said, sentText } from "./sending.ts";
 import { Text } from "./text-field.tsx";
+import type { BackForm } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
 interface LayProps {
@@ -24,17 +26,18 @@ interface LayProps {
   fields?: readonly string[];
   /** True if tables are read, too. */
   tables?: boolean;
+  back: BackForm | null;
   lay: string;
   reading: string;
   children?: ComponentChildren;
 }
 
 export function LayForm(props: LayProps): JSX.Element {
-  const { side, action, to, seen, fields = [], tables = false, lay, reading, children } = props;
+  const { side, action, to, seen, fields = [], tables = false, back, lay, reading, children } = props;
   const words = wordsFrom(BRINGING);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [asks, setAsks] = useState<Question[]>([]);
-  const [going, setGoing] = useState({ reading: false, refused: "" });
+  const [asks, setAsks] = useState<readonly Question[]>(back?.asks[side] ?? []);
+  const [going, setGoing] = useState({ reading: false, refused: back?.refused ?? "" });
 
   async function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> {
     const { currentTarget } = event;
@@ -65,17 +68,14 @@ export function LayForm(props: LayProps): JSX.Element {
     setAsks([]);
   };
   return (
-    <form method="post" action={action} onSubmit={(event) => void submit(event)}>
-      <p class="refused" role="alert" hidden={going.refused === ""}>
-        {going.refused}
-      </p>
+    <form method="post" action={action} encType="multipart/form-data" onSubmit={(event) => void submit(event)}>
+      <WhyNot refused={going.refused} back={back} />
       <div class="two-texts">
-        <Text side={side} files={files} choose={choose} changed={() => setAsks([])} tables={tables} />
+        <Text side={side} files={files} choose={choose} changed={() => setAsks([])} tables={tables} back={back} />
       </div>
       {children}
-      {asks.map((question) => (
-        <Ask side={side} files={files} asks={question} />
-      ))}
+      <Asks side={side} files={files} asks={asks} back={back} />
+      <Chosen back={back} />
       <button type="submit" class="button primary" disabled={going.reading}>
         {asks.length > 0 ? words.goOn : lay}
       </button>

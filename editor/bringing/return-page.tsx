@@ -23,21 +23,22 @@ export const returnPage: PageOf<ReturnView> = {
 type Work = ReturnView["work"];
 
 function ReturnPage({ view, visit }: { view: ReturnView; visit: Visit }): JSX.Element {
-  const { work, translations, laid } = view;
+  const { work, laid } = view;
   const words = wordsFrom(RETURNING);
   return (
     <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="bringing">
       <h1>{words.title(work.title)}</h1>
-      {laid === null ? <Door work={work} translations={translations} /> : <Laid laid={laid} work={work} />}
+      {laid === null ? <Door view={view} /> : <Laid laid={laid} work={work} />}
     </Page>
   );
 }
 
-function Door({ work, translations }: Pick<ReturnView, "work" | "translations">): JSX.Element {
+function Door({ view: { work, translations, back } }: { view: ReturnView }): JSX.Element {
   const words = wordsFrom(RETURNING);
   return (
     <>
       <p class="bringing-lead">{words.lead(<a href={address.exporting(work.id)}>{words.out}</a>)}</p>
+      <p class="hint without-script">{wordsFrom(BRINGING).withoutScript}</p>
       <LayForm
         side="b"
         action={address.revisedText(work.id)}
@@ -45,6 +46,7 @@ function Door({ work, translations }: Pick<ReturnView, "work" | "translations">)
         seen={(id) => address.returning(work.id, id)}
         fields={["translation"]}
         tables
+        back={back}
         lay={words.lay}
         reading={words.reading}
       >
@@ -53,7 +55,9 @@ function Door({ work, translations }: Pick<ReturnView, "work" | "translations">)
             <label for="translation">{words.which}</label>
             <select id="translation" name="translation">
               {translations.map(({ id, title }) => (
-                <option value={id}>{title}</option>
+                <option value={id} selected={id === back?.translation}>
+                  {title}
+                </option>
               ))}
             </select>
           </p>

@@ -17,7 +17,7 @@ export const supplyPage: PageOf<SupplyView> = {
 };
 
 function SupplyPage({ view, visit }: { view: SupplyView; visit: Visit }): JSX.Element {
-  const { work, laid } = view;
+  const { work, laid, back } = view;
   const words = wordsFrom(BRINGING).supply;
   return (
     <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="bringing">
@@ -25,11 +25,13 @@ function SupplyPage({ view, visit }: { view: SupplyView; visit: Visit }): JSX.El
       {laid === null ? (
         <>
           <p class="bringing-lead">{words.lead}</p>
+          <p class="hint without-script">{wordsFrom(BRINGING).withoutScript}</p>
           <LayForm
             side="a"
             action={address.supply(work.id)}
             to={(chosen) => address.supplyText(work.id, chosen)}
             seen={(id) => address.source(work.id, id)}
+            back={back}
             lay={words.lay}
             reading={words.reading}
           />

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { JSX } from "preact";
 import { byName } from "../../translations/exchange/several.ts";
 import { wordsFrom } from "../language/language.ts";
+import type { BackForm } from "./view.ts";
 import { BRINGING } from "./words.tsx";
 
 /** The side of the source, and that of its translation. */
@@ -22,11 +23,11 @@ interface TextProps {
   changed: () => void;
   /** True if tables are read, too. */
   tables?: boolean;
-  /** True where files are taken without a script as well. */
-  isPlain?: boolean;
+  /** The form as it came back. */
+  back: BackForm | null;
 }
 
-export function Text({ side, files, choose, changed, tables = false, isPlain = false }: TextProps): JSX.Element {
+export function Text({ side, files, choose, changed, tables = false, back }: TextProps): JSX.Element {
   const words = wordsFrom(BRINGING);
   const name = FIELD[side];
   const [over, setOver] = useState(false);
@@ -51,14 +52,22 @@ export function Text({ side, files, choose, changed, tables = false, isPlain = f
       }}
     >
       <label for={name}>{words[name]}</label>
-      <textarea id={name} name={name} rows={14} hidden={hasFiles} placeholder={words.paste} onInput={changed} />
+      <textarea
+        id={name}
+        name={name}
+        rows={14}
+        hidden={hasFiles}
+        placeholder={words.paste}
+        defaultValue={back?.pasted[side] ?? ""}
+        onInput={changed}
+      />
       {hasFiles && <ChosenFiles files={files} choose={(chosen) => choose(side, chosen)} />}
-      <p class={isPlain ? "file-field" : "file-field needs-script"}>
+      <p class="file-field">
         <label for={`file-${side}`}>{hasFiles ? words.otherFiles : words.file(words[name])}</label>{" "}
         <input
           type="file"
           id={`file-${side}`}
-          {...(isPlain && { name: `${name}-file` })}
+          name={`${name}-file`}
           multiple
           accept={tables ? ACCEPTED + TABLES : ACCEPTED}
           onChange={({ currentTarget }) => {
@@ -68,6 +77,7 @@ export function Text({ side, files, choose, changed, tables = false, isPlain = f
           }}
         />
       </p>
+      {back && !hasFiles && back.files[side].length > 0 && <p class="hint">{words.chooseAgain(back.files[side])}</p>}
     </div>
   );
 }

@@ -1,16 +1,34 @@
 /** What the pages are given on which a work is brought in. Plain JSON, made by the server. */
 import type { Became } from "../../translations/exchange/difference.ts";
+import type { Question } from "../../translations/exchange/reading.ts";
 import type { SupplyCounts } from "../../translations/exchange/supplied.ts";
 import type { Visibility } from "../../translations/ledger/access.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { Compared } from "../difference/difference.ts";
 import type { WorkHead } from "../shell/view.ts";
 
+/** A form that was sent without a script and comes back: what its files leave open, or why it was refused. By sides. */
+export interface BackForm {
+  refused: string | null;
+  /** What was pasted. */
+  pasted: Readonly<Record<"a" | "b", string>>;
+  /** How the files are called that were chosen, and have to be once more. */
+  files: Readonly<Record<"a" | "b", readonly string[]>>;
+  /** How the form says that something was chosen for just these. */
+  for: Readonly<Record<"a" | "b", string>>;
+  asks: Readonly<Record<"a" | "b", readonly Question[]>>;
+  /** What was chosen before for the same files, by its field. */
+  chosen: Readonly<Record<string, string>>;
+  /** The translation that a revised file was said to revise; "" if none was. */
+  translation: string;
+}
+
 /** `/works/new`: where it begins. */
 export interface BringingView {
   page: "bringing";
   /** What was begun and is not a work yet, the newest first. */
   begun: { id: string; title: string; changed: string }[];
+  back: BackForm | null;
 }
 
 /** Some passages that became something else in a revised file. */
@@ -63,6 +81,7 @@ export interface ReturnView {
   translations: { id: string; title: string }[];
   /** Null before a file is given. */
   laid: LaidRevision | null;
+  back: BackForm | null;
 }
 
 /** What a further translation has in a row. */
@@ -172,6 +191,8 @@ export interface StagedView {
   /** Who is to read it, and which of its texts may not be shown to all. */
   readers: { visibility: Visibility; texts: { text: "source" | "rendering"; isClosed: boolean }[] };
   refused: string | null;
+  /** The form of a further translation. */
+  back: BackForm | null;
 }
 
 /** A passage and the words that it is to have of a text, or their beginning. */
@@ -210,4 +231,5 @@ export interface SupplyView {
   work: WorkHead;
   /** Null before a text is given. */
   laid: LaidSource | null;
+  back: BackForm | null;
 }

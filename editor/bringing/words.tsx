@@ -88,7 +88,10 @@ const en = {
   begun: "Begun, and not a work yet",
   untitled: "Without a title",
   withoutScript:
-    "JavaScript is off here: what a file leaves open, such as its encoding, is not asked, but read as is usual. Several files of one text are read in the order in which they are sent.",
+    "JavaScript is off here: several files of one text are read in the order in which the browser sends them, and if something has to be asked about a file, you choose it once more with your answer.",
+  askedOfFiles: "Something has to be asked before the text can be read. Nothing is kept yet.",
+  chooseAgain: (names: readonly string[]) =>
+    `Choose ${inARow([...names])} once more: browsers send a file only when it was just chosen.`,
   goOn: "Go on",
   throwAway: "Throw away…",
   throwing: "Both texts and every step go, for good. No work has been made of them.",

@@ -72,7 +72,6 @@ const en: Sentences = {
   broken: ({ file }) => `${file} is broken. Open it where it was written, if that still can, and save it again.`,
   "reader-failed": ({ file }) =>
     `${file} could not be read here, through no fault that is seen in it. Save it as another kind, .docx, .odt, .html or .txt, and please report it.`,
-  "nothing-sent": () => "Nothing was sent. Paste a text, or choose a file.",
   "reader-not-begun": ({ file }) =>
     `What reads files could not begin, so ${file} was not looked at, and nothing is wrong with it. Bring it again; if that does not help, whoever runs this workbench looks whether its program is whole (npm start makes it anew) and the machine has room for one more process.`,
   unsafe: ({ file }) =>

@@ -3,7 +3,6 @@ import { NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Choices, FileRead } from "../../translations/exchange/reading.ts";
 import { asOneText } from "../../translations/exchange/several.ts";
-import { isInvisible } from "../../translations/text/well-formed.ts";
 import { readHere } from "./read-here.ts";
 
 /**
@@ -20,7 +19,7 @@ export async function readSeveral(
 }
 
 /**
- * The files of a form; of one text of it (`field`), if that is asked for: without a file, the words that were written there.
+ * The files of a form; of one text of it (`field`), if that is asked for.
  * @param type the content type that names the boundary between them.
  * @throws NotTaken if there is none.
  */
@@ -34,18 +33,11 @@ export async function filesIn(type: string, body: Uint8Array, field?: string): P
       ? []
       : [value],
   );
-  if (files.length === 0) return [writtenIn(form, field)];
+  if (files.length === 0) throw new NotTaken({ code: "empty" });
   if (files.reduce((sum, { size }) => sum + size, 0) > FILE_LIMITS.bytes)
     throw new NotTaken({ code: "over", limit: "bytes" });
   if (files.length > FILE_LIMITS.files) throw new NotTaken({ code: "too-many", of: "files", found: files.length });
   return files;
-}
-
-function writtenIn(form: FormData, field?: string): File {
-  const words = field === undefined ? null : form.get(field);
-  if (field === undefined) throw new NotTaken({ code: "empty" });
-  if (typeof words !== "string" || isInvisible(words)) throw new NotTaken({ code: "nothing-sent" });
-  return new File([words], "");
 }
 
 /** An encoding is chosen for those that leave it open: the others say it themselves. */

@@ -18,7 +18,7 @@ import {
 } from "../../translations/exchange/staged.ts";
 import type { Standing, Supply } from "../../translations/exchange/supplied.ts";
 import { readHere } from "./read-here.ts";
-import { filesIn, naming, readSeveral } from "./read-several.ts";
+import { filesIn, readSeveral } from "./read-several.ts";
 import type { Asked, Answer } from "./reading-files.ts";
 
 type Said = FileRead | Staged | Pair[] | Supply | LaidOnto;
@@ -52,12 +52,6 @@ async function fileRead(of: Extract<Asked, { name: string }>, bytes: Buffer): Pr
   // Whoever brings a file that is to be a work can be asked what is in its columns.
   const ofOne = isRevised ? choices : { columns: "ask" as const, ...choices };
   if (of.form === null) return kept(name, readHere(name, bytes, ofOne));
-  const files = await filesIn(of.form, bytes, of.field);
-  const [one, ...others] = files;
-  if (of.field !== undefined && others.length === 0) {
-    const own = new Uint8Array(await one!.arrayBuffer());
-    return naming(one!.name, () => kept(one!.name, readHere(one!.name, own, ofOne)));
-  }
-  const { names, read } = await readSeveral(files, choices);
+  const { names, read } = await readSeveral(await filesIn(of.form, bytes, of.field), choices);
   return kept(names.join(", "), read);
 }

@@ -31,24 +31,6 @@ export async function takeIn(
   return took.questions;
 }
 
-/**
- * The same of one text of a form with both, which may have nothing of it.
- * @returns whether it has.
- * @throws Problem as {@link takeIn}
- */
-export async function takeFromForm(
-  bench: Workbench,
-  actor: Actor,
-  id: string,
-  side: Side,
-  sent: Sent,
-): Promise<boolean> {
-  const took = await tookIn(bench, actor, id, side, sent, {});
-  if (!("fault" in took)) return true;
-  if (took.fault.code !== "nothing-sent") throw refused(took.name, took);
-  return false;
-}
-
 async function tookIn(
   bench: Workbench,
   actor: Actor,

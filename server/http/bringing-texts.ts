@@ -1,6 +1,7 @@
 /** Texts as they are sent, whatever they are for: a file as it is, several in a form, or what was pasted; and what is chosen for them. */
-import express, { type Request } from "express";
+import express, { type Request, type RequestHandler } from "express";
 import { z } from "zod";
+import { ABOUT } from "../../editor/bringing/bringing.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { FOOTNOTES, TRACKED, type Choices } from "../../translations/exchange/reading.ts";
@@ -9,8 +10,10 @@ import { readStaged, type Sent } from "../bringing/reading-files.ts";
 import { calledSo, digestOfText } from "../bringing/staged-text.ts";
 import type { Staged } from "../../translations/exchange/staged.ts";
 import type { StagedText } from "../store/staging.ts";
+import { wantsJson } from "./answer.ts";
 import { takenOr } from "./bringing-stage.ts";
 import { notTaken, refused } from "./heads.ts";
+import { Problem } from "./problem.ts";
 
 /** What is chosen for a file. */
 const Chosen = z.object({
@@ -24,6 +27,9 @@ const Chosen = z.object({
     .refine((said) => said !== null)
     .optional(),
 });
+/** How a form is answered that comes back, as nothing of it was taken in. */
+export const CAME_BACK = 422;
+
 /** What a form has beside its files. */
 const FORM = 1_000_000;
 
@@ -33,16 +39,14 @@ export const textBody = express.raw({
   limit: FILE_LIMITS.bytes + FORM,
 });
 
-/** The body of a form with both texts, pasted or as files. */
-export const textsBody = express.raw({ type: "multipart/form-data", limit: FILE_LIMITS.bytes + FORM });
+const formBody = express.raw({ type: "multipart/form-data", limit: FILE_LIMITS.bytes + FORM });
 
-/** Both texts of such a form, by their sides; null if it is none. */
-export function textsSent(req: Request): Record<"a" | "b", Sent> | null {
-  const { body } = req as { body: unknown };
-  if (!Buffer.isBuffer(body)) return null;
-  const sent = { name: "", bytes: body, form: req.headers["content-type"]! };
-  return { a: { ...sent, field: "source" }, b: { ...sent, field: "rendering" } };
-}
+/** The body of a form with texts, pasted or as files, that a browser sends; a program sends them otherwise. */
+export const textsBody: RequestHandler = (req, res, next) => {
+  const isForm = req.is("multipart/form-data") !== false;
+  if (isForm && wantsJson(req)) next(new Problem(415, { code: "not-readable", why: "type" }));
+  else formBody(req, res, next);
+};
 
 /** A text as it was sent. @throws Problem 422 if it is none */
 export function textSent(req: Request): Sent {
@@ -59,9 +63,14 @@ export function pasted(text: string): Sent {
 
 /** What was chosen for a file. @throws Problem 422 if there is no such choice */
 export function choicesOf(req: Request): Choices {
-  const chosen = ["encoding", "footnotes", "tracked", "columns"].flatMap((name) => {
-    const value = asked(req, name);
-    return value === "" ? [] : [[name, value]];
+  return choicesFrom((about) => asked(req, about));
+}
+
+/** The same, wherever it stands; "" of what was not chosen. @throws Problem 422 if there is no such choice */
+export function choicesFrom(said: (about: (typeof ABOUT)[number]) => string): Choices {
+  const chosen = ABOUT.flatMap((about) => {
+    const value = said(about);
+    return value === "" ? [] : [[about, value]];
   });
   const choices = Chosen.safeParse(Object.fromEntries(chosen));
   if (!choices.success) throw notTaken("choice");

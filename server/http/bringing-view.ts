@@ -2,6 +2,7 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import {
   FIELDS,
+  type BackForm,
   type FieldName,
   type FurtherRow,
   type PairRow,
@@ -36,12 +37,18 @@ export interface Asks {
   split: number | null;
 }
 
+/** What was sent from the page and not taken: what the work is, or the form of a further translation. */
+export interface Answered {
+  refused?: Problem;
+  back?: BackForm;
+}
+
 export async function viewOf(
   bench: Workbench,
   actor: Actor,
   stage: Stage,
   { from, only, split }: Asks,
-  refused: Problem | null,
+  { refused = null, back = null }: Answered,
 ): Promise<StagedView> {
   const { id, changed, pairs, mends, about } = stage;
   const ending = endingFor(actor);
@@ -76,6 +83,7 @@ export async function viewOf(
     ending,
     readers: { visibility: visibilityOf(about.fields["visibility"]), texts: textsOf(about) },
     refused: refused?.message ?? null,
+    back,
   };
 }
 

@@ -1,11 +1,10 @@
 /** `/works/new`: a text and its source are laid beside each other, mended, and made a work once somebody says so. */
-import { Router, type Request, type Response } from "express";
+import { Router, type Request, type RequestHandler, type Response } from "express";
 import { z } from "zod";
-import { cellOf, type StagedView } from "../../editor/bringing/bringing.ts";
+import { cellOf, type BackForm, type StagedView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isInvisible } from "../../translations/text/well-formed.ts";
-import type { Sent } from "../bringing/reading-files.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { madeWork, refuseWhileMade } from "./bringing-making.ts";
@@ -13,9 +12,10 @@ import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
 import { begunBeside, discardBeside } from "./bringing-beside.ts";
 import { begun, begunFor, isToBeWork, Moved, readNow, saved, stageFor } from "./bringing-stage.ts";
-import { takeFromForm, takeIn } from "./bringing-taking.ts";
-import { asked, choicesOf, pasted, textBody, textsBody, textSent, textsSent } from "./bringing-texts.ts";
-import { AT_ONCE, viewOf, type Asks } from "./bringing-view.ts";
+import { formSent, takenFrom, type FormSent } from "./bringing-forms.ts";
+import { takeIn } from "./bringing-taking.ts";
+import { asked, CAME_BACK, choicesOf, pasted, textBody, textsBody, textSent } from "./bringing-texts.ts";
+import { AT_ONCE, viewOf, type Answered, type Asks } from "./bringing-view.ts";
 import { CreateOfTexts, DescribeFurther, furtherHeadOf, notTaken } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
@@ -41,17 +41,9 @@ const under = (act: string): string[] => BOTH.map((path) => `${path}/${act}`);
 
 export function bringingRoutes(bench: Workbench): Router {
   const router = Router();
-  router.get(["/works/new", "/api/works/new"], async (req, res) => {
-    const actor = await bringerFor(bench, req);
-    const all = (await bench.staging.of(actor.id)).filter(isToBeWork);
-    const begun = all.map(({ id, changed, about }) => ({ id, changed, title: about.fields["title"] ?? "" }));
-    // What has no title is known by its files.
-    const listed = all.map(({ id, changed, about: { texts, fields } }) => {
-      const files = [texts.a, texts.b].flatMap((text) => (text && text.name !== "" ? [text.name] : []));
-      return { id, changed, title: fields["title"] || [...new Set(files)].join(" · ") };
-    });
-    await show(bench, req, res, { view: { page: "bringing", begun: listed }, json: { begun } });
-  });
+  router.get(["/works/new", "/api/works/new"], async (req, res) =>
+    showBegun(bench, req, res, await bringerFor(bench, req), null),
+  );
   // Of nobody who may not bring a work in anything is held.
   router.post(
     "/works/new",
@@ -63,8 +55,13 @@ export function bringingRoutes(bench: Workbench): Router {
   );
   router.post(["/works/new", "/api/works/new"], async (req, res) => {
     const actor = await bringerFor(bench, req);
-    const sent = textsSent(req);
-    if (sent) return answered(bench, req, res, actor, await begunFromForm(bench, actor, sent));
+    const form = formSent(req);
+    if (form) {
+      const came = await begunFromForm(bench, actor, form);
+      return typeof came === "string"
+        ? answered(bench, req, res, actor, came)
+        : showBegun(bench, req, res, actor, came);
+    }
     const { source, rendering } = bodyOf(Texts, req);
     if (!wantsJson(req) && isInvisible(source) && isInvisible(rendering)) throw notTaken("nothing");
     const id = await begun(bench, actor);
@@ -81,13 +78,14 @@ export function bringingRoutes(bench: Workbench): Router {
     }
     await answered(bench, req, res, actor, id);
   });
+  // Of nobody who may not bring a text in anything is held.
+  const mayAdd: RequestHandler = async (req, _res, next) => {
+    await begunFor(bench, await bringerFor(bench, req), part(req, "staged"));
+    next();
+  };
   router.post(
     under("texts/:side"),
-    // Of nobody who may not bring a text in anything is held.
-    async (req, _res, next) => {
-      await begunFor(bench, await bringerFor(bench, req), part(req, "staged"));
-      next();
-    },
+    mayAdd,
     textBody,
     async (req, res) => {
       const actor = await bringerFor(bench, req);
@@ -105,7 +103,7 @@ export function bringingRoutes(bench: Workbench): Router {
     const actor = await bringerFor(bench, req);
     const { id, made } = await stageFor(bench, actor, part(req, "staged"));
     if (made !== null && !wantsJson(req)) res.redirect(302, onHost(bench, address.work(made)));
-    else await showStage(bench, req, res, actor, id, null);
+    else await showStage(bench, req, res, actor, id, {});
   });
   router.post(under("mend"), async (req, res) => {
     const actor = await bringerFor(bench, req);
@@ -129,8 +127,16 @@ export function bringingRoutes(bench: Workbench): Router {
     if (wantsJson(req)) res.json({ id });
     else res.redirect(303, onHost(bench, to));
   });
-  router.post(under("further"), async (req, res) => {
+  router.post(under("further"), mayAdd, textsBody, async (req, res) => {
     const actor = await bringerFor(bench, req);
+    const form = formSent(req);
+    if (form) {
+      const first = await begunFor(bench, actor, part(req, "staged"));
+      const came = await besideFromForm(bench, actor, first.id, form);
+      return typeof came === "string"
+        ? answered(bench, req, res, actor, came)
+        : showStage(bench, req, res, actor, first.id, { back: came });
+    }
     const { rendering } = bodyOf(FurtherText, req);
     if (!wantsJson(req) && isInvisible(rendering)) throw notTaken("nothing");
     const id = await begunBeside(bench, actor, part(req, "staged"));
@@ -155,7 +161,7 @@ export function bringingRoutes(bench: Workbench): Router {
       furtherHeadOf(fields);
     } catch (error) {
       if (!(error instanceof Problem) || wantsJson(req)) throw error;
-      return showStage(bench, req, res, actor, stage.id, error);
+      return showStage(bench, req, res, actor, stage.id, { refused: error });
     }
     if (wantsJson(req)) res.json({ id: stage.id });
     else res.redirect(303, `${onHost(bench, address.staged(beside.stage))}#further`);
@@ -171,7 +177,7 @@ export function bringingRoutes(bench: Workbench): Router {
     } catch (error) {
       const stage = wantsJson(req) ? null : await bench.staging.get(actor.id, id);
       if (!(error instanceof Problem) || !stage || stage.made !== null) throw error;
-      await showStage(bench, req, res, actor, id, error);
+      await showStage(bench, req, res, actor, id, { refused: error });
     }
   });
   return router;
@@ -204,11 +210,11 @@ function viewNow(
   actor: Actor,
   id: string,
   asks: Asks,
-  refused: Problem | null = null,
+  answer: Answered = {},
 ): Promise<StagedView> {
   return readNow(
     () => stageFor(bench, actor, id),
-    (stage) => viewOf(bench, actor, stage, asks, refused),
+    (stage) => viewOf(bench, actor, stage, asks, answer),
   );
 }
 
@@ -218,24 +224,66 @@ async function showStage(
   res: Response,
   actor: Actor,
   id: string,
-  refused: Problem | null,
+  answer: Answered,
 ): Promise<void> {
   const [from, split] = ["from", "split"].map((name) => Number.parseInt(asked(req, name), 10));
   const asks = { from: from || 0, only: asked(req, "only") === "yes", split: split ?? null };
-  const view = await viewNow(bench, actor, id, asks, refused);
-  await show(bench, req, res, { view, json: view, ...(refused && { status: refused.status }) });
+  const view = await viewNow(bench, actor, id, asks, answer);
+  const status = answer.refused?.status ?? (answer.back && CAME_BACK);
+  await show(bench, req, res, { view, json: view, ...(status && { status }) });
 }
 
-/** Begins with the texts of a form, either of which may be left out. @throws Problem 409; 422 if it has none that can be read */
-async function begunFromForm(bench: Workbench, actor: Actor, sent: Record<"a" | "b", Sent>): Promise<string> {
-  const id = await begun(bench, actor);
+/** The page where it begins, perhaps with a form that comes back. */
+async function showBegun(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  actor: Actor,
+  back: BackForm | null,
+): Promise<void> {
+  const all = (await bench.staging.of(actor.id)).filter(isToBeWork);
+  const begun = all.map(({ id, changed, about }) => ({ id, changed, title: about.fields["title"] ?? "" }));
+  // What has no title is known by its files.
+  const listed = all.map(({ id, changed, about: { texts, fields } }) => {
+    const files = [texts.a, texts.b].flatMap((text) => (text && text.name !== "" ? [text.name] : []));
+    return { id, changed, title: fields["title"] || [...new Set(files)].join(" · ") };
+  });
+  const view = { page: "bringing", begun: listed, back } as const;
+  await show(bench, req, res, { view, json: { begun }, ...(back && { status: CAME_BACK }) });
+}
+
+/** Begins with the texts of a form, either of which may be left out. @returns its id, or how the form comes back */
+function begunFromForm(bench: Workbench, actor: Actor, form: FormSent): Promise<string | BackForm> {
+  return startedFromForm(bench, actor, form, () => begun(bench, actor));
+}
+
+/** The same of a further translation. */
+function besideFromForm(bench: Workbench, actor: Actor, first: string, form: FormSent): Promise<string | BackForm> {
+  return startedFromForm(bench, actor, form, () => begunBeside(bench, actor, first));
+}
+
+/** Nothing is begun of a form that comes back. */
+async function startedFromForm(
+  bench: Workbench,
+  actor: Actor,
+  form: FormSent,
+  start: () => Promise<string>,
+): Promise<string | BackForm> {
+  const started: string[] = [];
+  const discard = async (): Promise<void> => {
+    for (const id of started) await bench.staging.discard(id);
+  };
   try {
-    const hasSource = await takeFromForm(bench, actor, id, "a", sent.a);
-    const hasRendering = await takeFromForm(bench, actor, id, "b", sent.b);
-    if (!hasSource && !hasRendering) throw notTaken("nothing");
-    return id;
+    const back = await takenFrom(form, async (side, sent, choices) => {
+      if (started.length === 0) started.push(await start());
+      const questions = await takeIn(bench, actor, started[0]!, side, sent, choices);
+      refuseWhileMade(await stageFor(bench, actor, started[0]!));
+      return questions;
+    });
+    if (back) await discard();
+    return back ?? started[0]!;
   } catch (error) {
-    await bench.staging.discard(id);
+    await discard();
     throw error;
   }
 }

@@ -22,7 +22,8 @@ import { sendJson, wantsJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { bodyOf } from "./body.ts";
 import { isRevision, Moved, takenOr } from "./bringing-stage.ts";
-import { asked, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
+import { formSent, takenFrom } from "./bringing-forms.ts";
+import { asked, CAME_BACK, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
 import { dateIn, notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { proposerFor } from "./proposing.ts";
@@ -72,6 +73,18 @@ export function revisingRoutes(bench: Workbench): Router {
     next();
   };
   router.post("/api/works/:work/return/text", first, textBody, async (req, res) => {
+    const form = formSent(req);
+    if (form) {
+      let id = "";
+      const back = await takenFrom(form, async (_side, sent, choices) => {
+        const taken = await takenIn(req, sent, choices, form.fields.get("translation") ?? "");
+        ({ id } = taken);
+        return taken.questions;
+      });
+      if (!back) return res.redirect(303, onHost(bench, address.returning(part(req, "work"), id)));
+      if (id !== "") await bench.staging.discard(id);
+      return shown(bench, req, res, { work: (await proposerFor(bench, req)).work, laid: null, back });
+    }
     if (Buffer.isBuffer(req.body))
       return void res.json(await takenIn(req, textSent(req), choicesOf(req), asked(req, "translation")));
     const { rendering, translation } = bodyOf(RevisedText, req);
@@ -113,11 +126,11 @@ async function shown(
   bench: Workbench,
   req: Request,
   res: Response,
-  { work, laid }: { work: Work; laid: ReturnView["laid"] },
+  { work, laid, back = null }: { work: Work; laid: ReturnView["laid"]; back?: ReturnView["back"] },
 ): Promise<void> {
   const translations = translationsOf(work).map(({ id, title }) => ({ id, title }));
-  const view: ReturnView = { page: "return", work: headOf(work), translations, laid };
-  await show(bench, req, res, { view, json: view });
+  const view: ReturnView = { page: "return", work: headOf(work), translations, laid, back };
+  await show(bench, req, res, { view, json: view, ...(back && { status: CAME_BACK }) });
 }
 
 /** The id of the translation that is named, or of the work's own. @throws Problem if it has none of that name */

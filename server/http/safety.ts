@@ -26,12 +26,13 @@ const WORDS_COME =
 /** Where files come in, and what they come as: they are read where they are taken in. */
 const FILES_COME: readonly [path: RegExp, type: string][] = [
   [/^\/works\/new$/, "multipart/form-data"],
+  [/^(?:\/api)?\/works\/new\/[^/]+\/further$/, "multipart/form-data"],
   [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "application/octet-stream"],
   [/^\/api\/works\/new\/[^/]+\/texts\/[^/]+$/, "multipart/form-data"],
   [/^\/api\/works\/[^/]+\/(?:import|return|source)$/, "application/jsonl"],
   [/^\/api\/works\/[^/]+\/import$/, "application/zip"],
   [/^\/api\/works\/[^/]+\/source\/text$/, "application/octet-stream"],
-  [/^\/api\/works\/[^/]+\/source\/text$/, "multipart/form-data"],
+  [/^\/api\/works\/[^/]+\/source(?:\/text)?$/, "multipart/form-data"],
   [/^\/api\/works\/[^/]+\/return\/text$/, "multipart/form-data"],
   [/^\/api\/works\/[^/]+\/return$/, "application/octet-stream"],
   [/^\/api\/works\/[^/]+\/return\/text$/, "application/octet-stream"],

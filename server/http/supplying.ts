@@ -1,5 +1,5 @@
 /** `/{work}/-/source`: an owner gives a work its source from a whole text, sees how it lies on the passages, and has it recorded. */
-import { Router, type Request } from "express";
+import { Router, type Request, type RequestHandler } from "express";
 import { z } from "zod";
 import type { ChangedSource, LaidSource, SuppliedSource, SupplyView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
@@ -20,7 +20,8 @@ import { actingFor, type Acting } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { blocksOf, isSourceOf, Moved, readNow, takenOr } from "./bringing-stage.ts";
-import { choicesOf, pasted, textBody, textRead, textSent } from "./bringing-texts.ts";
+import { formSent, takenFrom } from "./bringing-forms.ts";
+import { CAME_BACK, choicesOf, pasted, textBody, textRead, textsBody, textSent } from "./bringing-texts.ts";
 import { notTaken, refused } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { asParagraphs } from "./wordings.ts";
@@ -41,7 +42,7 @@ export function supplyingRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/:work/-/source", async (req, res) => {
     const { work } = await ownerOf(bench, req);
-    const view: SupplyView = { page: "supply", work: headOf(work), laid: null };
+    const view: SupplyView = { page: "supply", work: headOf(work), laid: null, back: null };
     await show(bench, req, res, { view, json: view });
   });
   router.get("/:work/-/source/:staged", async (req, res) => {
@@ -50,30 +51,39 @@ export function supplyingRoutes(bench: Workbench): Router {
       () => stageFor(bench, actor, work, part(req, "staged")),
       (stage) => laidOf(bench, work, stage),
     );
-    const view: SupplyView = { page: "supply", work: headOf(work), laid };
+    const view: SupplyView = { page: "supply", work: headOf(work), laid, back: null };
     await show(bench, req, res, { view, json: view });
   });
-  router.post("/api/works/:work/source", async (req, res) => {
+  // Of nobody who may not give it anything is held.
+  const first: RequestHandler = async (req, _res, next) => {
+    await ownerOf(bench, req);
+    next();
+  };
+  router.post("/api/works/:work/source", first, textsBody, async (req, res) => {
     const { work, actor } = await ownerOf(bench, req);
+    const form = formSent(req);
+    if (form) {
+      let id = "";
+      const back = await takenFrom(form, async (_side, sent, choices) => {
+        const taken = await takenIn(bench, actor, work, sent, choices);
+        ({ id } = taken);
+        return taken.questions;
+      });
+      if (!back) return res.redirect(303, onHost(bench, address.source(work.id, id)));
+      if (id !== "") await bench.staging.discard(id);
+      const view: SupplyView = { page: "supply", work: headOf(work), laid: null, back };
+      return show(bench, req, res, { view, json: view, status: CAME_BACK });
+    }
     const { source } = bodyOf(SourceText, req);
     if (isInvisible(source)) throw notTaken("nothing");
     const { id } = await takenIn(bench, actor, work, pasted(source), {});
     if (wantsJson(req)) res.json({ id, address: onHost(bench, address.source(work.id, id)) });
     else res.redirect(303, onHost(bench, address.source(work.id, id)));
   });
-  router.post(
-    "/api/works/:work/source/text",
-    // Of nobody who may not give it anything is held.
-    async (req, _res, next) => {
-      await ownerOf(bench, req);
-      next();
-    },
-    textBody,
-    async (req, res) => {
-      const { work, actor } = await ownerOf(bench, req);
-      res.json(await takenIn(bench, actor, work, textSent(req), choicesOf(req)));
-    },
-  );
+  router.post("/api/works/:work/source/text", first, textBody, async (req, res) => {
+    const { work, actor } = await ownerOf(bench, req);
+    res.json(await takenIn(bench, actor, work, textSent(req), choicesOf(req)));
+  });
   router.post("/api/works/:work/source/:staged", async (req, res) => {
     const { work, actor } = await ownerOf(bench, req);
     const stage = await stageFor(bench, actor, work, part(req, "staged"));

@@ -92,7 +92,7 @@ export type Fault =
   | { code: "locked" }
   | { code: "broken" }
   /** It may be whole: what reads it here did not bring it to its end. */
-  | { code: "reader-failed" | "reader-not-begun" | "nothing-sent" }
+  | { code: "reader-failed" | "reader-not-begun" }
   /** Something that must not be in a file: a name that leads out of it, an entity that grows. */
   | { code: "unsafe" }
   /** More is packed in it, or nested, than may be, or reading it, or laying it beside another text, took too long. */
