@@ -176,8 +176,16 @@ function Ways({ view, visit }: { view: VersionView; visit: Visit }): JSX.Element
 
 /** Only when it matters: the words were revised since. */
 function Banner({ view: { work, passage, version, newest, changedSince } }: { view: VersionView }): JSX.Element | null {
-  if (newest <= version.number) return null;
   const words = wordsFrom(CITING);
+  if (isWithdrawn(version))
+    return (
+      <p class="banner" role="note">
+        {newest === version.number
+          ? words.nothingInstead
+          : words.instead(<a href={address.version(work.id, passage.id, newest)}>v{newest}</a>)}
+      </p>
+    );
+  if (newest <= version.number) return null;
   const newer = <a href={address.version(work.id, passage.id, newest)}>v{newest}</a>;
   const link = (said: string): JSX.Element => (
     <a href={address.compare(work.id, passage.id, version.number, newest)}>{said}</a>
@@ -223,7 +231,9 @@ function Facts({ view: { work, passage, version, credits, newest } }: { view: Ve
         {isWithdrawn(version) && words.withdrawn}
         <ReviewWords version={version} />
         <Reviewed version={version} />
-        {newest > version.number && words.superseded((term) => <Term id="superseded">{term}</Term>, newest)}
+        {newest > version.number &&
+          !isWithdrawn(version) &&
+          words.superseded((term) => <Term id="superseded">{term}</Term>, newest)}
         {version.proposal && (
           <>
             {" · "}

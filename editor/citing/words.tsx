@@ -47,6 +47,8 @@ const en = {
   publishedIn: "Published in",
   status: "Status",
   withdrawn: "withdrawn · ",
+  instead: (link: JSX.Element) => <>This version was withdrawn: why is said below. {link} stands instead.</>,
+  nothingInstead: "This version was withdrawn: why is said below. No other version stands instead.",
   reason: (reason: string) => `: ${quoted(reason)}`,
   superseded: (link: Link, newest: number) => (
     <>

@@ -307,6 +307,9 @@ const en = {
   /** That words were here, and are not any more. */
   removed: (version: string, locator: string, day: string, by: string, ground: string, reason: string) =>
     `The words of ${version} of ${locator} were removed on ${day} by ${by}, ${ground}: “${reason}”`,
+  withdrawn: (version: string, locator: string, day: string, by: string, reason: string) =>
+    `${version} of ${locator} was withdrawn on ${day} by ${by}: “${reason}”`,
+  instead: (version: string) => `${version} stands instead.`,
 };
 
 export type Sentences = typeof sentences;

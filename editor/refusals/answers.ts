@@ -55,7 +55,13 @@ export function unchanged(sentence: string): string {
 export function removedInWords(
   version: string,
   locator: string,
-  { day, by, ground, reason }: { day: string; by: string; ground: string; reason: string },
+  { day, by, ground, reason }: { day: string; by: string; ground: string | null; reason: string },
+  instead: string | null,
 ): string {
-  return wordsFrom(ANSWERS).removed(version, locator, day, by, ground, reason);
+  const words = wordsFrom(ANSWERS);
+  const said =
+    ground === null
+      ? words.withdrawn(version, locator, day, by, reason)
+      : words.removed(version, locator, day, by, ground, reason);
+  return instead === null ? said : `${said} ${words.instead(instead)}`;
 }

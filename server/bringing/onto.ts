@@ -5,7 +5,7 @@
 import { decideOnWork, type TranslationWords } from "../../translations/decide/decide.ts";
 import { Counting, type BroughtVersion, type Counts } from "../../translations/exchange/brought.ts";
 import type { Became } from "../../translations/exchange/difference.ts";
-import { keyedOnto, onlyOf, piecesOnto, type Onto } from "../../translations/exchange/onto.ts";
+import { keyedOnto, onlyOf, piecesOnto, withoutWithdrawn, type Onto } from "../../translations/exchange/onto.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import type { ReturnedPart } from "../../translations/exchange/returned.ts";
 import type { SentOnto } from "../../translations/exchange/sent-pieces.ts";
@@ -187,7 +187,10 @@ async function laidOn(store: Store, asked: AskedOnto, given: SentOnto): Promise<
   const known = await knownIn(store, work, isNew ? (revises ?? work.translation.id) : translation.id);
   const onto =
     "passages" in given
-      ? keyedOnto(known, onlyOf(given.passages, translation.id, translation.id === work.translation.id))
+      ? keyedOnto(
+          known,
+          onlyOf(withoutWithdrawn(given.passages), translation.id, translation.id === work.translation.id),
+        )
       : piecesOnto(known, given.pieces);
   return { work, translation, isNew, revises, onto };
 }

@@ -5,7 +5,7 @@ import { Counting, type Counts } from "../../translations/exchange/brought.ts";
 import { docxFormat, FORMATS, type Format, type PackedFormat } from "../../translations/exchange/formats.ts";
 import type { Told } from "../../translations/exchange/told.ts";
 import { passageStream, saidIn, type Kept } from "../../translations/ledger/record.ts";
-import { evolveVersions, isWithdrawn, type Version } from "../../translations/ledger/state.ts";
+import { evolveVersions, type Version } from "../../translations/ledger/state.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 import { writeBag, type BagInfo } from "../bringing/bag.ts";
 import { writeZip } from "../host/zip-out.ts";
@@ -90,9 +90,7 @@ function* toldOf(db: Database, id: string, base: string, also: readonly Passage[
   const stream = db.prepare<[string], RecordRow>(`${RECORDS} WHERE stream = ? ORDER BY position`);
   for (const passage of [...describedAs(db, id).passages, ...also]) {
     const records = stream.all(passageStream({ work: id, passage: passage.id })).map(recordIn);
-    const all = records.reduce<readonly Version[]>(evolveVersions, []);
-    // Of those that were withdrawn a place is kept only where others count behind it.
-    const versions = all.slice(0, all.findLastIndex((version) => !isWithdrawn(version)) + 1);
+    const versions = records.reduce<readonly Version[]>(evolveVersions, []);
     yield { passage, versions, address: (version) => `${base}/${id}/${passage.id}/v${version}` };
   }
 }
@@ -155,7 +153,7 @@ function writeArchive(db: Database, id: string, drafts: boolean, put: Put): Writ
   const { told, written } = toldAnew(db, work);
   const first = [...firstKept(db, id)];
   const readme = readmeOf(work, drafts ? "drafts" : "records", first.length > 0);
-  const files = archived(readme, kept, told, first, drafts ? () => draftedIn(db, id) : undefined);
+  const files = archived(work, readme, kept, told, first, drafts ? () => draftedIn(db, id) : undefined);
   writeBag(id, files, () => infoOf(work, last), put);
   return written();
 }
@@ -168,7 +166,7 @@ function writeForReaders(db: Database, id: string, put: Put): Written {
   );
   const { told, written } = toldAnew(db, work);
   const info = infoOf(work, saidIn(keptOf(last.get(id)!)).at);
-  writeBag(id, archivedForReaders(readmeOf(work, "reading"), told), () => info, put);
+  writeBag(id, archivedForReaders(work, readmeOf(work, "reading"), told), () => info, put);
   return written();
 }
 

@@ -48,7 +48,7 @@ export async function viewOf(
   actor: Actor,
   stage: Stage,
   { from, only, split }: Asks,
-  { refused = null, back = null }: Answered,
+  { refused, back }: Answered,
 ): Promise<StagedView> {
   const { id, changed, pairs, mends, about } = stage;
   const ending = endingFor(actor);
@@ -83,7 +83,7 @@ export async function viewOf(
     ending,
     readers: { visibility: visibilityOf(about.fields["visibility"]), texts: textsOf(about) },
     refused: refused?.message ?? null,
-    back,
+    back: back ?? null,
   };
 }
 

@@ -83,22 +83,17 @@ export function bringingRoutes(bench: Workbench): Router {
     await begunFor(bench, await bringerFor(bench, req), part(req, "staged"));
     next();
   };
-  router.post(
-    under("texts/:side"),
-    mayAdd,
-    textBody,
-    async (req, res) => {
-      const actor = await bringerFor(bench, req);
-      const stage = await begunFor(bench, actor, part(req, "staged"));
-      const { id } = stage;
-      const side = part(req, "side");
-      if (side !== "a" && side !== "b") throw notFound({ why: "address" });
-      refuseWhileMade(stage);
-      const questions = await takeIn(bench, actor, id, side, textSent(req), choicesOf(req));
-      refuseWhileMade(stage);
-      res.json({ id, questions });
-    },
-  );
+  router.post(under("texts/:side"), mayAdd, textBody, async (req, res) => {
+    const actor = await bringerFor(bench, req);
+    const stage = await begunFor(bench, actor, part(req, "staged"));
+    const { id } = stage;
+    const side = part(req, "side");
+    if (side !== "a" && side !== "b") throw notFound({ why: "address" });
+    refuseWhileMade(stage);
+    const questions = await takeIn(bench, actor, id, side, textSent(req), choicesOf(req));
+    refuseWhileMade(stage);
+    res.json({ id, questions });
+  });
   router.get(BOTH, async (req, res) => {
     const actor = await bringerFor(bench, req);
     const { id, made } = await stageFor(bench, actor, part(req, "staged"));
@@ -205,13 +200,7 @@ function pageStart(pair: number): number {
   return Math.floor(pair / AT_ONCE) * AT_ONCE;
 }
 
-function viewNow(
-  bench: Workbench,
-  actor: Actor,
-  id: string,
-  asks: Asks,
-  answer: Answered = {},
-): Promise<StagedView> {
+function viewNow(bench: Workbench, actor: Actor, id: string, asks: Asks, answer: Answered = {}): Promise<StagedView> {
   return readNow(
     () => stageFor(bench, actor, id),
     (stage) => viewOf(bench, actor, stage, asks, answer),

@@ -6,9 +6,12 @@ import { Router, type Request, type Response } from "express";
 import { citations, type Citation, creditList, creditsOf } from "../../translations/citation/citation.ts";
 import {
   currentVersion,
+  insteadOf,
   isHeld,
+  isWithdrawn,
   latestBeside,
   versionOf,
+  withdrawalOf,
   type HeldVersion,
   type Removal,
   type Version,
@@ -102,9 +105,10 @@ function sendText(res: Response, place: Place, version: Version): Promise<void> 
 }
 
 /** @throws Problem 404 or 410 if the words of the version are not held, or were taken out. */
-function held({ passage }: Place, version: Version): HeldVersion {
+function held({ work, passage, state }: Place, version: Version): HeldVersion {
   const removal = version.removals.find(({ what }) => what === "text");
-  if (removal) throw gone(version, passage.locator, removal);
+  const instead = insteadOf(version, state.versions, work.translation.id)?.number ?? null;
+  if (removal) throw gone(version, passage.locator, removal, instead);
   if (!isHeld(version)) {
     const { locator } = passage;
     throw notFound({ why: "wording", locator, version: `v${version.number}`, provenance: version.provenance ?? "" });
@@ -113,9 +117,20 @@ function held({ passage }: Place, version: Version): HeldVersion {
 }
 
 /** That words were here, and are not any more. */
-function gone({ number }: Version, locator: string, { ground, reason, by, at }: Removal): Problem {
-  const told = { day: at.slice(0, 10), by: by.name, ground: groundWords(ground), reason };
-  return new Problem(410, { code: "removed", number }, removedInWords(`v${number}`, locator, told));
+function gone(
+  { number }: Version,
+  locator: string,
+  { ground, reason, by, at }: Removal,
+  instead: number | null,
+): Problem {
+  const told = {
+    day: at.slice(0, 10),
+    by: by.name,
+    ground: ground === "withdrawn" ? null : groundWords(ground),
+    reason,
+  };
+  const said = removedInWords(`v${number}`, locator, told, instead === null ? null : `v${instead}`);
+  return new Problem(410, { code: "removed", number, instead }, said);
 }
 
 function sendCitation(
@@ -157,7 +172,8 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     ...(version.checks && { checks: version.checks }),
     source: version.source ?? null,
     translation: version.translation ?? null,
-    status: statusOf(state, number, newest),
+    status: statusOf(state, version, newest),
+    ...withdrawnIn(version, state.versions, work.translation.id),
     held: isHeld(version),
     ...(cited && { text: cited.text, digest: version.words!.digest, rendering: version.words!.rendering }),
     contributors,
@@ -185,8 +201,22 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
   };
 }
 
+/** When it was withdrawn, by whom and why, and the number of the version that stands instead, or null; nothing if it was not. */
+function withdrawnIn(version: Version, versions: readonly Version[], own: string) {
+  const withdrawal = withdrawalOf(version);
+  if (!withdrawal) return {};
+  const { at, by, reason } = withdrawal;
+  return { withdrawn: { at, by, reason, instead: insteadOf(version, versions, own)?.number ?? null } };
+}
+
 /** `latest`: none of its translation is later, and a version of another translation is the current one. */
-function statusOf(state: Place["state"], number: number, newest: number): "current" | "latest" | "superseded" {
+function statusOf(
+  state: Place["state"],
+  version: Version,
+  newest: number,
+): "current" | "latest" | "superseded" | "withdrawn" {
+  const { number } = version;
+  if (isWithdrawn(version)) return "withdrawn";
   if (currentVersion(state)?.number === number) return "current";
   return number === newest ? "latest" : "superseded";
 }

@@ -895,11 +895,27 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { page: "outline", work: fresh.head(), compared: null, more: 0, steps: null },
       visitBy(null, "/nip14/-/outline"),
     ],
-    ["supply", { page: "supply", work: fresh.head(), laid: null }, visitBy(OWNER, "/nip14/-/source")],
-    ["supply-laid", { page: "supply", work: fresh.head(), laid: LAID }, visitBy(OWNER, "/nip14/-/source/st1")],
+    ["supply", { page: "supply", work: fresh.head(), laid: null, back: null }, visitBy(OWNER, "/nip14/-/source")],
+    [
+      "supply-back",
+      {
+        ...{ page: "supply", work: fresh.head(), laid: null },
+        back: {
+          ...{ refused: null, pasted: { a: "", b: "" }, translation: "" },
+          ...{ files: { a: ["道.txt"], b: [] }, for: { a: "道.txt", b: "" }, chosen: {} },
+          asks: { a: [{ about: "encoding", guesses: [{ encoding: "gb18030", sample: "道可道" }] }], b: [] },
+        },
+      },
+      visitBy(OWNER, "/nip14/-/source"),
+    ],
+    [
+      "supply-laid",
+      { page: "supply", work: fresh.head(), laid: LAID, back: null },
+      visitBy(OWNER, "/nip14/-/source/st1"),
+    ],
     [
       "supply-already",
-      { page: "supply", work: fresh.head(), laid: { ...LAID, ...NOTHING_NEW } },
+      { page: "supply", work: fresh.head(), laid: { ...LAID, ...NOTHING_NEW }, back: null },
       visitBy(OWNER, "/nip14/-/source/st1"),
     ],
     ["passage-source-moved", { ...fresh.passageView(S10), moved: MOVED }, visitBy(OWNER, at)],
@@ -1281,13 +1297,14 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         work: fresh.head(),
         translations: [{ id: "digichina", title: "DigiChina <2022>" }],
         laid: null,
+        back: null,
       },
       visitBy(ANN, "/nip14/-/return"),
     ],
     [
       "a file comes back to one of several translations",
       {
-        ...{ page: "return", work: fresh.head(), laid: null },
+        ...{ page: "return", work: fresh.head(), laid: null, back: null },
         translations: [
           { id: "digichina", title: "DigiChina" },
           { id: "second", title: "Another <one>" },
@@ -1297,7 +1314,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ...Object.entries(REVISED).map(([name, laid]): [string, View, Visit] => [
       `a revised file ${name}`,
-      { page: "return", work: fresh.head(), translations: [], laid },
+      { page: "return", work: fresh.head(), translations: [], laid, back: null },
       visitBy(OWNER, "/nip14/-/return/st2"),
     ]),
     [

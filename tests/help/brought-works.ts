@@ -1,7 +1,7 @@
 /** Works as files bring them, made up: their passages with versions, people, dates and sources, and the records they become. */
 import fc from "fast-check";
 import { standingAlone } from "../../translations/exchange/beside.ts";
-import type { BroughtNote, BroughtPassage } from "../../translations/exchange/brought.ts";
+import type { BroughtNote, BroughtPassage, Counts } from "../../translations/exchange/brought.ts";
 import { broughtPieces, TRANSLATION, type Head } from "../../translations/exchange/records.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
@@ -81,7 +81,25 @@ const version = fc.record({
   by: fc.subarray(["Ada", "Rogier Creemers", "刘伟"]),
   rationale: fc.constantFrom("", "Nearer to the Greek.", "Two\n\nparagraphs, “one” quoted."),
   revises: fc.nat(),
+  withdrawn: fc.option(
+    fc.record({
+      by: fc.constantFrom(null, { name: "Ada" }, { name: "DeepL", program: true as const }),
+      reason: fc.constantFrom("The wrong file.", "Two\n\nparagraphs, “one” quoted.", ""),
+    }),
+    { freq: 4 },
+  ),
 });
+
+/** The last up to that one which was not withdrawn; 0 if there is none. */
+function standingAt(versions: readonly { withdrawn: object | null }[], current: number): number {
+  return versions.slice(0, current).findLastIndex(({ withdrawn }) => withdrawn === null) + 1;
+}
+
+/** The days on which versions were withdrawn, as a file that is read counts them. */
+export function daysOfWithdrawals(all: readonly BroughtPassage[]): Counts {
+  const days = all.flatMap(({ versions }) => versions).filter(({ withdrawn }) => withdrawn !== undefined).length;
+  return days === 0 ? {} : { "days of withdrawals": days };
+}
 
 /** Passages as any file may bring them. */
 export const passages: fc.Arbitrary<BroughtPassage[]> = fc
@@ -102,20 +120,25 @@ export const passages: fc.Arbitrary<BroughtPassage[]> = fc
       id: `p-${index + 1}`,
       ...rest,
       ...(remark !== "" && { remark }),
-      versions: versions.map(({ revises, by, notes, isOther, ...each }, at) => {
+      versions: versions.map(({ revises, by, notes, isOther, withdrawn, ...made }, at) => {
+        const gone = withdrawn === null ? {} : { withdrawn };
+        // Of one that was withdrawn its words are not given out, nor what was said of them.
+        const each = withdrawn ? { ...made, rendering: null, rationale: "" } : made;
         const base = at === 0 ? null : [at, null, 1][revises % 3]!;
         const text = each.rendering ? canonicalText(renderingFromJson(each.rendering)) : "";
         return {
           ...each,
-          ...(notes.length > 0 && {
-            notes: notes.map((made) => noteOn(made, text, sourceText({ words: rest.source }))),
-          }),
+          ...gone,
+          ...(notes.length > 0 &&
+            !withdrawn && {
+              notes: notes.map((made) => noteOn(made, text, sourceText({ words: rest.source }))),
+            }),
           ...(isOther && { translation: "asv" }),
           base,
           by: by.map((name) => ({ name, role: base === null ? ("translator" as const) : ("reviser" as const) })),
         };
       }),
-      current: versions.length === 0 ? 0 : 1 + (current % versions.length),
+      current: standingAt(versions, versions.length === 0 ? 0 : 1 + (current % versions.length)),
     })),
   );
 

@@ -366,6 +366,65 @@ test("files that are sent together are one text, and the one that can't be read 
   expect((await translator.json<Staged>("GET", `/api/works/new/${id}`)).rows).toEqual(rows);
 });
 
+/** Sends a form as a browser does without a script, and follows where it leads. */
+async function sendForm(
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  files: readonly (readonly [field: string, name: string, bytes: Uint8Array])[],
+): Promise<{ status: number; at: string; page: string }> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const [field, name, bytes] of files) form.append(field, new Blob([Buffer.from(bytes)]), name);
+  const headers = { accept: "text/html", cookie: owner.session, origin: bench.address };
+  const sent = await fetch(`${bench.address}${path}`, { method: "POST", headers, body: form, redirect: "manual" });
+  const at = sent.headers.get("location") ?? path;
+  const answer = sent.status === 303 ? await fetch(new URL(at, bench.address), { headers }) : sent;
+  return { status: sent.status, at, page: await answer.text() };
+}
+
+test("a form of a browser without a script is asked what its files leave open, and comes back with what was typed where one is refused", async () => {
+  const gb18030 = new Uint8Array([0xb5, 0xc0, 0xbf, 0xc9, 0xb5, 0xc0, 0xa3, 0xac, 0xb7, 0xc7, 0xb3, 0xa3, 0xb5, 0xc0, 0xa1, 0xa3]); // prettier-ignore
+  const { id } = await begin(owner);
+  const begun = async () => (await owner.json<{ begun: unknown[] }>("GET", "/api/works/new")).begun.length;
+  for (const { path, side, field, typed } of [
+    { path: "/works/new", side: "a", field: "source", typed: { rendering: "Typed words." } },
+    { path: `/works/new/${id}/further`, side: "b", field: "rendering", typed: { rendering: "Typed words." } },
+    { path: "/api/works/nip14/source", side: "a", field: "source", typed: { source: "Typed words." } },
+    { path: "/api/works/nip14/return/text", side: "b", field: "rendering", typed: { rendering: "Typed words." } },
+  ]) {
+    const before = await begun();
+    const file = (name: string, bytes: Uint8Array) => [`${field}-file`, name, bytes] as const;
+    const refused = await sendForm(path, typed, [file("a.docx", Buffer.from("%PDF-1.7"))]);
+    expect([path, refused.status, refused.page]).toEqual([
+      path,
+      422,
+      expect.stringMatching(/role="alert"[^>]*>a\.docx is a PDF/),
+    ]);
+    expect(refused.page).toMatch(/<textarea[^>]*>Typed words\.<\/textarea>/);
+    expect((await sendForm(path, {}, [file("", Buffer.of())])).page).toContain("There is no text yet");
+
+    const asked = await sendForm(path, typed, [file("道.txt", gb18030)]);
+    expect([asked.status, asked.page]).toEqual([422, expect.stringContaining("How is 道.txt written?")]);
+    expect(asked.page).toContain(`name="${side}-encoding" value="gb18030"`);
+    expect(asked.page).toContain("Choose 道.txt once more");
+    expect(asked.page).toMatch(/<textarea[^>]*>Typed words\.<\/textarea>/);
+    expect(await begun()).toBe(before);
+
+    const chosen = { [`${side}-for`]: "道.txt", [`${side}-encoding`]: "gb18030" };
+    // What was chosen for one file is not taken for another.
+    if (side === "a" && path !== "/works/new")
+      expect((await sendForm(path, chosen, [file("名.txt", gb18030)])).page).toContain("How is 名.txt written?");
+    const taken = await sendForm(path, chosen, [file("道.txt", gb18030)]);
+    expect([taken.status, taken.page]).toEqual([303, expect.stringContaining("道可道，非常道。")]);
+    if (path.startsWith("/works/")) continue;
+    const several = await sendForm(path, {}, [
+      file("1.md", Buffer.from("First.")),
+      file("2.html", Buffer.from("<p>Second.")),
+    ]);
+    expect([several.status, several.page]).toEqual([303, expect.stringMatching(/First\.[^]*Second\./)]);
+  }
+});
+
 test("it is there after a stop, becomes a work once, and its address is nobody else's", async () => {
   const { id } = await begin(translator);
   const cookie = translator.session;

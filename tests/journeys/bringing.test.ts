@@ -340,55 +340,6 @@ test("without a script texts are pasted, or come as files, of either side, or bo
   await plain.context().close();
 });
 
-test("without a script, what a file leaves open is asked, and the file is chosen once more with the answer", async () => {
-  const { page: plain } = await open(browser, { javaScriptEnabled: false });
-  await signIn(plain, bench.address, OWNER);
-  const gb18030 = { name: "道.txt", mimeType: "text/plain", buffer: readFileSync("tests/files/texts/gb18030.txt") };
-  const words = new TextDecoder("gb18030").decode(gb18030.buffer).trim().split("\n")[0]!;
-  const asked = plain.getByRole("group", { name: "How is 道.txt written?" });
-  const before = (await owner.json<{ begun: unknown[] }>("GET", "/api/works/new")).begun;
-
-  await plain.goto(`${bench.address}/works/new`);
-  await plain.fill("#rendering", "A translation that was pasted.");
-  await plain.setInputFiles("#file-a", gb18030);
-  await plain.getByRole("button", { name: "Lay them side by side" }).click();
-  await asked.waitFor();
-  expect((await owner.json<{ begun: unknown[] }>("GET", "/api/works/new")).begun).toEqual(before);
-  expect(await plain.inputValue("#rendering")).toBe("A translation that was pasted.");
-  await plain.getByText("Choose 道.txt once more").waitFor();
-  await expectAccessible(plain);
-  await asked.getByRole("radio", { name: words.slice(0, 4) }).first().check();
-  await plain.setInputFiles("#file-a", gb18030);
-  await plain.getByRole("button", { name: "Go on" }).click();
-  await plain.getByRole("heading", { name: "Passages side by side" }).waitFor();
-  expect(await plain.locator(".pairs").textContent()).toContain(words);
-
-  // The source of a work, and a file that revises it, the same way.
-  for (const { at, side, lay, seen } of [
-    { at: "source", side: "a", lay: "Lay it on the passages", seen: "Take another text" },
-    { at: "return", side: "b", lay: "Show what it changes", seen: "Bring another file" },
-  ]) {
-    await plain.goto(`${bench.address}/nip14/-/${at}`);
-    await plain.setInputFiles(`#file-${side}`, { ...gb18030, name: "%PDF.txt", buffer: Buffer.from("%PDF-1.7") });
-    await plain.getByRole("button", { name: lay }).click();
-    await plain.getByRole("alert").getByText("%PDF.txt is a PDF").waitFor();
-    await plain.setInputFiles(`#file-${side}`, gb18030);
-    await plain.getByRole("button", { name: lay }).click();
-    await asked.getByRole("radio", { name: words.slice(0, 4) }).first().check();
-    await plain.setInputFiles(`#file-${side}`, gb18030);
-    await plain.getByRole("button", { name: "Go on" }).click();
-    await plain.getByRole("link", { name: seen }).waitFor();
-    expect(await plain.locator("main").textContent()).toContain(words.slice(0, 4));
-    await plain.goto(`${bench.address}/nip14/-/${at}`);
-    const chapters = ["壹.txt", "貳.txt"].map((name) => ({ ...gb18030, name, buffer: Buffer.from(`${name}，正文。`) }));
-    await plain.setInputFiles(`#file-${side}`, chapters);
-    await plain.getByRole("button", { name: lay }).click();
-    await plain.getByRole("link", { name: seen }).waitFor();
-    expect(await plain.locator("main").textContent()).toMatch(/壹\.txt[^]*貳\.txt/);
-  }
-  await plain.context().close();
-});
-
 test("a form that is none, or has no text, begins nothing, and says so", async () => {
   const { begun: before } = await owner.json<{ begun: unknown[] }>("GET", "/api/works/new");
   const type = "multipart/form-data; boundary=b";

@@ -55,7 +55,7 @@ async function archiveOf(store: Store, id: string, drafted?: () => ToldStep[]): 
   const pieces: Uint8Array[] = [];
   writeBag(
     id,
-    archived(`The work ${id}\n`, () => records, told, [], drafted),
+    archived(work, `The work ${id}\n`, () => records, told, [], drafted),
     () => [["External-Identifier", id]],
     (bytes) => pieces.push(bytes),
   );

@@ -78,7 +78,7 @@ test("a page of it is of one state, whatever is changed between two things that 
   await laid(1, "道");
   const view = await readNow(
     () => stageFor(bench, ANN, ID),
-    (stage) => viewOf(bench, ANN, stage, ALL, null),
+    (stage) => viewOf(bench, ANN, stage, ALL, {}),
   );
   expect(changes).toEqual([]);
   expect([view.after, view.rows]).toEqual([at(4), []]);

@@ -1,7 +1,7 @@
 /** A version is withdrawn by an owner: a tombstone stays at its address, and the one before it is read again. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSite, type TestSite } from "../help/site.ts";
-import { Client, joinAsOwner } from "../help/workbench.ts";
+import { Client, joinAsOwner, OWNER } from "../help/workbench.ts";
 
 let site: TestSite;
 let stranger: Client;
@@ -53,6 +53,29 @@ test("its number, people, date, digest and reason stay; its words are nowhere; w
   for (const each of [tombstone, await pageAt(stranger, AT)]) expect(each).toContain("It was another text.");
   for (const each of [record, tombstone, await pageAt(stranger, AT), await pageAt(stranger, `${AT}/v2..v3`)])
     expect(each).not.toContain("printed in error");
+  expect(JSON.parse(record)).toMatchObject({
+    status: "withdrawn",
+    held: false,
+    withdrawn: { by: { name: OWNER.name }, reason: "It was another text.", instead: 2 },
+  });
+  expect(tombstone).toMatch(/withdrawn: why is said below\.[^]*v2<\/a> stands instead/);
+  expect(await (await stranger.send("GET", `${AT}/v3.txt`)).text()).toContain("v2 stands instead");
+  const day = new Date(Date.parse((JSON.parse(record) as { withdrawn: { at: string } }).withdrawn.at));
+  const said = `${day.toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" })}, because “It was another text”`;
+  const cited = tombstone.replace(/<[^>]*>/g, "");
+  expect(cited).toContain(`Withdrawn on ${said}; version 2 stands instead, ${site.address}${AT}/v2`);
+  expect(cited).toContain(`(Original work published 2021; withdrawn on ${said}`);
+  for (const format of ["bib", "ris", "csl.json"]) {
+    const text = await (await stranger.send("GET", `${AT}/v3.${format}`)).text();
+    expect([format, text]).toEqual([format, expect.stringMatching(/withdrawn.*because “?It was another text/i)]);
+    expect([format, text]).toEqual([format, expect.stringContaining(`${AT}/v2`)]);
+    expect([format, text]).toEqual([format, expect.not.stringMatching(/not held|without the wording/)]);
+  }
+  for (const format of ["txt", "md", "html", "csv", "tsv", "jsonl"]) {
+    const text = await (await owner.send("GET", `/api/works/nip14/export/${format}`)).text();
+    expect([format, text]).toEqual([format, expect.stringContaining("It was another text.")]);
+    expect([format, text]).toEqual([format, expect.not.stringContaining("printed in error")]);
+  }
   expect(await stranger.json("GET", "/api/search?q=printed%20in%20error&work=nip14")).toMatchObject({ hits: [] });
 
   // Nobody's words are lost with it: they are brought onto what stands now.

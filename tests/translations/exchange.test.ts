@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import "../help/laws.ts";
-import { chapters, HEAD, passages, recordsOf } from "../help/brought-works.ts";
+import { chapters, daysOfWithdrawals, HEAD, passages, recordsOf } from "../help/brought-works.ts";
 import { laidBeside, standingAlone } from "../../translations/exchange/beside.ts";
 import { NotTaken, type Brought, type BroughtPassage } from "../../translations/exchange/brought.ts";
 import { FORMATS } from "../../translations/exchange/formats.ts";
@@ -65,7 +65,10 @@ describe("laws", () => {
   test("as lines it comes back as it was", () => {
     fc.assert(
       fc.property(passages, (all) => {
-        expect(readJsonl(written("jsonl", all), { sourceField: "source" })).toEqual({ passages: all, notTaken: {} });
+        expect(readJsonl(written("jsonl", all), { sourceField: "source" })).toEqual({
+          passages: all,
+          notTaken: daysOfWithdrawals(all),
+        });
       }),
     );
   });
@@ -76,7 +79,10 @@ describe("laws", () => {
   ] as const)("as a table (%s) it comes back as it was", (format, separator) => {
     fc.assert(
       fc.property(passages, (all) => {
-        expect(readTable(written(format, all), separator)).toEqual({ passages: all, notTaken: {} });
+        expect(readTable(written(format, all), separator)).toEqual({
+          passages: all,
+          notTaken: daysOfWithdrawals(all),
+        });
       }),
     );
   });
@@ -124,6 +130,31 @@ describe("laws", () => {
         expect(back).toEqual(all);
       }),
     );
+  });
+
+  test("text, Markdown and pages say why a version was withdrawn and what stands instead, and take none of it for words", () => {
+    const [harm, rendering] = ["--> ]\n\nNot <b>this</b> --- but", renderingToJson(parseText("The way."))];
+    const one = { date: "2026-03-01", by: [], rationale: "" };
+    const gone = { ...one, rendering: null, base: 1, withdrawn: { by: { name: "Ada" }, reason: harm } };
+    const named = { kind: "paragraph" as const, level: 1, source: [] };
+    const all = [
+      { id: "1", locator: "1", ...named, versions: [{ ...one, rendering, base: null }, gone], current: 1 },
+      { id: "2", locator: "2", ...named, versions: [{ ...gone, base: null }], current: 0 },
+    ];
+    const read = {
+      txt: (text: string) => readText(text).pieces,
+      md: (text: string) => readMarkdown(text).pieces,
+      html: (text: string) => piecesOfManuscript(htmlManuscript(text), {}).pieces,
+    };
+    for (const [format, piecesIn] of Object.entries(read)) {
+      const said = written(format, all);
+      expect([format, said]).toEqual([format, expect.stringMatching(/v2 withdrawn 2026-11-27 by Ada, because “.*instead \/gospel\/1\/v1/)]); // prettier-ignore
+      expect([format, said]).toEqual([format, expect.stringMatching(/gospel\/2\/v1 withdrawn 2026-11-27 by Ada/)]);
+      expect([format, piecesIn(said).map(({ passage, rendering: words }) => [passage, words])]).toEqual([
+        format,
+        [["1", rendering]],
+      ]);
+    }
   });
 
   test("as Markdown, headings and paragraphs come back as they were", () => {

@@ -5,7 +5,7 @@
 import { isoDay, type Day } from "./line.ts";
 import { spoken, type Name, type PartedName } from "./name.ts";
 import { fullTitle, versionWords, type FirstPublished, type Reference } from "./reference.ts";
-import { americanDay } from "./styles.ts";
+import { americanDay, goneWords } from "./styles.ts";
 
 const SPECIAL: Record<string, string> = {
   "\\": "\\textbackslash{}",
@@ -47,7 +47,7 @@ function bookFields(cited: Reference): Field[] {
     ["editor", people(cited.editors)],
     ["edition", escaped(versionWords(cited))],
     ["publisher", whole(cited.publisher)],
-    ["note", sentences(firstPublished(cited.firstPublished), recordOnly(cited))],
+    ["note", sentences(firstPublished(cited.firstPublished), recordOnly(cited), wordsGone(cited))],
     ...dated(cited),
   ];
 }
@@ -60,7 +60,15 @@ function onlineFields(cited: Reference): Field[] {
     ["title", whole(fullTitle(cited))],
     ["editor", people(cited.editors)],
     ["organization", whole(cited.publisher)],
-    ["note", sentences(escaped(by + versionWords(cited)), firstPublished(cited.firstPublished), recordOnly(cited))],
+    [
+      "note",
+      sentences(
+        escaped(by + versionWords(cited)),
+        firstPublished(cited.firstPublished),
+        recordOnly(cited),
+        wordsGone(cited),
+      ),
+    ],
     ...dated(cited),
   ];
 }
@@ -89,6 +97,14 @@ function recordOnly({ recordOnly: record }: Reference): string {
     : escaped(`The wording of this version is not held; its record stands at ${ascii(record)}`);
 }
 
+/** A reason that pdflatex can't print stands in a comment. */
+function wordsGone({ gone }: Reference): string {
+  if (!gone) return "";
+  const printed = PDFLATEX.test(gone.reason) ? gone : { ...gone, reason: "" };
+  const instead = gone.instead ? `; version ${gone.instead.version} stands instead at ${ascii(gone.instead.url)}` : "";
+  return escaped(goneWords(printed, americanDay(gone.day)) + instead);
+}
+
 function sentences(...said: string[]): string {
   return said.filter((each) => each !== "").join(". ");
 }
@@ -100,12 +116,13 @@ function ascii(url: string): string {
 
 /** @param fields those that are printed. */
 function commentsOn(cited: Reference, fields: string): string[] {
-  const { digest, original, firstPublished: published, status } = cited;
+  const { digest, original, firstPublished: published, status, gone } = cited;
   const said: [string, string][] = [
     ["SHA-256 of the words", digest ?? ""],
     ["Original title", PDFLATEX.test(original.title) ? "" : original.title],
     ["First published in", !published || PDFLATEX.test(published.title) ? "" : published.title],
     ["Status", status],
+    ["Withdrawn because", gone === null || PDFLATEX.test(gone.reason) ? "" : gone.reason],
   ];
   const comments = said.filter(([, value]) => value !== "").map(([name, value]) => `% ${name}: ${value}`);
   const foreign = fields.split("\n").every((each) => PDFLATEX.test(each))

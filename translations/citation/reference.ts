@@ -3,7 +3,7 @@
  * each style stands in `styles.ts`; how other programs read it, in `bibtex.ts` and `ris.ts`.
  */
 import type { Contributor, Part } from "../ledger/events.ts";
-import { latestBeside, type Version } from "../ledger/state.ts";
+import { insteadOf, isWithdrawn, latestBeside, withdrawalOf, type Version } from "../ledger/state.ts";
 import { translationOf, type Passage, type Translation, type Work } from "../ledger/work.ts";
 import type { Person, Publication } from "../notes/note.ts";
 import { isLanguageTag, namesNoLanguage } from "../text/schema.ts";
@@ -38,6 +38,15 @@ export interface FirstPublished {
   as: string | null;
 }
 
+/** That the words of a version were withdrawn, or taken out of it; and which version stands for its translation by now. */
+export interface WordsGone {
+  how: "withdrawn" | "removed";
+  day: Day;
+  /** In one line, cut short where it is long; "" if it was taken out. */
+  reason: string;
+  instead: { version: number; url: string } | null;
+}
+
 /** All that a citation says, cleaned and in order. Text is on one line; lists may be empty. */
 export interface Reference {
   id: string;
@@ -61,8 +70,10 @@ export interface Reference {
   publisher: string;
   /** Where the words are: the permanent address, or, if they are not held, where they were published. */
   url: string;
-  /** The address of the record, if the words are not there. */
+  /** The address of the record, if the words are not held; null of those that are, and of those that are gone. */
   recordOnly: string | null;
+  /** Null if the words are held, or never were. */
+  gone: WordsGone | null;
   digest: string | null;
   accessed: Day;
 }
@@ -76,7 +87,8 @@ export function referenceOf(work: CitedWork, passage: CitedPassage, version: Ver
   const translation = translationOf(work, version);
   const published = publicationOf(work, translation, version);
   const address = addressLine(at.address);
-  const elsewhere = held ? null : (published?.url ?? null);
+  const gone = held ? null : goneOf(work, version, at.versions ?? [], address);
+  const elsewhere = held || gone ? null : (published?.url ?? null);
   return {
     id: `${work.id}-${passage.id}-v${version.number}`,
     issuer: line(work.issuer),
@@ -92,9 +104,29 @@ export function referenceOf(work: CitedWork, passage: CitedPassage, version: Ver
     firstPublished: published,
     publisher: elsewhere ? (published?.publisher ?? "") : KEEPER,
     url: elsewhere ?? address,
-    recordOnly: held ? null : address,
+    recordOnly: held || gone ? null : address,
+    gone,
     digest: held ? (at.digest ?? version.words?.digest ?? null) : null,
     accessed: at.accessed === undefined ? [] : dayOf(at.accessed),
+  };
+}
+
+/** So many letters of a reason are in a citation. */
+const LONGEST_REASON = 200;
+
+function goneOf(work: CitedWork, version: Version, versions: readonly Version[], address: string): WordsGone | null {
+  const removal = withdrawalOf(version) ?? version.removals.find(({ what }) => what === "text");
+  if (!removal) return null;
+  const instead = insteadOf(version, versions, work.translation.id);
+  const letters = Array.from(line(removal.reason).replace(/[.。]$/, ""));
+  return {
+    how: isWithdrawn(version) ? "withdrawn" : "removed",
+    day: dayOf(removal.at.slice(0, 10)),
+    reason: letters.length > LONGEST_REASON ? `${letters.slice(0, LONGEST_REASON).join("")} …` : letters.join(""),
+    instead: instead && {
+      version: instead.number,
+      url: address.replace(new RegExp(`/v${version.number}$`), `/v${instead.number}`),
+    },
   };
 }
 
@@ -208,7 +240,7 @@ function statusOf(work: CitedWork, version: Version, versions: readonly Version[
     review.kind === "recorded" ? by("recorded", review.by) : by(approved(review.self), review.by),
     ...others.map((person) => by("approved", person)),
     supplied ? `text ${by(approved(isSamePerson(supplied.by, supplied.approver)), supplied.approver)}` : "",
-    newest > version.number ? `superseded by version ${newest}` : "",
+    newest > version.number && !isWithdrawn(version) ? `superseded by version ${newest}` : "",
   ]
     .filter((words) => words !== "")
     .join(", ");
@@ -378,8 +410,19 @@ export function notesOf(cited: Reference): string[] {
     ["Text supplied by", listed(cited.suppliers)],
     ["First published in", publicationLine(cited.firstPublished)],
     ["Record, without the wording", cited.recordOnly ?? ""],
+    ...goneLines(cited.gone),
   ];
   return lines.filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`);
+}
+
+function goneLines(gone: WordsGone | null): [string, string][] {
+  if (!gone) return [];
+  const { how, day, reason, instead } = gone;
+  const when = [isoDay(day), reason].filter((part) => part !== "").join(", because ");
+  return [
+    [how === "withdrawn" ? "Withdrawn" : "Wording removed", when],
+    ["Stands instead", instead ? `version ${instead.version}, ${instead.url}` : ""],
+  ];
 }
 
 function listed(list: readonly Name[]): string {

@@ -7,7 +7,7 @@
  */
 import { isWebAddress, type Day } from "./line.ts";
 import { initialled, spoken, type Name } from "./name.ts";
-import type { FirstPublished, Reference } from "./reference.ts";
+import type { FirstPublished, Reference, WordsGone } from "./reference.ts";
 import { closed, joined, quoted, runs, sentences, type Phrase, type Run } from "./runs.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -32,6 +32,7 @@ export function chicago(cited: Reference): Run[] {
     prefixed("Accessed ", americanDay(cited.accessed)),
     link(cited.url),
     notHeld(cited),
+    wordsGone(cited, americanDay),
   );
 }
 
@@ -62,6 +63,7 @@ export function mla(cited: Reference): Run[] {
     translationOf(cited),
     firstPublishedIn(cited, mlaDay),
     notHeld(cited),
+    wordsGone(cited, mlaDay),
   );
 }
 
@@ -102,6 +104,7 @@ function apaOrigins(cited: Reference): Phrase {
     prefixed("Original work published ", year(original.day)),
     reprinted ? reprintedFrom(reprinted) : null,
     apaNotHeld(cited),
+    apaGone(cited),
   );
   return origins.length > 0 ? ["(", capitalised(origins), ")"] : null;
 }
@@ -119,6 +122,11 @@ function called({ as }: FirstPublished): string {
 function apaNotHeld({ recordOnly, url }: Reference): Phrase {
   if (recordOnly === null) return null;
   return recordOnly === url ? "wording not held there" : ["wording not held; record at ", link(recordOnly)];
+}
+
+function apaGone(cited: Reference): Phrase {
+  const [first, ...rest] = runs(wordsGone(cited, americanDay));
+  return first ? [{ ...first, text: first.text.replace(/^[A-Z]/, (letter) => letter.toLowerCase()) }, ...rest] : null;
 }
 
 function versionOfPassage({ version, locator }: Reference): string {
@@ -160,6 +168,19 @@ function notHeld({ recordOnly, url }: Reference): Phrase {
   if (recordOnly === null) return null;
   if (recordOnly === url) return "The wording of this version is not held there";
   return ["The wording of this version is not held; its record stands at ", link(recordOnly)];
+}
+
+/** "Withdrawn on May 3, 2026, because “…”; version 2 stands instead, https://…" */
+function wordsGone({ gone }: Reference, day: (day: Day) => string): Phrase {
+  if (!gone) return null;
+  const said = goneWords(gone, day(gone.day));
+  return gone.instead ? [`${said}; version ${gone.instead.version} stands instead, `, link(gone.instead.url)] : said;
+}
+
+/** When words were withdrawn or removed, and why, as a sentence without its end. @param date as the style writes it */
+export function goneWords({ how, reason }: WordsGone, date: string): string {
+  const what = how === "withdrawn" ? "Withdrawn" : "The wording was removed";
+  return `${what} on ${date}${reason === "" ? "" : `, because ${quoted(reason)}`}`;
 }
 
 function link(url: string): Run {

@@ -6,7 +6,8 @@ import type { FirstKept } from "../ledger/first-kept.ts";
 import type { RecordsFault } from "../ledger/brought-records.ts";
 import { lineOf } from "../ledger/lines.ts";
 import type { Kept } from "../ledger/record.ts";
-import { sourceText } from "../ledger/work.ts";
+import { withdrawalOf, type Version } from "../ledger/state.ts";
+import { sourceText, type Work } from "../ledger/work.ts";
 import { namedAs } from "../people/named.ts";
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson } from "../text/json.ts";
@@ -59,6 +60,7 @@ export interface ArchivedFile {
 
 /**
  * The files of a work's archive. The same work makes the same files.
+ * @param work what it is.
  * @param readme what explains them to somebody who has nothing else.
  * @param kept its records in the order of the ledger, without those that say who may do what here.
  * @param told its passages in their order, asked for anew each time.
@@ -66,6 +68,7 @@ export interface ArchivedFile {
  * @param drafted how its drafts came to be, if that is to be in it: nobody else's but an owner's.
  */
 export function archived(
+  work: Work,
   readme: string,
   kept: () => Iterable<Kept>,
   told: () => Iterable<Told>,
@@ -78,7 +81,7 @@ export function archived(
     ...(first.length > 0 ? [{ name: FIRST_FILE, content: first.map((each) => `${canonicalJson(each)}\n`) }] : []),
     { name: VERSIONS_FILE, content: flatMapped(told, versionsOf) },
     { name: "notes.jsonl", content: flatMapped(told, notesOf) },
-    { name: "text.md", content: mapped(told, markdownOf) },
+    { name: "text.md", content: mapped(told, (each) => markdownOf(each, work)) },
     ...(drafted ? [{ name: DRAFTS_FILE, content: mapped(drafted, (step) => `${canonicalJson(step)}\n`) }] : []),
   ];
 }
@@ -87,8 +90,8 @@ export function archived(
  * The files of an archive that holds what every reader of the work may read: no records, which tell of drafts as well. Nothing
  * in it changes by what is hidden from them.
  */
-export function archivedForReaders(readme: string, told: () => Iterable<Told>): ArchivedFile[] {
-  const [explained, , ...rest] = archived(readme, () => [], told, []);
+export function archivedForReaders(work: Work, readme: string, told: () => Iterable<Told>): ArchivedFile[] {
+  const [explained, , ...rest] = archived(work, readme, () => [], told, []);
   return [explained!, ...rest, { name: "sources.jsonl", content: flatMapped(told, sourcesOf) }];
 }
 
@@ -102,9 +105,15 @@ function* flatMapped(all: () => Iterable<Told>, written: (told: Told) => readonl
 
 /**
  * Every version's words as they are cited, with who made it, when and why; null where they are not held. Which translation it
- * is of is said where the version names one.
+ * is of is said where the version names one, and of one that was withdrawn when that was, by whom and why.
  */
 function versionsOf({ passage, versions }: Told): object[] {
+  const withdrawnOf = (version: Version): object => {
+    const withdrawal = withdrawalOf(version);
+    if (!withdrawal) return {};
+    const { at, by, reason } = withdrawal;
+    return { withdrawn: { at, by: namedAs(by), reason } };
+  };
   return versions.map((version) => ({
     passage: passage.id,
     locator: passage.locator,
@@ -115,6 +124,7 @@ function versionsOf({ passage, versions }: Told): object[] {
     text: citedTextOf(version),
     sha256: version.words?.digest ?? null,
     rationale: version.rationale,
+    ...withdrawnOf(version),
   }));
 }
 

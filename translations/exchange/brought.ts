@@ -26,6 +26,14 @@ export interface BroughtVersion {
   provenance?: string;
   /** The id of the translation that it belongs to; absent: the work's own. */
   translation?: string;
+  /** It was withdrawn, and so has no words; absent if it was not. */
+  withdrawn?: BroughtWithdrawal;
+}
+
+/** Who withdrew a version, null if the file does not say, and why. */
+export interface BroughtWithdrawal {
+  by: Named | null;
+  reason: string;
 }
 
 /** A note as a file has it. */

@@ -16,7 +16,7 @@ import { linedOf, MOST_LEVELS, type Lined } from "./docx-shapes.ts";
 import { untracked, type Remarked } from "./docx-tracked.ts";
 import { NO_XML } from "./docx-xml.ts";
 import { beyondPieces, isHeadingLine } from "./pieces.ts";
-import { authorsOf, standing, type Told } from "./told.ts";
+import { authorsOf, standing, withdrawalLine, withdrawalsIn, type Told } from "./told.ts";
 
 /** Marks that the file holds. */
 const HELD = ["emphasis", "strong", "foreign", "superscript", "small_capitals", "footnote"];
@@ -65,7 +65,12 @@ export function docxOfWork(work: Work, told: Iterable<Told>, withSource: boolean
       if (withSource)
         for (const words of each.passage.source.words) yield pen.beside("Source", words, work.sourceLanguage);
       yield passageOf(pen, each.passage, version);
-      if (!version) continue;
+      const gone = withdrawalsIn(each, work).map((one) => withdrawalLine(one, each.address));
+      const withdrawn = gone.map((line) => `${each.passage.locator} · ${line}`);
+      if (!version) {
+        said.push(...withdrawn);
+        continue;
+      }
       const [address, digest] = [each.address(version.number), version.words.digest];
       stamped.push({ passage: each.passage.id, address, digest });
       const people = authorsOf(version);
@@ -73,6 +78,7 @@ export function docxOfWork(work: Work, told: Iterable<Told>, withSource: boolean
         [each.passage.locator, address, version.date.slice(0, 10), people, `sha256:${digest}`]
           .filter(Boolean)
           .join(" · "),
+        ...withdrawn,
       );
     }
     for (const line of said) yield pen.beside("Version", line);

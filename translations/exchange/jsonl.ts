@@ -7,7 +7,7 @@
  * which a line may have or not, and beside each version its address and digest.
  */
 import { sourceText, type Work } from "../ledger/work.ts";
-import type { Version } from "../ledger/state.ts";
+import { withdrawalOf, type Version } from "../ledger/state.ts";
 import { writtenName, type Named } from "../people/named.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import type { Part } from "../ledger/events.ts";
@@ -21,7 +21,7 @@ import {
   type Counts,
 } from "./brought.ts";
 import { Ids } from "./keys.ts";
-import { beyondWords, citedTextOf, numberOfCurrent, translationNamed, type Told } from "./told.ts";
+import { beyondWords, citedTextOf, numberOfCurrent, translationNamed, whoWithdrew, type Told } from "./told.ts";
 import { beyondNotes, notesInMember, notesMember } from "./told-notes.ts";
 import {
   baseOf,
@@ -37,6 +37,7 @@ import {
   translationIn,
   usualBase,
   usualRole,
+  withdrawalIn,
 } from "./values.ts";
 
 /** What a reader of lines is told beside them. */
@@ -116,13 +117,13 @@ function passageIn(said: JsonObject, line: number, ids: Ids, counting: Counting,
     ...(plainOf(remark) !== "" && { remark: plainOf(remark) }),
     source,
     versions,
-    current: isWithin(stands, versions.length) ? stands : versions.length,
+    current: current === 0 || isWithin(stands, versions.length) ? Number(stands ?? 0) : versions.length,
   };
 }
 
 /** Members of a version that are read, or that say what anybody can work out. */
 const READ = new Set([
-  ...["text", "date", "by", "rationale", "subject", "revises", "translation", "notes"],
+  ...["text", "date", "by", "rationale", "subject", "revises", "translation", "notes", "withdrawn"],
   ...["version", "address", "digest"],
 ]);
 
@@ -147,11 +148,12 @@ function versionIn(
   if (typeof value !== "object" || value === null) throw new NotTaken({ code: "no-text" }, line);
   const said = value as JsonObject;
   const { text, date, by, rationale, subject, revises, translation, notes: listed } = said;
+  const gone = withdrawnIn(said["withdrawn"], line, counting);
   if (typeof text !== "string" && text !== null) throw new NotTaken({ code: "no-text" }, line);
   for (const name of Object.keys(said)) if (!READ.has(name)) counting.add(name);
   const base = baseOf(numberOf(revises), number);
-  const rendering = text === null ? null : renderingOf(text, line);
-  if (text !== null && rendering === null) {
+  const rendering = text === null || gone.withdrawn ? null : renderingOf(text, line);
+  if (text !== null && rendering === null && !gone.withdrawn) {
     counting.add("versions without words");
     return null;
   }
@@ -165,7 +167,14 @@ function versionIn(
     base,
     ...(notes.length > 0 && { notes }),
     ...translationIn(translation, counting),
+    ...gone,
   };
+}
+
+function withdrawnIn(value: unknown, line: number, counting: Counting): Pick<BroughtVersion, "withdrawn"> {
+  const isObject = typeof value === "object" && value !== null;
+  const { at, by, reason } = (isObject ? value : {}) as JsonObject;
+  return withdrawalIn(isObject ? { at, by, reason } : null, line, counting);
 }
 
 /** A passage as a line, without its end. */
@@ -186,6 +195,7 @@ export function jsonlOf({ passage, versions, address }: Told, work: Work): strin
       ...(version.rationale !== "" && { rationale: version.rationale }),
       ...(version.base !== usualBase(version.number) && { revises: version.base }),
       ...translationMember(version, work),
+      ...withdrawnMember(version),
       ...notesMember(version, passage),
       address: address(version.number),
       ...(version.words && { digest: `sha256:${version.words.digest}` }),
@@ -200,6 +210,13 @@ function byOf(contributors: readonly (Named & { role: Part })[], base: number | 
     return role === usualRole(base) ? name : { name, role };
   });
   return by.length === 0 ? {} : { by: by.length === 1 ? by[0] : by };
+}
+
+function withdrawnMember(version: Version): { withdrawn?: object } {
+  const withdrawal = withdrawalOf(version);
+  if (!withdrawal) return {};
+  const { at, reason } = withdrawal;
+  return { withdrawn: { at, by: whoWithdrew(withdrawal), reason } };
 }
 
 function translationMember(version: Version, work: Work): { translation?: string } {

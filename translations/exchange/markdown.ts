@@ -28,7 +28,8 @@ import {
   type Stamp,
 } from "./pieces.ts";
 import { frontIn } from "./front.ts";
-import { standing, type Told } from "./told.ts";
+import type { Work } from "../ledger/work.ts";
+import { standing, withdrawalLine, withdrawalsIn, WITHDRAWN_LINE, type Told } from "./told.ts";
 
 type Root = ReturnType<typeof fromMarkdown>;
 type RootContent = Root["children"][number];
@@ -37,6 +38,7 @@ type BlockContent = List["children"][number]["children"][number];
 type PhrasingContent = Extract<RootContent, { type: "paragraph" }>["children"][number];
 
 const STAMPED = stampBetween("<!-- ", " -->");
+const WITHDRAWN = new RegExp(`^<!-- ${WITHDRAWN_LINE} -->$`);
 
 /** What nests before the words of a line: signs of quotations and items, and how far they are set in. */
 const BEFORE_WORDS = /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
@@ -81,7 +83,8 @@ export function readMarkdown(whole: string): Pieces {
         line,
       );
       waiting = [];
-    } else for (const block of blocksOf(node, counting)) waiting.push({ block, line });
+    } else if (node.type === "html" && WITHDRAWN.test(node.value)) continue;
+    else for (const block of blocksOf(node, counting)) waiting.push({ block, line });
   }
   for (const { block, line } of waiting) for (const each of itemsOf(block)) take([each], null, line);
   return { pieces, notTaken: counting.counts(), ...(fronted && { front: fronted.front }) };
@@ -200,7 +203,13 @@ function runsOf(children: readonly PhrasingContent[], counting: Counting, marks:
 }
 
 /** A passage in Markdown, with what parts it from the next. */
-export function markdownOf(told: Told): string {
+export function markdownOf(told: Told, work: Work): string {
+  // Two hyphens would end the comment.
+  const gone = withdrawalsIn(told, work).map((each) => withdrawalLine(each, told.address).replace(/-(?=-)/g, "- "));
+  return standingMarkdown(told) + gone.map((line) => `<!-- ${line} -->\n\n`).join("");
+}
+
+function standingMarkdown(told: Told): string {
   const version = standing(told);
   if (!version) return "";
   const { rendering } = version.words;

@@ -59,6 +59,22 @@ export interface Onto {
   counts: Counts;
 }
 
+/** Passages with those of their versions alone that were not withdrawn: nobody withdraws anything of a work by a file. */
+export function withoutWithdrawn(brought: readonly BroughtPassage[]): BroughtPassage[] {
+  return brought.map((passage) => keeping(passage, ({ withdrawn }) => withdrawn === undefined));
+}
+
+/** A passage with some of its versions, renumbered; one that revises none of these revises none. */
+function keeping(passage: BroughtPassage, isKept: (version: BroughtVersion) => boolean): BroughtPassage {
+  const kept = passage.versions.flatMap((version, at) => (isKept(version) ? [at + 1] : []));
+  const renumbered = (number: number | null) => kept.indexOf(number ?? 0) + 1 || null;
+  const versions = kept.map((number) => {
+    const version = passage.versions[number - 1]!;
+    return { ...version, base: renumbered(version.base) };
+  });
+  return { ...passage, versions, current: Math.min(passage.current, versions.length) };
+}
+
 /**
  * Of passages that say which translation their versions are of, those of one of them; where none is said to be of it, all as they
  * come. What revises a version of another translation revises none of these.
@@ -69,15 +85,7 @@ export function onlyOf(brought: readonly BroughtPassage[], translation: string, 
     version.translation === undefined ? isOwn : version.translation === translation;
   const all = brought.flatMap(({ versions }) => versions);
   if (!all.some(isOf) || all.every(isOf)) return [...brought];
-  return brought.map((passage) => {
-    const own = passage.versions.flatMap((version, at) => (isOf(version) ? [at + 1] : []));
-    const renumbered = (number: number | null) => own.indexOf(number ?? 0) + 1 || null;
-    const versions = own.map((number) => {
-      const version = passage.versions[number - 1]!;
-      return { ...version, base: renumbered(version.base) };
-    });
-    return { ...passage, versions, current: Math.min(passage.current, versions.length) };
-  });
+  return brought.map((passage) => keeping(passage, isOf));
 }
 
 /** Passages that are known by keys. What the work has not is without a place: a key is no accident. */

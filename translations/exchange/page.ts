@@ -12,7 +12,7 @@ import { renderingFromJson } from "../text/canonical.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { Counts } from "./brought.ts";
 import { beyondPieces, isHeadingLine, stampOf } from "./pieces.ts";
-import { standing, type Told } from "./told.ts";
+import { standing, withdrawalLine, withdrawalsIn, type Told } from "./told.ts";
 
 /** By this attribute the reader of pages knows what stands beside the words, and leaves it out. */
 export const BESIDE = "data-beside";
@@ -77,6 +77,10 @@ export function pageOf(told: Told, work: Work): string {
     listed(
       "versions",
       versions.filter((each) => !isWithdrawn(each)).map((each) => versionOf(told, each, work)),
+    ),
+    listed(
+      "withdrawn",
+      withdrawalsIn(told, work).map((each) => escaped(withdrawalLine(each, told.address))),
     ),
   ];
   return `<div class="passage" id="${escaped(passage.id)}">

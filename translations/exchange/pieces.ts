@@ -8,7 +8,7 @@ import { canonicalText, renderingFromJson, renderingToJson } from "../text/canon
 import { digestOfText } from "../text/digest.ts";
 import { excessOf } from "../text/excess.ts";
 import { schema, type Rendering, type RenderingJson } from "../text/schema.ts";
-import type { HeldVersion } from "../ledger/state.ts";
+import { isWithdrawn, type HeldVersion } from "../ledger/state.ts";
 import type { Front } from "./front.ts";
 import { Counting, NotTaken, type BroughtNote, type Counts } from "./brought.ts";
 import { beyondWords, standing, type Told } from "./told.ts";
@@ -174,7 +174,8 @@ export function beyondPieces(told: Told, marks: readonly string[] = []): Counts 
     counting.add("notes", notes.length);
     counting.add("names of translations", several ? 1 : 0);
   }
-  counting.add("other versions", Math.max(0, versions.length - 1));
+  const stay = versions.filter((version) => !isWithdrawn(version));
+  counting.add("other versions", Math.max(0, stay.length - 1));
   counting.add("sources", passage.source.words.length > 0 ? 1 : 0);
   if (!standing(told)) counting.add("passages without words");
   if (passage.kind === "part" || passage.kind === "item") counting.add("kinds");

@@ -1,6 +1,6 @@
 /** How a work that a file brings becomes the first records of its streams: acts that are short, and whose ids begin alike. */
 import type { AccessEvent, Visibility } from "../ledger/access.ts";
-import type { Contributor, VersionFacts } from "../ledger/events.ts";
+import type { Contributor, LedgerEvent, VersionFacts } from "../ledger/events.ts";
 import { described, placed, translated, worded } from "../ledger/described.ts";
 import {
   recordsOfAct,
@@ -15,7 +15,7 @@ import { WITHHELD, type Note, type Person, type Publication } from "../notes/not
 import { namedAs, readNamed } from "../people/named.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
-import type { BroughtNote, BroughtPassage, BroughtVersion } from "./brought.ts";
+import type { BroughtNote, BroughtPassage, BroughtVersion, BroughtWithdrawal } from "./brought.ts";
 import type { Gained } from "./onto.ts";
 
 /** What is said of a work that a file does not say. */
@@ -140,10 +140,18 @@ function factsOf(
     ...versions.flatMap((version, index) => {
       const translation = translations.find((each) => each.id === version.translation) ?? translations[0]!;
       // Which one stands is said by the last that was made so.
-      const gained = { version, number: index + 1, madeCurrent: index < current };
-      return gainedFacts(id, [gained], { translation, by, day, source: 1 });
+      const { withdrawn } = version;
+      const gained = { version, number: index + 1, madeCurrent: index < current && !withdrawn };
+      return [
+        ...gainedFacts(id, [gained], { translation, by, day, source: 1 }),
+        ...(withdrawn ? [{ passage: id, event: withdrawalAs(withdrawn, index + 1) }] : []),
+      ];
     }),
   ];
+}
+
+function withdrawalAs({ by, reason }: BroughtWithdrawal, number: number): LedgerEvent {
+  return { type: "version-withdrawn", number, by: by ?? NOBODY, reason };
 }
 
 /** What a bringing in says of every version that the file doesn't: as which translation it comes, by whom, and its day. */

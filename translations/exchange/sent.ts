@@ -4,7 +4,7 @@
  */
 import { isPassageId, sourceText } from "../ledger/work.ts";
 import { NOTE_CATEGORIES, type Anchor } from "../notes/note.ts";
-import { readNamed, writtenName } from "../people/named.ts";
+import { namedAs, readNamed, writtenName } from "../people/named.ts";
 import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { excessOf } from "../text/excess.ts";
 import type { Rendering } from "../text/schema.ts";
@@ -15,6 +15,7 @@ import {
   type BroughtNote,
   type BroughtPassage,
   type BroughtVersion,
+  type BroughtWithdrawal,
 } from "./brought.ts";
 import { FILE_LIMITS } from "./limits.ts";
 import { alternativesOf, refuseNotes, type Annotated } from "./told-notes.ts";
@@ -99,8 +100,8 @@ function passageIn(said: JsonObject, line: number): BroughtPassage {
 
 function versionIn(said: unknown, number: number, original: string, line: number): BroughtVersion {
   if (!isObject(said)) throw new NotTaken({ code: "no-text" }, line);
-  const { date, by, rationale, base, provenance, notes, translation } = said;
-  const rendering = said["rendering"] === null ? null : renderingIn(said["rendering"], line);
+  const { date, by, rationale, base, provenance, notes, translation, withdrawn } = said;
+  const rendering = said["rendering"] === null || isObject(withdrawn) ? null : renderingIn(said["rendering"], line);
   const own = baseOf(base, number);
   const from = reasonOf(provenance, line);
   const annotated = { text: rendering ? canonicalText(rendering) : "", source: original };
@@ -113,6 +114,16 @@ function versionIn(said: unknown, number: number, original: string, line: number
     ...(from !== "" && { provenance: from }),
     ...(Array.isArray(notes) && { notes: notesIn(notes, annotated, line) }),
     ...translationIn(translation, new Counting()),
+    ...(isObject(withdrawn) && { withdrawn: withdrawalOf(withdrawn, line) }),
+  };
+}
+
+function withdrawalOf({ by, reason }: JsonObject, line: number): BroughtWithdrawal {
+  const name = isObject(by) && typeof by["name"] === "string" ? readNamed(by["name"]) : null;
+  const isProgram = isObject(by) && by["program"] === true;
+  return {
+    by: name?.ok ? { ...namedAs(name), ...(isProgram && { program: true as const }) } : null,
+    reason: reasonOf(reason, line),
   };
 }
 

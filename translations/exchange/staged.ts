@@ -174,9 +174,10 @@ export function stagedAnew(name: string, read: FileRead): Staged {
   const counting = new Counting();
   counting.addAll(notTaken);
   const pieces = passages.flatMap(({ id, kind, level, versions }): Piece[] => {
-    const last = versions.at(-1);
+    const stay = versions.filter(({ withdrawn }) => withdrawn === undefined);
+    const last = stay.at(-1);
     if (!last?.rendering) return [];
-    counting.add("earlier wordings", versions.length - 1);
+    counting.add("earlier wordings", stay.length - 1);
     const as = kind === "paragraph" ? kind : "heading";
     return [{ kind: as, level, rendering: last.rendering, passage: id, ...notesOfPiece(last, counting) }];
   });

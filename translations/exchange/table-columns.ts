@@ -3,6 +3,7 @@
 export const COLUMNS = [
   ...["passage", "locator", "kind", "level", "source", "rendering", "version", "translation id", "date", "by"],
   ...["rationale", "revises", "current", "remark", "notes", "address", "digest"],
+  ...["withdrawn", "withdrawn by", "withdrawn because"],
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 

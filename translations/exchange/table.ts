@@ -4,6 +4,7 @@
  * `date`, `by`, `rationale` … are taken if they are there, and a row without a passage is one by itself.
  */
 import Papa from "papaparse";
+import { withdrawalOf, type Version } from "../ledger/state.ts";
 import { sourceText, type Work } from "../ledger/work.ts";
 import { writtenName } from "../people/named.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
@@ -27,7 +28,7 @@ import {
   type Column,
   type SaidColumns,
 } from "./table-columns.ts";
-import { beyondWords, citedTextOf, numberOfCurrent, translationNamed, type Told } from "./told.ts";
+import { beyondWords, citedTextOf, numberOfCurrent, translationNamed, whoWithdrew, type Told } from "./told.ts";
 import { beyondNotes, notesCell, notesInCell } from "./told-notes.ts";
 import {
   baseOf,
@@ -42,6 +43,7 @@ import {
   translationIn,
   usualBase,
   usualRole,
+  withdrawalIn,
 } from "./values.ts";
 
 /** What stands between two fields. */
@@ -168,9 +170,14 @@ function passageOf(id: string, key: string, row: Row): BroughtPassage {
 function addVersion(passage: BroughtPassage, row: Row, line: number, counting: Counting): void {
   const { versions } = passage;
   const sourceOfPassage = sourceText({ words: passage.source });
-  const rendering = renderingOf(row["rendering"] ?? "", line);
+  const gone = withdrawalIn(
+    { at: row["withdrawn"], by: row["withdrawn by"], reason: row["withdrawn because"] },
+    line,
+    counting,
+  );
+  const rendering = gone.withdrawn ? null : renderingOf(row["rendering"] ?? "", line);
   // A version that is known, and not held, has its number and no words.
-  if (!rendering && (row["version"] ?? "") === "") return;
+  if (!rendering && !gone.withdrawn && (row["version"] ?? "") === "") return;
   const annotated = { text: rendering ? canonicalText(renderingFromJson(rendering)) : "", source: sourceOfPassage };
   const notes = notesInCell(row["notes"], annotated, line, counting);
   const base = baseOf(row["revises"] === "none" ? null : Number(row["revises"]), versions.length + 1);
@@ -186,6 +193,7 @@ function addVersion(passage: BroughtPassage, row: Row, line: number, counting: C
     base,
     ...(notes.length > 0 && { notes }),
     ...translationIn(row["translation id"], counting),
+    ...gone,
   });
   if (row["current"] !== "no") passage.current = versions.length;
 }
@@ -215,6 +223,7 @@ export function tableOf({ passage, versions, address }: Told, work: Work, separa
         rendering: citedTextOf(version) ?? "",
         version: String(number),
         "translation id": translationNamed(version, work) ?? "",
+        ...withdrawnCells(version),
         date: version.date,
         by: version.contributors.map(writtenName).join("; "),
         rationale: version.rationale,
@@ -226,6 +235,13 @@ export function tableOf({ passage, versions, address }: Told, work: Work, separa
       });
     })
     .join("");
+}
+
+function withdrawnCells(version: Version): Partial<Record<Column, string>> {
+  const withdrawal = withdrawalOf(version);
+  if (!withdrawal) return {};
+  const { at, reason } = withdrawal;
+  return { withdrawn: at.slice(0, 10), "withdrawn by": whoWithdrew(withdrawal), "withdrawn because": reason };
 }
 
 /** A line of a table, with what ends it. */

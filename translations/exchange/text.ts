@@ -10,7 +10,8 @@ import { canonicalPlain } from "../text/plain.ts";
 import { beginsList } from "../text/parse.ts";
 import { schema, type RenderingJson } from "../text/schema.ts";
 import { frontIn } from "./front.ts";
-import { standing, type Told } from "./told.ts";
+import type { Work } from "../ledger/work.ts";
+import { standing, withdrawalLine, withdrawalsIn, WITHDRAWN_LINE, type Told } from "./told.ts";
 import {
   isHeadingLine,
   itemsOf,
@@ -26,6 +27,7 @@ import {
 import { renderingOf } from "./values.ts";
 
 const STAMPED = stampBetween(String.raw`\[`, String.raw`\]`);
+const WITHDRAWN = new RegExp(String.raw`^\[${WITHDRAWN_LINE}\]$`);
 
 /**
  * The pieces of a text.
@@ -34,7 +36,7 @@ const STAMPED = stampBetween(String.raw`\[`, String.raw`\]`);
 export function readText(whole: string): Pieces {
   const fronted = frontIn(whole, true);
   const text = fronted?.text ?? whole;
-  const lines = text.split(/\r\n?|\n/);
+  const lines = text.split(/\r\n?|\n/).map((line) => (WITHDRAWN.test(line) ? "" : line));
   const pieces: Piece[] = [];
   let from = 0;
   lines.forEach((line, at) => {
@@ -138,7 +140,12 @@ function joined(lines: readonly string[]): string {
 }
 
 /** A passage as text, with what parts it from the next. */
-export function textOf(told: Told): string {
+export function textOf(told: Told, work: Work): string {
+  const gone = withdrawalsIn(told, work).map((each) => `[${withdrawalLine(each, told.address)}]\n\n`);
+  return standingText(told) + gone.join("");
+}
+
+function standingText(told: Told): string {
   const version = standing(told);
   if (!version) return "";
   const { rendering } = version.words;

@@ -1,7 +1,7 @@
 /** Values that a file has of passages and versions, whatever it is: kinds and levels, words, dates, people. */
 import type { Part } from "../ledger/events.ts";
 import { PASSAGE_KINDS, type PassageKind } from "../ledger/work.ts";
-import { readNamed } from "../people/named.ts";
+import { namedAs, readNamed } from "../people/named.ts";
 import { canonicalText, renderingToJson } from "../text/canonical.ts";
 import { LIMITS, over, OverLimit } from "../text/limits.ts";
 import { parseText } from "../text/parse.ts";
@@ -109,6 +109,22 @@ export function peopleOf(value: unknown, base: number | null, counting: Counting
     const isProgram = read.program ?? program === true;
     return [{ name: read.name, ...(isProgram && { program: true as const }), role: known ?? usualRole(base) }];
   });
+}
+
+/**
+ * That a version was withdrawn, in whatever words a file says it; nothing if it does not. The day is counted: here it is withdrawn
+ * on the day on which it comes in.
+ * @throws NotTaken if the reason is longer than one may be.
+ */
+export function withdrawalIn(
+  said: { at: unknown; by: unknown; reason: unknown } | null,
+  line: number | null,
+  counting: Counting,
+): Pick<BroughtVersion, "withdrawn"> {
+  if (said === null || plainOf(said.at) === "") return {};
+  counting.add("days of withdrawals");
+  const read = typeof said.by === "string" ? readNamed(said.by) : null;
+  return { withdrawn: { by: read?.ok ? namedAs(read) : null, reason: reasonOf(said.reason, line) } };
 }
 
 /**

@@ -305,6 +305,20 @@ export function isWithdrawn({ removals }: Pick<Version, "removals">): boolean {
   return removals.some(({ ground }) => ground === "withdrawn");
 }
 
+/** When a version was withdrawn, by whom and why; null if it was not. */
+export function withdrawalOf({ removals }: Pick<Version, "removals">): Removal | null {
+  return removals.find(({ ground }) => ground === "withdrawn") ?? null;
+}
+
+/**
+ * The version that stands for the translation to which `version` belongs, where that is another: in the place of one that was
+ * withdrawn, that to go on with. Null if none does.
+ */
+export function insteadOf(version: Version, versions: readonly Version[], own: string): Version | null {
+  const latest = latestOf(translationIn(version, own), versions, own);
+  return latest && latest.number !== version.number ? latest : null;
+}
+
 /** True if the source reads otherwise than in any wording that a version renders, or was said to render. */
 export function sourceMoved(version: Renders, { number, since }: Source): boolean {
   return (renderedSource(version) ?? number) < (since ?? number);
