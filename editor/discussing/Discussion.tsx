@@ -139,7 +139,7 @@ export function BeginForm({ on, id, children }: Here & { id: string; children: C
   return (
     <form class="say" method="post" action={address.discuss(on)}>
       {children}
-      <WordsField id={`${id}-words`} value="" />
+      <WordsField id={`${id}-words`} value="" on={on} />
       <button type="submit" class="button">
         {wordsFrom(DISCUSSION).beginSend}
       </button>

@@ -1,5 +1,6 @@
-/** What somebody said in a discussion: plain text, in which addresses lead where they say. Nothing else is read into it. */
+/** What somebody said in a discussion: plain text, in which addresses lead where they say and people are named. Nothing else is read into it. */
 import type { JSX } from "preact";
+import type { Named } from "../../translations/ledger/mentions.ts";
 import { Mixed } from "../design/Prose.tsx";
 import { stretchesOf, type Here, type Stretch } from "../links/written.ts";
 import type { Visit } from "../shell/view.ts";
@@ -10,26 +11,51 @@ export interface Known extends Pick<Here, "named"> {
 }
 
 /** Paragraphs, parted by empty lines. */
-export function SaidWords({ text, named, visit }: Known & { text: string }): JSX.Element {
+export function SaidWords(props: Known & { text: string; people?: readonly Named[] | undefined }): JSX.Element {
+  const { text, people = [], named, visit } = props;
   const here = { ...whereOf(visit), named };
   return (
     <>
-      {paragraphsOf(text).map((paragraph) => (
+      {paragraphsOf(text, people).map((runs) => (
         <p class="prose">
-          {stretchesOf(paragraph, here).map((stretch) => (
-            <Led stretch={stretch} />
-          ))}
+          {runs.map(({ words, isName }) =>
+            isName ? <b class="named">{words}</b> : stretchesOf(words, here).map((each) => <Led stretch={each} />),
+          )}
         </p>
       ))}
     </>
   );
 }
 
-function paragraphsOf(text: string): string[] {
-  return text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== "");
+/** Words that are a name, or others. */
+export interface Run {
+  words: string;
+  isName: boolean;
+}
+
+/** The paragraphs of a text, each as its runs: together they are its words, without the empty lines and white space around. */
+export function paragraphsOf(text: string, people: readonly Pick<Named, "start" | "end">[]): Run[][] {
+  return [...text.matchAll(/(?:(?!\n\s*\n)[^])+/gu)].flatMap(({ index, 0: paragraph }) => {
+    const from = index + paragraph.length - paragraph.trimStart().length;
+    const to = index + paragraph.trimEnd().length;
+    return from < to ? [runsIn(text, from, to, people)] : [];
+  });
+}
+
+function runsIn(text: string, from: number, to: number, people: readonly Pick<Named, "start" | "end">[]): Run[] {
+  const runs: Run[] = [];
+  let at = from;
+  const upTo = (end: number, isName: boolean): void => {
+    if (end > at) runs.push({ words: text.slice(at, end), isName });
+    at = Math.max(at, end);
+  };
+  for (const { start, end } of people) {
+    if (start < at || end > to) continue;
+    upTo(start, false);
+    upTo(end, true);
+  }
+  upTo(to, false);
+  return runs;
 }
 
 /** A link that strangers wrote is none that the workbench speaks for. */

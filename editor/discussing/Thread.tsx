@@ -7,6 +7,7 @@ import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address, type HungAt } from "../links/addresses.ts";
+import { at } from "../links/under.ts";
 import { actingHere, type Visit, type WorkHead } from "../shell/view.ts";
 import { SaidWords, type Known } from "./SaidWords.tsx";
 import { DISCUSSION } from "./words.tsx";
@@ -103,17 +104,17 @@ function QuotedWords({ quoted: { target, proposed, source }, work }: { quoted: Q
 
 function Said(props: Here & Pick<Known, "named"> & { thread: Thread; comment: Comment }): JSX.Element {
   const { thread, comment, named, ...here } = props;
-  const { by, at, words: said, earlier, removed } = comment;
+  const { by, at: moment, words: said, earlier, removed } = comment;
   const words = wordsFrom(DISCUSSION);
   const actor = actingHere(here.visit);
   const read = earlier.filter((each) => each.words !== null);
   return (
     <>
       <p class="facts">
-        <PersonAndDate person={by} iso={at} exact />
+        <PersonAndDate person={by} iso={moment} exact />
         {earlier.length > 0 && !removed && ` · ${words.edited}`}
       </p>
-      {said !== null && <SaidWords text={said} named={named} visit={here.visit} />}
+      {said !== null && <SaidWords text={said} people={comment.named} named={named} visit={here.visit} />}
       {removed && (
         <p class="taken-out">
           {words.takenOut(<PersonAndDate person={removed.by} iso={removed.at} />, removed.reason)}
@@ -133,7 +134,7 @@ function Said(props: Here & Pick<Known, "named"> & { thread: Thread; comment: Co
         <Folded summary={words.reword}>
           <Act {...here} thread={thread} act="reword" button={words.saveWords}>
             <input type="hidden" name="number" value={comment.number} />
-            <WordsField id={`reword-${thread.id}-${comment.number}`} value={said ?? ""} />
+            <WordsField id={`reword-${thread.id}-${comment.number}`} value={said ?? ""} on={here.on} />
           </Act>
         </Folded>
       )}
@@ -162,7 +163,7 @@ function More({ thread, ...here }: Here & { thread: Thread }): JSX.Element | nul
       <Folded summary={words.reply}>
         <Act {...here} thread={thread} act="reply" button={words.sendReply}>
           <input type="hidden" name="after" value={thread.comments.length} />
-          <WordsField id={`reply-${thread.id}`} value="" />
+          <WordsField id={`reply-${thread.id}`} value="" on={here.on} />
         </Act>
       </Folded>
       {mayResolve(thread, actor) &&
@@ -204,11 +205,24 @@ function Act(
   );
 }
 
-export function WordsField({ id, value }: { id: string; value: string }): JSX.Element {
+/** What somebody says; a script offers those who may be named there behind “@”. */
+export function WordsField({ id, value, on }: { id: string; value: string; on: HungAt }): JSX.Element {
   return (
     <p class="field">
       <label for={id}>{wordsFrom(DISCUSSION).say}</label>
-      <textarea id={id} name="words" rows={4} required maxLength={LIMITS.comment} defaultValue={value} />
+      <textarea
+        id={id}
+        name="words"
+        rows={4}
+        required
+        maxLength={LIMITS.comment}
+        defaultValue={value}
+        data-names={at(address.mentionable(on))}
+        aria-describedby={`hint-${id}`}
+      />
+      <span class="hint" id={`hint-${id}`}>
+        {wordsFrom(DISCUSSION).naming}
+      </span>
     </p>
   );
 }

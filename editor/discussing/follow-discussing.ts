@@ -5,11 +5,13 @@
 import { wordsFrom } from "../language/language.ts";
 import { touchable } from "../design/touchable.ts";
 import { isWriting, singleKeysOn } from "../shell/follow-keys.ts";
+import { followNaming } from "./follow-naming.ts";
 import { CHOSEN, selectedWords, type Selected } from "./selection.ts";
 import { DISCUSSION } from "./words.tsx";
 
 export function followDiscussing(): void {
   followSelection();
+  followNaming();
   document.addEventListener("keydown", (event) => {
     const { key, altKey, ctrlKey, metaKey, defaultPrevented, target } = event;
     if (defaultPrevented || altKey || ctrlKey || metaKey || isWriting(target) || !singleKeysOn()) return;

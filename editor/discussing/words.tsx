@@ -35,6 +35,12 @@ const en = {
   ),
   address: "Link to this discussion",
   say: "What you want to say",
+  naming: "@ and a name names somebody who reads this; it stands on their page My work.",
+  offered: (number: number) =>
+    number === 0
+      ? "Nobody of that name reads this."
+      : `${count(number, "person", "people")}: arrow keys choose, Enter puts the name in.`,
+  names: "People who may be named",
   reply: "Reply",
   sendReply: "Send the reply",
   reword: "Word it anew",

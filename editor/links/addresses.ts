@@ -57,6 +57,14 @@ export const address = {
   /** A passage where it is read in its work: the section that holds it. */
   reading: (work: string, passage: string): string => `/${part(work)}?at=${part(passage)}#${part(passage)}`,
   passage: (work: string, passage: string): string => `/${part(work)}/${part(passage)}`,
+  /** What was said in one, where it stands. */
+  comment: (on: HungAt, thread: string, number: number): string => `${pageOf(on)}#discussion-${part(thread)}-${number}`,
+  /** Where a program asks who may be named in what is said there; and where a form says that one has seen where one was. */
+  mentionable: (on: HungAt): string =>
+    "proposal" in on
+      ? `/api/proposals/${part(on.proposal)}/people`
+      : `/api/works/${part(on.work)}/passages/${part(on.passage)}/people`,
+  seenMention: (): string => "/api/me/mentions/seen",
   /** A discussion where it stands on the page of what it hangs on. */
   thread: (on: HungAt, thread: string): string => `${pageOf(on)}#discussion-${part(thread)}`,
   /** The same as it stands after an instant: a page that is open is loaded again for it. */

@@ -16,7 +16,7 @@ import { FollowList } from "./following-page.tsx";
 import { MarkSeen } from "./news-page.tsx";
 import { NewsList } from "./NewsList.tsx";
 import { NEWS } from "./news-words.ts";
-import type { MineLine, MineList, MineView } from "./view.ts";
+import type { MentionLine, MineLine, MineList, MineView } from "./view.ts";
 import { MINE } from "./words.tsx";
 
 export const minePage: PageOf<MineView> = {
@@ -28,7 +28,8 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
   const words = wordsFrom(MINE);
   const { counts, only, lists, requests } = view;
   const isAsked = requests !== null && hasRequests(requests);
-  const begun = OWN_LISTS.some((list) => counts[list] > 0) || view.terms.length > 0 || isAsked;
+  const told = view.terms.length + view.mentions.length + view.notes.length > 0;
+  const begun = OWN_LISTS.some((list) => counts[list] > 0) || told || isAsked;
   return (
     <Page
       visit={visit}
@@ -47,7 +48,9 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
           ))}
         </p>
       )}
+      {view.mentions.length > 0 && <Mentions mentions={view.mentions} />}
       {requests && isAsked && <Own requests={requests} />}
+      {view.notes.length > 0 && <Notes notes={view.notes} />}
       {lists.map((list) => (
         <List {...list} count={counts[list.list]} only={only !== null} />
       ))}
@@ -59,6 +62,67 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
       )}
       {only === null && <Follows {...view.follows} />}
     </Page>
+  );
+}
+
+/** What others said in which one is named: to the very place, where it has been seen; or seen without going there. */
+function Mentions({ mentions }: Pick<MineView, "mentions">): JSX.Element {
+  const words = wordsFrom(MINE);
+  return (
+    <section class="mine-list" aria-labelledby="mentions">
+      <h2 id="mentions">{words.mentions}</h2>
+      <ol>
+        {mentions.map((line) => (
+          <li>
+            <p class="mine-what">
+              <a href={placeOf(line)} data-line>
+                {line.passage ? <Locator passage={line.passage} lang={line.work.sourceLanguage} /> : line.work.title}
+              </a>{" "}
+              <span class="work-title">{line.work.title}</span>
+            </p>
+            <p class="facts">{words.saidBy(line.by.name, <Dated iso={line.at} exact />)}</p>
+            <p class="mine-said">
+              <Mixed text={words.quoted(shortened(line.words, LONGEST))} lang={line.work.sourceLanguage} />
+            </p>
+            <form method="post" action={address.seenMention()}>
+              <input type="hidden" name="mention" value={line.mention} />
+              <button type="submit" class="quiet-action">
+                {words.seen}
+                {line.passage && <Hidden>{words.of(line.passage.locator)}</Hidden>}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Where it was said. */
+function placeOf({ work, passage, proposal, thread, number }: MentionLine): string {
+  const on = proposal === null ? { work: work.id, passage: passage?.id ?? "" } : { work: work.id, proposal };
+  return address.comment(on, thread, number);
+}
+
+/** The works where notes wait for whoever looks. */
+function Notes({ notes }: Pick<MineView, "notes">): JSX.Element {
+  const words = wordsFrom(MINE);
+  return (
+    <section class="mine-list" aria-labelledby="notes">
+      <h2 id="notes">{words.notes}</h2>
+      <ol>
+        {notes.map(({ work, count, more }) => (
+          <li>
+            <p class="mine-what">
+              <a href={address.notes(work.id)} data-line>
+                {words.notesOf(count, more)}
+              </a>{" "}
+              <span class="work-title">{work.title}</span>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

@@ -4,4 +4,4 @@ export { minePage } from "./mine-page.tsx";
 export { newsPage } from "./news-page.tsx";
 export { placeOf, sentenceOf, titlesOfFeeds, waitsInWords } from "./told.ts";
 export type { FollowLine, NewsLine, NewsView } from "./news-view.ts";
-export type { MineLine, MineList, MineView } from "./view.ts";
+export type { MentionLine, MineLine, MineList, MineView, NotesWaiting } from "./view.ts";

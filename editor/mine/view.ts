@@ -24,8 +24,35 @@ export interface MineView {
   through: string | null;
   /** What they follow: what they began to last, and how much it is in all. */
   follows: { lines: FollowLine[]; count: number };
+  /** Where others named one in what they said, as far as one has not seen it, the newest first; none beside one list alone. */
+  mentions: MentionLine[];
+  /** The works in which one says what becomes of notes whose words changed, and where some wait; none beside one list alone. */
+  notes: NotesWaiting[];
   /** Those on which anything stands, or the one. */
   lists: MineList[];
+}
+
+/** Something that somebody else said, in which one is named. */
+export interface MentionLine {
+  /** The number of its record, by which it is known to have been seen. */
+  mention: number;
+  work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
+  /** The passage that it is about, or the first of the proposal's; null if there is none any more. */
+  passage: PassageName | null;
+  proposal: string | null;
+  thread: string;
+  number: number;
+  by: Person;
+  /** ISO 8601 instant. */
+  at: string;
+  words: string;
+}
+
+/** How many notes wait; `more`: at least so many. */
+export interface NotesWaiting {
+  work: Pick<WorkHead, "id" | "title">;
+  count: number;
+  more: boolean;
 }
 
 export interface MineList {

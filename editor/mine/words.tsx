@@ -35,6 +35,15 @@ const en = {
   about: "what waits for you, and what is yours",
   lists: "Lists of my work",
   terms: "Terms that you propose",
+  mentions: "You are mentioned",
+  saidBy: (person: string, moment: JSX.Element) => (
+    <>
+      {person}, {moment}
+    </>
+  ),
+  seen: "I have seen it",
+  notes: "Notes to check",
+  notesOf: (number: number, more: boolean) => `${more ? "at least " : ""}${count(number, "note")} whose words changed`,
   titles,
   none,
   nothing: (link: (words: string) => JSX.Element) => (

@@ -40,6 +40,7 @@ import { OwnAccounts } from "./own.ts";
 import { Passwords } from "./passwords.ts";
 import { refuse, refuseLink, tooOften } from "./refusals.ts";
 import { Resets } from "./resets.ts";
+import { SeenMentions } from "./seen-mentions.ts";
 import { actor, agentIn, bringsSession, COLUMNS, cookieOf, type Row } from "./rows.ts";
 import { Tokens } from "./tokens.ts";
 
@@ -95,6 +96,7 @@ class SqliteAccounts implements Accounts {
   readonly requests: RequestsBeside;
   readonly #following: Following;
   readonly #feeds: FeedAddresses;
+  readonly #seenMentions: SeenMentions;
   readonly #signIns: Limit;
   readonly #joins: Limit;
   readonly #asked: Limit;
@@ -130,6 +132,7 @@ class SqliteAccounts implements Accounts {
     this.#askings = new Askings(db, now);
     this.#looked = new LookedThrough(db, now);
     this.#following = new Following(db);
+    this.#seenMentions = new SeenMentions(db);
     this.#signIns = new Limit(wait);
     this.#joins = new Limit(wait);
     this.#asked = new Limit(wait, ASKINGS);
@@ -483,6 +486,14 @@ class SqliteAccounts implements Accounts {
 
   beginNews(number: number): Promise<void> {
     return Promise.resolve(this.#following.begin(number));
+  }
+
+  seenMentions(person: string, records: readonly number[]): Promise<ReadonlySet<number>> {
+    return Promise.resolve(this.#seenMentions.among(person, records));
+  }
+
+  seeMentions(person: string, records: readonly number[]): Promise<void> {
+    return Promise.resolve(this.#seenMentions.say(person, records));
   }
 
   askings(): Promise<Asking[]> {

@@ -205,6 +205,10 @@ export interface Accounts {
   seeNews(person: string, number: number): Promise<void>;
   /** From which record on news is told here at all, where that was not said before. */
   beginNews(number: number): Promise<void>;
+  /** Of records that name somebody, those that they have seen; */
+  seenMentions(person: string, records: readonly number[]): Promise<ReadonlySet<number>>;
+  /** and that they have seen these. */
+  seeMentions(person: string, records: readonly number[]): Promise<void>;
   /** Takes a request off the list. False if there is none. */
   putAway(asking: string): Promise<boolean>;
 }

@@ -71,6 +71,7 @@ import { everIn } from "../../translations/ledger/sections.ts";
 import { evolveThread, type Thread } from "../../translations/ledger/thread.ts";
 import { evolveTerm, type TermState } from "../../translations/ledger/term-state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import type { Person } from "../../translations/notes/note.ts";
 import { newId, newSalt } from "../store/ids.ts";
 import type { Store, Stream } from "../store/store.ts";
 
@@ -115,8 +116,8 @@ export interface Desk {
   thread(work: string, id: string): Promise<Thread | null>;
   /** Those on a passage, but of those about proposals none; or on a proposal and its parts: as they were begun. */
   threadsOn(on: Stream | { work: string; proposal: string }): Promise<Thread[]>;
-  /** Says something in a discussion of a work, or of it. */
-  discuss(work: string, command: ThreadCommand, actor: Actor): Promise<Outcome>;
+  /** Says something in a discussion of a work, or of it. @param people those who may be named in it: who read what it hangs on. */
+  discuss(work: string, command: ThreadCommand, actor: Actor, people?: readonly Person[]): Promise<Outcome>;
   /** A term of a work's glossary, with what is proposed for it; null if nothing was ever said of it. */
   term(work: string, id: string): Promise<TermState | null>;
   /** Proposes how a term is to read, says something of that, or decides on it. */
@@ -358,7 +359,12 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
   }
 
   /** What a command about a discussion is decided on. */
-  async function knownForThread(work: string, command: ThreadCommand, sight: Sight): Promise<ThreadKnown> {
+  async function knownForThread(
+    work: string,
+    command: ThreadCommand,
+    people: readonly Person[],
+    sight: Sight,
+  ): Promise<ThreadKnown> {
     const stream = threadStream(work, command.thread);
     const { thread } = await sight.open(stream);
     const on = command.type === "open-thread" ? command.on : (thread?.on ?? null);
@@ -375,6 +381,7 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       source: passage?.source ?? null,
       proposal: named.proposal,
       beside: beside.length,
+      people,
     };
   }
 
@@ -454,9 +461,9 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       }
       return threads;
     },
-    discuss: (work, command, by) =>
+    discuss: (work, command, by, people = []) =>
       carryOut(work, by, async (sight, actor) =>
-        decideOnThread(await knownForThread(work, command, sight), command, actor),
+        decideOnThread(await knownForThread(work, command, people, sight), command, actor),
       ),
     term: async (work, id) => (await streamOf(termStream(work, id))).term,
     onTerm: (id, command, by) =>

@@ -6,6 +6,7 @@ import { currentVersion, isHeld, versionOf, type Proposal, type Version } from "
 import { everIn } from "../../translations/ledger/sections.ts";
 import { isHeard, threadSeenBy, type Thread } from "../../translations/ledger/thread.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import { seeMentions } from "./mentions.ts";
 import type { Place, Workbench } from "./workbench.ts";
 
 /** The discussions on a passage as `visitor` may see them, each with what became of its words up to the version that stands now. */
@@ -99,6 +100,19 @@ export async function threadsOnProposal(
       return { thread, gone: false, changed: null, ...(about && { named: about }) };
     }),
   );
+}
+
+/** Whoever is shown discussions in which they are named has seen that. */
+export async function seenHere(
+  bench: Workbench,
+  actor: Actor,
+  work: string,
+  threads: readonly ThreadEntry[],
+): Promise<void> {
+  const naming = threads.filter(({ thread }) =>
+    thread.comments.some(({ named = [] }) => named.some(({ people }) => people.some(({ id }) => id === actor.id))),
+  );
+  if (naming.length > 0) await seeMentions(bench, actor, work, new Set(naming.map(({ thread }) => thread.id)));
 }
 
 /** How many discussions hang on a proposal, and how many of them are open, of those that `visitor` (as they act in the work) hears. */

@@ -13,6 +13,7 @@ import { sourceText } from "../../translations/ledger/work.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { readersOf } from "./mentions.ts";
 import { problemOf } from "./problem.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
@@ -87,7 +88,11 @@ export function discussingRoutes(bench: Workbench): Router {
   const ofProposal = "/api/proposals/:id/threads";
 
   async function say(req: Request, res: Response, on: HungAt, command: ThreadCommand, actor: Actor): Promise<void> {
-    const outcome = await bench.desk.discuss(on.work, command, actor);
+    const hung = command.type === "open-thread" ? command.on : (await bench.desk.thread(on.work, command.thread))?.on;
+    // Most of what is said names nobody.
+    const names = "words" in command && command.words.includes("@") && hung !== undefined;
+    const people = names ? await readersOf(bench, on.work, hung) : [];
+    const outcome = await bench.desk.discuss(on.work, command, actor, people);
     if (!outcome.ok) throw problemOf(outcome.refusal);
     const address = addresses.thread(on, command.thread);
     if (!wantsJson(req)) return res.redirect(303, address);

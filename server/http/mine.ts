@@ -2,15 +2,17 @@
 import { Router, type Request } from "express";
 import { address } from "../../editor/links/addresses.ts";
 import type { MineLine, MineList, MineView } from "../../editor/mine/mine.ts";
-import { writersOf } from "../../translations/ledger/rights.ts";
+import { mayCheckNotes, writersOf } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { Part, Proposal } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { wantsJson } from "./answer.ts";
+import { notesToCheckIn } from "./checking-notes.ts";
 import { discussedOn } from "./discussed.ts";
 import { proposedIn } from "./glossary.ts";
+import { mentionsFor } from "./mentions.ts";
 import { Problem } from "./problem.ts";
 import { ownRequests } from "./requests-view.ts";
 import { actingIn } from "./seen.ts";
@@ -29,8 +31,11 @@ export function mineRoutes(bench: Workbench): Router {
       return res.redirect(303, onHost(bench, address.signIn(req.originalUrl)));
     const actor = await actorFor(bench, req);
     const view = await mineOf(bench, actor, askedOf(bench, req));
-    const { counts, lists, terms, requests, news, unseen, follows } = view;
-    await show(bench, req, res, { view, json: { counts, lists, terms, requests, news, unseen, follows } });
+    const { counts, lists, terms, requests, mentions, notes, news, unseen, follows } = view;
+    await show(bench, req, res, {
+      view,
+      json: { counts, lists, terms, requests, mentions, notes, news, unseen, follows },
+    });
   });
   return router;
 }
@@ -60,7 +65,35 @@ async function mineOf(bench: Workbench, actor: Actor, { only, after, did }: Aske
   for (const list of asked) lists.push(await listOf(bench, actor, list, after, only === null ? EACH : ALONE));
   const terms = only === null ? await proposedIn(bench, actor, { work: "", by: actor.id, most: ALONE }) : [];
   const requests = only === null ? await ownRequests(bench, actor, did) : null;
-  return { page: "mine", counts, only, terms, requests, lists, ...(await toldTo(bench, actor, only === null)) };
+  const mentions = only === null ? await mentionsFor(bench, actor) : [];
+  const notes = only === null ? await notesWaiting(bench, actor) : [];
+  return {
+    page: "mine",
+    counts,
+    only,
+    terms,
+    requests,
+    mentions,
+    notes,
+    lists,
+    ...(await toldTo(bench, actor, only === null)),
+  };
+}
+
+/** So many works are looked through for notes that wait. */
+const MOST_WORKS = 20;
+
+/** Where notes wait for somebody who may say what becomes of them. */
+async function notesWaiting(bench: Workbench, actor: Actor): Promise<MineView["notes"]> {
+  const waiting: MineView["notes"] = [];
+  const hidden = await bench.reading.hidden(actor);
+  for (const id of (await bench.reading.notedWorks()).filter((each) => !hidden.has(each)).slice(0, MOST_WORKS)) {
+    const [here, work] = [await actingIn(bench, id, actor), await bench.store.work(id)];
+    if (!here || !work || !mayCheckNotes(here) || bench.positions.putAway(id) !== null) continue;
+    const { count, more } = await notesToCheckIn(bench, work);
+    if (count > 0) waiting.push({ work: { id, title: work.title }, count, more });
+  }
+  return waiting;
 }
 
 /** What was told to them and they have not seen, and what they follow; nothing of it beside one list alone. */

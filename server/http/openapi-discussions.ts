@@ -1,9 +1,24 @@
 /** What OpenAPI is told of what is discussed. */
 import { BeginOnProposal, BeginThread, Reply, Reword, Settle, TakeBack } from "./discussing.ts";
-import { WORK, PASSAGE, THREAD, PROPOSAL, post, DECIDED, type Json } from "./openapi-shapes.ts";
+import { SeenMention } from "./mentions.ts";
+import { WORK, PASSAGE, THREAD, PROPOSAL, post, DECIDED, type Json, get, asked } from "./openapi-shapes.ts";
 
 /** The addresses of what is discussed. */
 export const onDiscussions = (): Record<string, Json> => ({
+  "/api/works/{work}/passages/{passage}/people": get(
+    "Who may be named in what is said of a passage (“@” and the name): at most eight people who read it, whose name has a word that begins with “find”; for those who are signed in",
+    [WORK, PASSAGE, asked("find", "How the name begins.")],
+  ),
+  "/api/proposals/{id}/people": get("The same of a proposal that one reads", [
+    PROPOSAL,
+    asked("find", "How the name begins."),
+  ]),
+  "/api/me/mentions/seen": post(
+    "Say that one has seen where one was named; “mention” as “mentions” of “/api/me” has it",
+    [],
+    SeenMention,
+    DECIDED,
+  ),
   "/api/works/{work}/passages/{passage}/threads": post(
     "Begin a discussion on a passage (anybody with an account who reads the work): on words of a version (“target”) or of the source (“source”), each by offsets into its text; on the words “on”, which must stand in one of the two, and once; on a note; or on the whole",
     [WORK, PASSAGE],

@@ -115,7 +115,7 @@ export const onWorks = (): Record<string, Json> => ({
   }),
   "/api/news": get("What was told after an event, and whether some of it is no longer known", [AFTER]),
   "/api/me": get(
-    "Your own work: “counts” of all lists, and what stands on each; in “requests” what you are asked for, what anybody is that you could do, and what you ask of others",
+    "Your own work: “counts” of all lists, and what stands on each; in “requests” what you are asked for, what anybody is that you could do, and what you ask of others, in “mentions” where others named you and you have not seen it, in “notes” the works in which notes wait for you to check them",
     [
       asked("list", "returned, decide, drafts, invited, proposed or decided alone; left out, the first ten of each."),
       asked("after", "Where that list said that it goes on."),

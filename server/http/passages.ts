@@ -27,7 +27,7 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { threadsOf } from "./discussed.ts";
+import { seenHere, threadsOf } from "./discussed.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
@@ -75,6 +75,7 @@ export function passageRoutes(bench: Workbench): Router {
     const actor = await actingIn(bench, place.work.id, visitor);
     const seen = seenBy(place.state, actor);
     const threads = await threadsOf(bench, place, actor);
+    if (actor) await seenHere(bench, actor, place.work.id, threads);
     // Who is signed in may see drafts that others do not: that answer is theirs alone.
     const open = visitor === null && ({ open: true } as const);
     await show(bench, req, res, {

@@ -32,7 +32,7 @@ import { otherTexts } from "./other-wordings.ts";
 import { requestsHere } from "./requests-view.ts";
 import { reasonOf } from "./ready-reasons.ts";
 import { putsBackNow } from "./putting-back.ts";
-import { discussedOn } from "./discussed.ts";
+import { discussedOn, seenHere } from "./discussed.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { carrySummary, submit } from "./submitting.ts";
 import { bringUpToDate } from "./updating.ts";
@@ -129,6 +129,8 @@ export function proposalRoutes(bench: Workbench): Router {
       ...(await viewOf(bench, found, visitor, turnedAs(req))),
       ...(await requestsHere(bench, found.work, { kind: "proposal", id: found.proposal.id }, visitor)),
     };
+    const here = await actingIn(bench, found.work.id, visitor);
+    if (here) await seenHere(bench, here, found.work.id, view.threads);
     await show(bench, req, res, { view, json: jsonOf(bench, found, view) });
   });
   router.get(["/api/proposals/:id/docx", "/:work/proposals/:id/docx"], async (req, res) => {

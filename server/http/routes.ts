@@ -38,6 +38,7 @@ import { layingRoutes } from "./laying.ts";
 import { returningRoutes } from "./returning.ts";
 import { revisingRoutes } from "./revising.ts";
 import { metricsRoutes, type Measured } from "./metrics.ts";
+import { mentionRoutes } from "./mentions.ts";
 import { mineRoutes } from "./mine.ts";
 import { followingRoutes } from "./following.ts";
 import { ownNewsRoutes } from "./own-news.ts";
@@ -129,6 +130,7 @@ export function site(
     ownNewsRoutes,
     followingRoutes,
     newsFeedRoutes,
+    mentionRoutes,
     bringingRoutes,
     layingRoutes,
     supplyingRoutes,

@@ -18,7 +18,8 @@ import { movedIn, type MovedPage } from "./moved.ts";
 import { newsIn, type FollowRow, type NewsRow } from "./news.ts";
 export type { HappenedRow } from "./happened.ts";
 export type { FollowRow, NewsRow } from "./news.ts";
-import { discussedIn, questionsIn, type Discussed, type Question } from "./threads.ts";
+import { discussedIn, mentionsIn, questionsIn, type Discussed, type MentionedIn, type Question } from "./threads.ts";
+export type { MentionedIn } from "./threads.ts";
 import { DECIDES, HAND, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
 import { termsIn, type TermOnItsWay } from "./terms.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
@@ -137,6 +138,8 @@ export interface Reading {
   takesPart(account: string, thing: string): Promise<boolean>;
   /** Records by their numbers. */
   records(numbers: readonly number[]): Promise<ReadonlyMap<number, LedgerRecord>>;
+  /** What others said in which somebody is named, the newest first, in works that stand with the others. */
+  mentions(visitor: NonNullable<Visitor>, most: number): Promise<MentionedIn[]>;
   /** The questions on a work's source that are not resolved, the oldest first, and how many there are. */
   questions(work: string): Promise<{ questions: Question[]; all: number }>;
   /** How many discussions hang on a proposal and on each of its parts, and how many of them are open. */
@@ -290,6 +293,7 @@ export function readingOf(db: Database): Reading {
   const moved = movedIn(db);
   const discussed = discussedIn(db);
   const questions = questionsIn(db);
+  const mentions = mentionsIn(db);
   const happenings = happenedIn(db);
   const newsOf = newsIn(db);
   const records = db.prepare<[string], RecordRow>(`${RECORDS} WHERE number IN (SELECT value FROM json_each(?))`);
@@ -350,6 +354,7 @@ export function readingOf(db: Database): Reading {
         const rows = writtenBy.all({ ...hiding(visitor), account: visitor.id, most });
         return rows.map((row) => ({ ...lineOf(row), sentBack: row.sentBack === 1 }));
       }),
+    mentions: (visitor, most) => answer(() => mentions(visitor.id, hiding(visitor).hidden, most)),
     noted: (work) => answer(() => noted.passages(work)),
     notedWorks: () => answer(() => noted.works()),
     ownCounts: (visitor) => answer(() => own.counts(asking(visitor))),

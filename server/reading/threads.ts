@@ -1,12 +1,12 @@
 /** Discussions, folded from the ledger: what each hangs on, how much was said in it, and whether more needs to be. */
 import type { Database } from "better-sqlite3";
-import { asksOfSource } from "../../translations/ledger/discussing.ts";
+import { asksOfSource, type Saying } from "../../translations/ledger/discussing.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
 import { each, type Projection } from "./projection.ts";
 
 export const threads: Projection = {
   name: "threads",
-  version: 2,
+  version: 3,
   tables: {
     reading_thread: `(
       work TEXT NOT NULL,
@@ -22,11 +22,23 @@ export const threads: Projection = {
       resolved INTEGER NOT NULL DEFAULT 0 CHECK (resolved IN (0, 1)),
       PRIMARY KEY (work, thread)
     ) STRICT, WITHOUT ROWID`,
+    // Who is named in what somebody else said.
+    reading_mention: `(
+      account TEXT NOT NULL,
+      -- The number of the record that says it.
+      record INTEGER NOT NULL,
+      work TEXT NOT NULL,
+      thread TEXT NOT NULL,
+      -- Of what was said, in its discussion.
+      number INTEGER NOT NULL,
+      PRIMARY KEY (account, record)
+    ) STRICT, WITHOUT ROWID`,
   },
   indices: `
     CREATE INDEX main.reading_thread_of_passage ON reading_thread (work, passage, opened);
     CREATE INDEX main.reading_thread_asking ON reading_thread (work, opened) WHERE asks = 1 AND resolved = 0;
-    CREATE INDEX main.reading_thread_of_proposal ON reading_thread (work, proposal, opened) WHERE proposal IS NOT NULL;`,
+    CREATE INDEX main.reading_thread_of_proposal ON reading_thread (work, proposal, opened) WHERE proposal IS NOT NULL;
+    CREATE INDEX main.reading_mention_in ON reading_mention (work, thread, number);`,
   fold: (db) => {
     const open = db.prepare<[string, string, string | null, string | null, number, 0 | 1]>(
       "INSERT INTO reading_thread (work, thread, passage, proposal, opened, asks) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -37,9 +49,24 @@ export const threads: Projection = {
     const settle = db.prepare<[0 | 1, string, string]>(
       "UPDATE reading_thread SET resolved = ? WHERE work = ? AND thread = ?",
     );
+    const name = db.prepare<[string, number, string, string, number]>(
+      "INSERT INTO reading_mention (account, record, work, thread, number) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    );
+    const forget = db.prepare<[string, string, number]>(
+      "DELETE FROM reading_mention WHERE work = ? AND thread = ? AND number = ?",
+    );
+    const naming = (record: number, work: string, id: string, number: number, { by, mentioned = [] }: Saying) => {
+      for (const { person } of mentioned)
+        if (person.id !== undefined && person.id !== by.id) name.run(person.id, record, work, id, number);
+    };
     return each(({ number, record: { stream, event } }) => {
       const { kind, work, id } = partsOf(stream)!;
       if (kind !== "thread") return;
+      if (event.type === "thread-opened") naming(number, work, id, 1, event);
+      if (event.type === "thread-replied") naming(number, work, id, event.number, event);
+      if (event.type === "thread-edited" || (event.type === "thread-removed" && event.what === "wording"))
+        forget.run(work, id, event.number);
+      if (event.type === "thread-edited") naming(number, work, id, event.number, event);
       if (event.type === "thread-opened") {
         const { on } = event;
         const proposal = "proposal" in on ? on.proposal : null;
@@ -66,6 +93,24 @@ export function discussedIn(db: Database): (work: string, proposal: string) => D
      GROUP BY passage`,
   );
   return (work, proposal) => counted.all(work, proposal);
+}
+
+/** Something that somebody else said in which somebody is named, by the number of its record. */
+export interface MentionedIn {
+  record: number;
+  work: string;
+  thread: string;
+  number: number;
+}
+
+/** What `db` has of it, the newest first, so many at most; not of `hidden` works. */
+export function mentionsIn(db: Database): (account: string, hidden: string, most: number) => MentionedIn[] {
+  const listed = db.prepare<[string, string, number], MentionedIn>(
+    `SELECT record, reading_mention.work AS work, thread, number FROM reading_mention
+     JOIN work ON work.id = reading_mention.work AND work.away IS NULL AND work.staged IS NULL
+     WHERE account = ? AND reading_mention.work NOT IN (SELECT value FROM json_each(?)) ORDER BY record DESC LIMIT ?`,
+  );
+  return (account, hidden, most) => listed.all(account, hidden, most);
 }
 
 /** A question on the source of a work that is not resolved: the discussion, and the passage. */

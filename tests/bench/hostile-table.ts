@@ -267,6 +267,9 @@ export const APART: Readonly<Record<string, string>> = {
     "takes a number and a reason, and rewrites what stands beside the records of one discussion",
   "POST /api/works/:work/passages/:passage/threads/:thread/resolve": "takes a reason",
   "POST /api/works/:work/passages/:passage/threads/:thread/reopen": "the same",
+  "GET /api/works/:work/passages/:passage/people": "looks through the names of those who have an account",
+  "GET /api/proposals/:id/people": "the same",
+  "POST /api/me/mentions/seen": "takes a number",
   "GET /:work/-/notes": "looks for the words of notes in the versions of 200 passages at most, each worked out once",
   "GET /api/works/:work/notes-to-check": "the same",
   "POST /api/works/:work/passages/:passage/notes/:version/:note/check":

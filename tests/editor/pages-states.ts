@@ -107,6 +107,14 @@ function firstFor(shelf: Shelf, actor: Actor | null): Pick<WorksView, "example" 
 }
 
 /** What `actor` has on a shelf, by the lists of `listsOf`. */
+const MENTIONS: MineView["mentions"] = [
+  {
+    ...{ mention: 7, work: { id: "nip14", title: "A plan", sourceLanguage: "zh-Hans" }, passage: null, proposal: "p1" },
+    ...{ thread: "q1", number: 2, by: { name: "Ben 本 \u202e" }, at: "2026-11-24T09:00:00.000Z" },
+    words: "@Ann: is 厘清 <i>to clarify</i>?",
+  },
+];
+
 function mineOf(shelf: Shelf, actor: Actor): MineView {
   const all = shelf.work.passages.flatMap(({ id }) => shelf.state(id).proposals);
   const lists = OWN_LISTS.map((list) => ({
@@ -123,6 +131,8 @@ function mineOf(shelf: Shelf, actor: Actor): MineView {
     terms: [],
     requests: null,
     ...told,
+    mentions: MENTIONS,
+    notes: [{ work: { id: "nip14", title: "A plan <b>" }, count: 2, more: false }],
     lists: lists.filter(({ lines }) => lines.length > 0),
   };
 }
@@ -1032,7 +1042,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { ...visitBy(ANN, "/me/following"), unseen: 0 },
     ],
     ["following-none", { page: "following", lines: [], count: 0, from: 0, next: null }, visitBy(ANN, "/me/following")],
-    ["mine-empty", { ...mineOf(new Shelf(fresh.work), ANN), lists: [] }, visitBy(ANN, "/me")],
+    ["mine-empty", { ...mineOf(new Shelf(fresh.work), ANN), lists: [], mentions: [], notes: [] }, visitBy(ANN, "/me")],
     [
       "review",
       {

@@ -196,6 +196,8 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/works/{work}/imports/{import}": 401,
   "GET /api/account": 401,
   "GET /api/me": 401,
+  "GET /api/works/{work}/passages/{passage}/people": 401,
+  "GET /api/proposals/{id}/people": 401,
   "GET /api/works/{work}/requests": 401,
   "GET /api/me/news": 401,
   "GET /api/me/bell": 401,

@@ -428,6 +428,8 @@ const LEFT_OUT: Record<string, string> = {
   "/:work/-/terms": "a form",
   "/:work/-/standing": "all passages, counted for it, and kept by nobody",
   "/:work/-/standing.csv": "the same",
+  "/api/works/:work/passages/:passage/people": "for those who are signed in",
+  "/api/proposals/:id/people": "for those who are signed in",
   "/:work/-/notes": "notes of many passages, worked out for it",
   "/api/works/:work/notes-to-check": "the same",
   "/:work/-/changes": "lines of all that happened, asked for between any two days",

@@ -74,7 +74,7 @@ class Told {
     const thread = this.thread(command.thread);
     const enclosed = (number: number) => enclosuresSaid(this.of(command.thread), number);
     const { versions, proposal } = this;
-    const known = { thread, enclosed, versions, source: SOURCE, proposal, beside };
+    const known = { thread, enclosed, versions, source: SOURCE, proposal, beside, people: [] };
     const decision = decideOnThread(known, command, actor);
     if (!decision.ok) return decision.refusal.code;
     if (decision.facts.length > 0) this.#add(decision.facts);

@@ -7,6 +7,7 @@ import { citedOf } from "../ledger/cited.ts";
 import type { HungOn, Quoted } from "../ledger/discussing.ts";
 import type { LedgerEvent } from "../ledger/events.ts";
 import type { Ground } from "../ledger/grounds.ts";
+import { mentioning, withNames, type Mentioning } from "../ledger/mentions.ts";
 import type { Refusal } from "../ledger/refusals.ts";
 import { rightsIn } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
@@ -14,7 +15,7 @@ import { versionOf, type Part, type Proposal, type Version } from "../ledger/sta
 import { commentOf, isHeard, mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../ledger/thread.ts";
 import { sourceText, type Source } from "../ledger/work.ts";
 import { anchorAt } from "../notes/anchor.ts";
-import type { Anchor } from "../notes/note.ts";
+import type { Anchor, Person } from "../notes/note.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import { over } from "../text/limits.ts";
@@ -69,6 +70,8 @@ export interface ThreadKnown {
   proposal: Proposal | null;
   /** How many discussions hang there already. */
   beside: number;
+  /** Those who may be named in what is said: who read what it hangs on. */
+  people: readonly Person[];
 }
 
 /** The facts that `command` by `actor` adds; none, without a refusal: it was done before. */
@@ -78,9 +81,9 @@ export function decideOnThread(known: ThreadKnown, command: ThreadCommand, actor
   if (!thread || !isHeard(thread.on, known.proposal, actor)) return refuse({ code: "unknown-thread" });
   switch (command.type) {
     case "reply":
-      return reply(thread, command, actor);
+      return reply(known, thread, command, actor);
     case "reword":
-      return reword(thread, command, actor);
+      return reword(known, thread, command, actor);
     case "take-back":
       return takeBack(known, thread, command, actor);
     case "resolve-thread":
@@ -92,15 +95,26 @@ export function decideOnThread(known: ThreadKnown, command: ThreadCommand, actor
 function open(known: ThreadKnown, command: ThreadCommand & { type: "open-thread" }, actor: Actor): Decision {
   const wrong = refusedWords(command.words);
   if (wrong) return refuse(wrong);
-  const { thread, words } = command;
-  const wording = said(words);
+  const { thread } = command;
+  const saying = sayingOf(command.words, known);
   const hung = hungOn(known, command.on, command.chosen ?? {}, actor);
   if ("code" in hung) return refuse(hung);
   const before = known.thread?.comments[0];
-  if (before) return before.by.id === actor.id && before.words === wording ? told() : refuse(TAKEN);
+  if (before) return before.by.id === actor.id && before.words === readAs(saying) ? told() : refuse(TAKEN);
   const many = over("threads", known.beside + 1);
   if (many) return refuse(tooLarge(many));
-  return told({ type: "thread-opened", thread, ...hung, wording, by: personOf(actor) });
+  return told({ type: "thread-opened", thread, ...hung, ...saying, by: personOf(actor) });
+}
+
+/** What is said as it is recorded: with those who are named in it. */
+function sayingOf(words: string, { people }: ThreadKnown): Pick<Mentioning, "wording"> & Partial<Mentioning> {
+  const { wording, mentioned } = mentioning(said(words), people);
+  return { wording, ...(mentioned.length > 0 && { mentioned }) };
+}
+
+/** And as it is read. */
+function readAs({ wording, mentioned }: ReturnType<typeof sayingOf>): string {
+  return withNames(wording, mentioned).words;
 }
 
 const TAKEN: Refusal = { code: "already-exists", why: "address" };
@@ -189,30 +203,41 @@ function anchorIn(text: string | null, { start, end, exact }: Span): Anchor | nu
   return isThere && start < end && !isInvisible(text.slice(start, end)) ? anchorAt(text, start, end) : null;
 }
 
-function reply(thread: Thread, { words, after }: ThreadCommand & { type: "reply" }, actor: Actor): Decision {
+function reply(
+  known: ThreadKnown,
+  thread: Thread,
+  { words, after }: ThreadCommand & { type: "reply" },
+  actor: Actor,
+): Decision {
   const wrong = refusedWords(words);
   if (wrong) return refuse(wrong);
-  const wording = said(words);
-  const isSame = (each: Comment) => each.number > after! && each.by.id === actor.id && each.words === wording;
+  const saying = sayingOf(words, known);
+  const read = readAs(saying);
+  const isSame = (each: Comment) => each.number > after! && each.by.id === actor.id && each.words === read;
   if (after !== undefined && thread.comments.some(isSame)) return told();
   const number = thread.comments.length + 1;
   const many = over("comments", number);
   if (many) return refuse(tooLarge(many));
-  return told({ type: "thread-replied", thread: thread.id, number, wording, by: personOf(actor) });
+  return told({ type: "thread-replied", thread: thread.id, number, ...saying, by: personOf(actor) });
 }
 
-function reword(thread: Thread, { number, words }: ThreadCommand & { type: "reword" }, actor: Actor): Decision {
+function reword(
+  known: ThreadKnown,
+  thread: Thread,
+  { number, words }: ThreadCommand & { type: "reword" },
+  actor: Actor,
+): Decision {
   const comment = commentOf(thread, number);
   if (!comment) return refuse({ code: "unknown-thread" });
   if (comment.by.id !== actor.id) return refuse({ code: "not-allowed", why: "rewording" });
   if (!mayReword(comment, actor)) return refuse({ code: "comment-removed" });
   const wrong = refusedWords(words);
   if (wrong) return refuse(wrong);
-  const wording = said(words);
-  if (wording === comment.words) return told();
+  const saying = sayingOf(words, known);
+  if (readAs(saying) === comment.words) return told();
   const many = over("rewordings", comment.earlier.length + 1);
   if (many) return refuse(tooLarge(many));
-  return told({ type: "thread-edited", thread: thread.id, number, wording, by: personOf(actor) });
+  return told({ type: "thread-edited", thread: thread.id, number, ...saying, by: personOf(actor) });
 }
 
 /** Whoever takes out the words of somebody else says why; of one's own, nobody asks. */

@@ -39,7 +39,7 @@ export interface Quoted {
 }
 
 /** What is said of one discussion. */
-interface InThread {
+export interface InThread {
   thread: string;
   by: Person;
 }
@@ -51,7 +51,7 @@ export interface Mention {
 }
 
 /** Something that somebody says in a discussion: number 1 opens it, replies are 2, 3 … Null: its words were taken out. */
-interface Saying extends InThread {
+export interface Saying extends InThread {
   wording: string | null;
   /** In order; absent if nobody is. */
   mentioned?: Mention[];

@@ -1,7 +1,8 @@
 /** What the facts of a discussion add up to, and who may do what in it. Values; each record gives the next one. */
 import type { Person } from "../notes/note.ts";
-import { NOTHING_QUOTED, type HungOn, type Quoted, type ThreadRemoved } from "./discussing.ts";
+import { NOTHING_QUOTED, type HungOn, type Quoted, type Saying, type ThreadRemoved } from "./discussing.ts";
 import type { Ground } from "./grounds.ts";
+import { withNames, type Named } from "./mentions.ts";
 import type { LedgerRecord } from "./record.ts";
 import { rightsIn } from "./rights.ts";
 import { atLeast, type Actor } from "./roles.ts";
@@ -16,6 +17,10 @@ export interface Comment {
   at: string;
   /** Plain text, paragraphs parted by an empty line; null if it was taken out. */
   words: string | null;
+  /** Who is named in them, in order; absent if nobody is. */
+  named?: Named[] | undefined;
+  /** A reader without an account said it; who let it through. */
+  approver?: Person;
   /** As it read before, first to last, each until the instant. For whoever wrote it, and owners. */
   earlier: { words: string | null; until: string }[];
   /** Who took it out, and why. */
@@ -35,18 +40,19 @@ export interface Thread {
 /** The discussion after one more record of its stream, in order; null before it is opened. */
 export function evolveThread(thread: Thread | null, { event, at }: Pick<LedgerRecord, "event" | "at">): Thread | null {
   if (event.type === "thread-opened") {
-    const { thread: id, on, quoted, by, wording: words } = event;
-    return { id, on, quoted, comments: [{ number: 1, by, at, words, ...AS_SAID }], resolved: null };
+    const { thread: id, on, quoted, by, approver } = event;
+    const comment = { number: 1, by, at, ...wordsOf(event), ...(approver && { approver }), ...AS_SAID };
+    return { id, on, quoted, comments: [comment], resolved: null };
   }
   if (!thread) return null;
   switch (event.type) {
     case "thread-replied": {
-      const { number, by, wording: words } = event;
-      return { ...thread, comments: [...thread.comments, { number, by, at, words, ...AS_SAID }] };
+      const { number, by } = event;
+      return { ...thread, comments: [...thread.comments, { number, by, at, ...wordsOf(event), ...AS_SAID }] };
     }
     case "thread-edited":
       return changed(thread, event.number, ({ words, earlier }) => ({
-        words: event.wording,
+        ...wordsOf(event),
         earlier: [...earlier, { words, until: at }],
       }));
     case "thread-removed":
@@ -62,6 +68,12 @@ export function evolveThread(thread: Thread | null, { event, at }: Pick<LedgerRe
   }
 }
 
+/** What is said, with the names that stand now. */
+function wordsOf({ wording, mentioned }: Saying): Pick<Comment, "words" | "named"> {
+  const { words, named } = wording === null ? { words: null, named: [] } : withNames(wording, mentioned);
+  return { words, named: named.length === 0 ? undefined : named };
+}
+
 const AS_SAID = { earlier: [], removed: null };
 
 function changed(thread: Thread, number: number, news: (comment: Comment) => Partial<Comment>): Thread {
@@ -72,6 +84,7 @@ function changed(thread: Thread, number: number, news: (comment: Comment) => Par
 function removed(earlier: Comment["earlier"], { by, ground, reason }: ThreadRemoved, at: string): Partial<Comment> {
   return {
     words: null,
+    named: undefined,
     earlier: earlier.map(({ until }) => ({ words: null, until })),
     removed: { by, ground, reason, at },
   };
