@@ -37,6 +37,7 @@ import "./drafting/draft-words.css";
 import "./drafting/draft-wordings.css";
 import "./drafting/draft-why.css";
 import "./drafting/draft-page.css";
+import "./drafting/section.css";
 import "./playback/draft-history.css";
 import "./drafting/writers.css";
 import "./design/print.css";

@@ -21,6 +21,7 @@ import {
   resetPage,
   signInPage,
 } from "./people/people.ts";
+import { sectionPage } from "./drafting/drafting.ts";
 import { draftHistoryPage } from "./playback/playback.ts";
 import { workPage } from "./reading/reading.ts";
 import { notesPage, proposalPage, reviewPage, standingPage } from "./reviewing/reviewing.ts";
@@ -38,6 +39,7 @@ const PAGES = {
   origins: originsPage,
   collation: collationPage,
   proposal: proposalPage,
+  section: sectionPage,
   "draft-history": draftHistoryPage,
   review: reviewPage,
   mine: minePage,

@@ -4,18 +4,17 @@
  * belongs to the editor and is never drawn again.
  */
 import { Component, createRef, type ComponentChildren, type JSX } from "preact";
-import { knownAs } from "../../translations/ledger/came.ts";
-import type { Came } from "../../translations/ledger/refusals.ts";
 import { needsReasonHere } from "../../translations/ledger/state.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isLoose } from "../../translations/notes/loose.ts";
 import type { Note } from "../../translations/notes/note.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { address } from "../links/addresses.ts";
-import { at } from "../links/under.ts";
 import { SourceColumn } from "../rendering/Text.tsx";
 import type { MountedDraft } from "./mount.ts";
-import type { Submitted } from "./options.ts";
+import { liveAddress } from "./live-address.ts";
+import type { Submitted } from "./proposing.ts";
+import { submitDraft } from "./submit-draft.ts";
 import type { ProposalView } from "./view.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DRAFTING } from "./words.tsx";
@@ -43,12 +42,11 @@ export class DraftPlace extends Component<Props> {
     const { mountDraft } = await import("./mount.ts");
     const { view, me, onRights } = this.props;
     if (!this.place.current || !view.draft) return;
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.mounted = mountDraft(this.place.current, {
       view,
       draft: view.draft.id,
       me,
-      live: `${scheme}//${location.host}${at("/api/live")}`,
+      live: liveAddress(),
       onSubmit: () => this.submit(),
       onRights,
     });
@@ -56,8 +54,9 @@ export class DraftPlace extends Component<Props> {
 
   /** Of each version that came it is told once; whoever proposes again hands it in as it is. */
   private async submit(): Promise<Submitted> {
-    const answer = await submit(this.props.view.proposal.id, [...this.known]);
-    if (!answer.ok) for (const name of answer.came) this.known.add(name);
+    const answer = await submitDraft(this.props.view.proposal.id, { knows: [...this.known] });
+    if (answer.ok) location.reload();
+    else for (const name of answer.came) this.known.add(name);
     return answer;
   }
 
@@ -73,28 +72,6 @@ export class DraftPlace extends Component<Props> {
       </div>
     );
   }
-}
-
-type Answered = { ok: true } | { ok: false; message: string; came: string[] };
-
-async function submit(proposal: string, knows: string[]): Promise<Answered> {
-  const response = await fetch(at(address.act(proposal, "submit")), {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ knows }),
-  });
-  if (response.ok) {
-    location.reload();
-    return { ok: true };
-  }
-  return refusalOf(response);
-}
-
-async function refusalOf(response: Response): Promise<Answered> {
-  const answer: unknown = await response.json().catch(() => null);
-  const { message, detail, came } = (answer ?? {}) as { message?: unknown; detail?: unknown; came?: Came[] };
-  const said = [message, detail].find((words) => typeof words === "string");
-  return { ok: false, message: said ?? wordsFrom(DRAFTING).notTaken, came: (came ?? []).map(knownAs) };
 }
 
 /** Reasons whose words are gone: what becomes of them is said before they are proposed. */

@@ -41,7 +41,7 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
 }
 
 /** Nothing that is scrolled to comes to stand behind the head, however many lines it has. Gives what ends it. */
-function keepUncovered(head: HTMLElement): () => void {
+export function keepUncovered(head: HTMLElement): () => void {
   const { style } = head.ownerDocument.documentElement;
   const observer = new ResizeObserver(() => (style.scrollPaddingTop = `${head.offsetHeight + BELOW_HEAD}px`));
   observer.observe(head);

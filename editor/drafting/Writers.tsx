@@ -5,7 +5,7 @@ import { mayBegin, writersOf } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { looksLike } from "../../translations/people/name.ts";
-import type { ProposalView } from "./view.ts";
+import type { DraftPage, ProposalView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import { address } from "../links/addresses.ts";
 import { readerWords } from "../shell/Forms.tsx";
@@ -148,7 +148,7 @@ function calledIn({ since = {} }: ProposalView, { id = "", name }: Person): stri
 }
 
 /** For those who read a draft that others write: how they could write in it. */
-export function HowToWrite({ view, me }: { view: ProposalView; me: Actor }): JSX.Element {
+export function HowToWrite({ view, me }: { view: DraftPage; me: Actor }): JSX.Element {
   const { work, passage, proposal, may } = view;
   const { name } = proposal.openedBy;
   const words = wordsFrom(DRAFTING).writers;

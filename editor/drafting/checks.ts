@@ -8,7 +8,7 @@ import { type Layout, positionAt } from "../../translations/text/layout.ts";
 import { findingInWords } from "../checking/checking.ts";
 import type { Marking } from "../prosemirror/marking.ts";
 import type { ListedNote } from "./reasons.ts";
-import type { ProposalView } from "./view.ts";
+import type { DraftPage } from "./view.ts";
 
 /** They are looked for once nobody has written for so long, in ms. */
 const PAUSE = 600;
@@ -38,20 +38,20 @@ export class Checks {
   readonly findings: Signal<ListedFinding[]> = signal([]);
   /** By the number of their change. */
   readonly doubts: Signal<ReadonlyMap<number, Doubt>> = signal(new Map());
-  #page: ProposalView;
+  #page: DraftPage;
   readonly #source: string;
   readonly #found: () => void;
   #told = JSON.stringify([[], []]);
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** @param found told when the marks at the words are others. */
-  constructor(page: ProposalView, source: string, found: () => void) {
+  constructor(page: DraftPage, source: string, found: () => void) {
     this.#page = page;
     this.#source = source;
     this.#found = found;
   }
 
-  revise(page: ProposalView): void {
+  revise(page: DraftPage): void {
     this.#page = page;
   }
 

@@ -3,10 +3,10 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { EditorView } from "prosemirror-view";
 import type { Layout } from "../../translations/text/layout.ts";
 import type { Binding } from "../prosemirror/binding.ts";
-import type { ProposalView } from "./view.ts";
+import type { DraftPage } from "./view.ts";
 
 export interface Drafted {
-  readonly page: ProposalView;
+  readonly page: DraftPage;
   readonly source: string;
   readonly supply: boolean;
   readonly binding: Binding;

@@ -2,6 +2,8 @@
 export { PutBack } from "./PutBack.tsx";
 export { DraftPlace } from "./DraftPlace.tsx";
 export { type Now, nowOf, revisedNow, revising } from "./parts-now.ts";
+export { sectionPage } from "./section-page.tsx";
+export type { PartAnswer, SectionLine, SectionPart, SectionProposal, SectionView } from "./section-view.ts";
 export { HowToWrite, Writers } from "./Writers.tsx";
 export {
   type Addable,

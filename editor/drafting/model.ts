@@ -24,12 +24,12 @@ import { markChanges, markNotes, reasonsFor, tellChanges, wordsFor, type ToldCha
 import { draw, drawAlong } from "../prosemirror/marks.ts";
 import { Binding, isRemote } from "../prosemirror/binding.ts";
 import { pastedText } from "../prosemirror/paste.ts";
-import type { ProposalView } from "./view.ts";
+import type { DraftPage } from "./view.ts";
 import { Checks, type ListedFinding, type Looked } from "./checks.ts";
 import { catchUp, isSelecting } from "./caret.ts";
 import { Composing } from "./composing.ts";
 import { inWords } from "./in-words.ts";
-import type { DraftOptions } from "./options.ts";
+import type { Among, DraftOptions } from "./options.ts";
 import { Pasting } from "./pasting.ts";
 import { Proposing } from "./proposing.ts";
 import { Reasons } from "./reasons.ts";
@@ -39,7 +39,7 @@ import { DraftSession } from "./session.ts";
 import { PuttingBack } from "./putting-back.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
 import type { Facts } from "./state.ts";
-import { SharedSummary } from "./summary.ts";
+import { SharedSummary, type Summary } from "./summary.ts";
 import { Remembering } from "./memory.ts";
 import { otherWriter, OwnWords, type Taken } from "./taken.ts";
 import { Wordings } from "./wordings.ts";
@@ -65,14 +65,16 @@ const MOST_POSTPONED = 3;
 /** How often the list of changes follows while a person types, in ms: nobody reads it letter by letter. */
 const LISTING_PAUSE = 150;
 
-function baseOf({ base }: ProposalView): Layout | null {
+function baseOf({ base }: DraftPage): Layout | null {
   return base?.words ? layout(renderingFromJson(base.words.rendering)) : null;
 }
 
 export class DraftModel {
   readonly me: Actor;
+  /** Set of a draft that stands among others. */
+  readonly among: Among | null;
   readonly session: DraftSession;
-  readonly summary: SharedSummary;
+  readonly summary: Summary;
   readonly source: string;
   readonly supply: boolean;
   readonly binding: Binding;
@@ -113,7 +115,7 @@ export class DraftModel {
   readonly refusal: ReadonlySignal<number | null>;
   view: EditorView | null = null;
   /** What the page was given; with another base once the draft is brought up to date. */
-  readonly #page: Signal<ProposalView>;
+  readonly #page: Signal<DraftPage>;
   readonly #base: ReadonlySignal<Layout | null>;
   readonly #own: OwnWords;
   #listing: ReturnType<typeof setTimeout> | undefined;
@@ -122,7 +124,7 @@ export class DraftModel {
   #frame = 0;
   #postponed = 0;
 
-  constructor({ view, draft, me, live, onSubmit }: DraftOptions) {
+  constructor({ view, draft, me, live, onSubmit, among }: DraftOptions) {
     this.#page = signal(view);
     this.me = me;
     this.source = sourceText(view.passage.source);
@@ -130,14 +132,17 @@ export class DraftModel {
     this.#base = computed(() => (this.supply ? null : baseOf(this.page)));
     this.showing = signal(remembered());
     const within = { live, proposal: view.proposal.id, me, mayWrite: view.may.edit };
-    this.session = new DraftSession({ ...within, draft });
-    this.summary = new SharedSummary({
-      own: this.session,
-      draft,
-      summaryIn: view.draft?.summaryIn ?? draft,
-      open: (other) => new DraftSession({ ...within, draft: other, isSeen: false }),
-      ask: () => summaryIn(view),
-    });
+    this.among = among ?? null;
+    this.session = new DraftSession({ ...within, draft, begins: among?.begins ?? null });
+    this.summary =
+      among?.summary(this.session) ??
+      new SharedSummary({
+        own: this.session,
+        draft: draft!,
+        summaryIn: view.draft?.summaryIn ?? draft!,
+        open: (other) => new DraftSession({ ...within, draft: other, isSeen: false }),
+        ask: () => summaryIn(view),
+      });
     const text = textOf(this.session.doc);
     this.#own = new OwnWords(text);
     this.binding = new Binding(text, {
@@ -162,11 +167,11 @@ export class DraftModel {
     this.checks = new Checks(view, this.source, () => this.redraw());
     this.wordings = new Wordings(this);
     this.memory = new Remembering(this);
-    this.proposing = new Proposing(this, onSubmit);
+    this.proposing = among?.proposing ?? new Proposing(this, onSubmit);
     this.composing = new Composing(this.session, () => this.view);
   }
 
-  get page(): ProposalView {
+  get page(): DraftPage {
     return this.#page.value;
   }
 
@@ -181,7 +186,7 @@ export class DraftModel {
   }
 
   /** From now on it revises what `page` says: what it changes, what that puts back and what checks find is told anew. */
-  revise(page: ProposalView): void {
+  revise(page: DraftPage): void {
     this.#difference = null;
     batch(() => {
       this.#page.value = page;

@@ -6,7 +6,7 @@ import { Selection, TextSelection, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
-import type { ProposalView } from "./view.ts";
+import type { DraftPage } from "./view.ts";
 
 const PLACE = "variorum.next-part";
 /** What is written here is waited for so long before the page is left, in ms. */
@@ -16,7 +16,7 @@ const ON_THE_WAY = 30_000;
 
 /** What of a draft's screen it knows. */
 interface Leaving {
-  readonly page: ProposalView;
+  readonly page: DraftPage;
   saved(patience: number): Promise<boolean>;
 }
 
@@ -44,7 +44,7 @@ export function leadsOn(draft: Leaving, view: EditorView, event: KeyboardEvent):
 }
 
 /** The passage of the next part, or of the one before, that is written and theirs to write; null if there is none. */
-export function partBeside({ passage, order, others }: ProposalView, by: 1 | -1): string | null {
+export function partBeside({ passage, order, others }: DraftPage, by: 1 | -1): string | null {
   const written = new Set(
     others.filter(({ may, proposal }) => may.edit && proposal.status === "draft").map((part) => part.passage.id),
   );
@@ -59,7 +59,7 @@ function isAtEnd({ doc, selection }: EditorState, by: 1 | -1): boolean {
 }
 
 /** Puts the caret where somebody who came from the part beside this one goes on. */
-export function goOn({ proposal, passage }: ProposalView, view: EditorView): void {
+export function goOn({ proposal, passage }: DraftPage, view: EditorView): void {
   const wish = taken();
   if (!wish || wish.proposal !== proposal.id || wish.passage !== passage.id) return;
   const { doc, tr } = view.state;

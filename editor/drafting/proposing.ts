@@ -2,9 +2,11 @@
 import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Excess } from "../../translations/text/limits.ts";
 import { excessInWords } from "../refusals/refusals.ts";
-import type { DraftOptions } from "./options.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
+
+/** What the server said to a submission; a refusal in a sentence for a person. */
+export type Submitted = { ok: true } | { ok: false; message: string };
 
 /** How long submitting waits for the last words to reach the server's disk, in ms. */
 const SAVING_PATIENCE = 6_000;
@@ -27,9 +29,9 @@ export class Proposing {
   /** From then on the page goes on without the editor. */
   readonly done: Signal<boolean> = signal(false);
   readonly #draft: Around;
-  readonly #onSubmit: DraftOptions["onSubmit"];
+  readonly #onSubmit: () => Promise<Submitted>;
 
-  constructor(draft: Around, onSubmit: DraftOptions["onSubmit"]) {
+  constructor(draft: Around, onSubmit: () => Promise<Submitted>) {
     this.#draft = draft;
     this.#onSubmit = onSubmit;
   }

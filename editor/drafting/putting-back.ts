@@ -3,7 +3,7 @@ import { signal, type Signal } from "@preact/signals";
 import type { ToldChange } from "../prosemirror/marking.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
-import type { ProposalView, PutsBack } from "./view.ts";
+import type { DraftPage, PutsBack } from "./view.ts";
 
 /** The version whose change is undone. */
 export type PutBackBy = PutsBack["version"];
@@ -16,21 +16,21 @@ const PATIENCE = 10_000;
 export class PuttingBack {
   /** By what a change replaces and says ({@link keyOf}): so it counts wherever that comes to stand among the changes. */
   readonly signs: Signal<ReadonlyMap<string, PutBackBy>>;
-  #page: ProposalView;
+  #page: DraftPage;
   readonly #saved: (patience: number) => Promise<boolean>;
   /** The changes of which it is known. */
   #known: ReadonlySet<string> | null = null;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
 
-  constructor(page: ProposalView, saved: (patience: number) => Promise<boolean>) {
+  constructor(page: DraftPage, saved: (patience: number) => Promise<boolean>) {
     this.#page = page;
     this.#saved = saved;
     this.signs = signal(byChange(page.putsBack));
   }
 
   /** Revising what `page` says: what is known of its changes is what the page was given. */
-  revise(page: ProposalView): void {
+  revise(page: DraftPage): void {
     clearTimeout(this.#waiting);
     this.#page = page;
     this.#known = null;
@@ -73,7 +73,7 @@ function byChange(found: readonly PutsBack[]): Map<string, PutBackBy> {
 }
 
 /** Null if it can't be asked now: what is put back is said at the latest when the page is asked for again. */
-async function putsBackNow({ proposal, passage }: ProposalView): Promise<PutsBack[] | null> {
+async function putsBackNow({ proposal, passage }: DraftPage): Promise<PutsBack[] | null> {
   try {
     const answer = await fetch(at(address.putsBack(proposal.id, passage.id)), {
       headers: { Accept: "application/json" },

@@ -11,6 +11,7 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { signal, type Signal } from "@preact/signals";
 import * as syncProtocol from "y-protocols/sync";
+import { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { takeInTree } from "../../translations/draft/bring-over.ts";
@@ -39,10 +40,19 @@ export interface Present {
   me: boolean;
 }
 
+/** What a draft begins with that is not begun yet; and under which names, after the first, the browser keeps what is written in it until it is joined. */
+export interface Begins {
+  update: Uint8Array;
+  name: string;
+  earlier: string;
+}
+
 export interface SessionOptions {
   /** Base of the socket's address, without the draft. */
   live: string;
-  draft: string;
+  /** Null of one that is not begun yet: see {@link DraftSession.join}. */
+  draft: string | null;
+  begins?: Begins | null;
   /** The proposal that it is of: by that, pages kept what they had not sent before drafts had ids of their own. */
   proposal: string;
   me: Person & { id: string };
@@ -66,24 +76,31 @@ export class DraftSession {
   readonly people: Signal<Present[]> = signal([]);
   /** Words of an older page, from before drafts were flat text, that could not be put in. */
   readonly leftBehind: Signal<string | null>;
-  readonly provider: WebsocketProvider;
+  readonly awareness: Awareness;
+  readonly #live: string;
+  #provider: WebsocketProvider | null = null;
   readonly #effects: SessionEffects;
-  readonly #unsent: Unsent;
+  #unsent: Unsent;
   readonly #me: Person & { id: string };
   #unsaved: Uint8Array[] = [];
   /** What the others wrote since an input method began; null while none composes. */
   #held: Parameters<WebsocketProvider["messageHandlers"][number]>[] | null = null;
   #counter = 0;
+  /** True once the server's draft has come in. */
+  #met = false;
 
   constructor(options: SessionOptions, effects: SessionEffects = realEffects()) {
-    const { live, draft, proposal, me, mayWrite, isSeen = true } = options;
+    const { live, draft, begins = null, proposal, me, mayWrite, isSeen = true } = options;
     this.#effects = effects;
     this.#me = me;
-    this.#unsent = new Unsent(effects.shelf, { draft, earlier: proposal }, me.id, String(this.doc.clientID));
+    this.#live = live;
+    this.#unsent = this.#shelved({ draft: draft ?? begins?.name ?? "", earlier: begins?.earlier ?? proposal });
     this.leftBehind = signal(this.#unsent.left);
+    if (begins) Y.applyUpdate(this.doc, begins.update);
+    this.awareness = new Awareness(this.doc);
     this.facts = signal<Facts>({
       connected: false,
-      opened: false,
+      opened: begins !== null,
       synced: false,
       unsaved: false,
       kept: this.#unsent.works,
@@ -92,16 +109,71 @@ export class DraftSession {
       reason: "",
       mayWrite,
     });
-    this.provider = new WebsocketProvider(live, draft, this.doc, {
+    this.#listen();
+    this.awareness.setLocalState(isSeen ? { user: { id: me.id, name: me.name } } : null);
+    if (draft !== null) this.#connect(draft);
+    else this.#takeOver();
+  }
+
+  /** The connection; there is none before the draft is {@link join}ed. */
+  get provider(): WebsocketProvider {
+    if (!this.#provider) throw new Error("provider: the draft is not joined.");
+    return this.#provider;
+  }
+
+  get isJoined(): boolean {
+    return this.#provider !== null;
+  }
+
+  /**
+   * Goes on in a draft that was begun with what this session began with, or comes back to one that was left: what was written
+   * here meanwhile goes out. Does nothing while it is joined.
+   */
+  join(draft: string, proposal: string): void {
+    if (this.#provider) return;
+    if (!this.#met) {
+      const before = this.#unsent;
+      this.#unsent = this.#shelved({ draft, earlier: proposal });
+      if (this.#unsaved.length > 0) this.#learn({ kept: this.#unsent.keep(Y.mergeUpdates(this.#unsaved)) });
+      before.forget();
+    }
+    this.#connect(draft);
+  }
+
+  /** Lets the connection go and keeps the words: the draft can be joined again. For one with nothing unsaved. */
+  leave(): void {
+    this.#provider?.destroy();
+    this.#provider = null;
+    this.people.value = [];
+    this.#learn({ connected: false, synced: false, joining: false });
+  }
+
+  #shelved(names: { draft: string; earlier: string }): Unsent {
+    return new Unsent(this.#effects.shelf, names, this.#me.id, String(this.doc.clientID));
+  }
+
+  #connect(draft: string): void {
+    const provider = new WebsocketProvider(this.#live, draft, this.doc, {
       connect: false,
       disableBc: true,
+      awareness: this.awareness,
       params: { schema: String(SCHEMA_VERSION) },
-      WebSocketPolyfill: effects.WebSocket,
+      WebSocketPolyfill: this.#effects.WebSocket,
     });
-    this.#listen();
-    this.#holdBack();
-    this.provider.awareness.setLocalState(isSeen ? { user: { id: me.id, name: me.name } } : null);
-    this.provider.connect();
+    this.#provider = provider;
+    // Behind the provider, which sends what is written: only then it is asked whether that is kept.
+    this.doc.off("update", this.#onUpdate);
+    this.doc.on("update", this.#onUpdate);
+    // Only what was begun here is written in before it has come from the server.
+    if (this.facts.value.opened) this.#learn({ joining: true });
+    provider.on("status", ({ status }) => this.#learn({ connected: status === "connected" }));
+    provider.on("sync", (synced: boolean) => this.#onSync(synced));
+    provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0, event?.reason ?? ""));
+    provider.messageHandlers[FRAME.acknowledge] = (_reply, message) =>
+      this.#onAcknowledged(decoding.readVarUint(message));
+    provider.messageHandlers[FRAME.rights] = (_reply, message) => this.#onRights(decoding.readVarUint(message) === 1);
+    this.#holdBack(provider);
+    provider.connect();
   }
 
   /** True while what is written here can still be kept. */
@@ -120,7 +192,7 @@ export class DraftSession {
   /** Connects again after a refusal. */
   retry(): void {
     this.#learn({ refused: null });
-    this.provider.connect();
+    this.#provider?.connect();
   }
 
   /** Gives up what the server would not take, so that a page opened anew does not send it again. */
@@ -135,7 +207,7 @@ export class DraftSession {
     this.#effects.network?.removeEventListener("online", this.#onOnline);
     this.#effects.network?.removeEventListener("pagehide", this.#onLeave);
     this.#onLeave();
-    this.provider.destroy();
+    this.#provider?.destroy();
     this.doc.destroy();
   }
 
@@ -147,18 +219,13 @@ export class DraftSession {
     this.#effects.network?.addEventListener("offline", this.#onOffline);
     this.#effects.network?.addEventListener("online", this.#onOnline);
     this.#effects.network?.addEventListener("pagehide", this.#onLeave);
-    this.provider.on("status", ({ status }) => this.#learn({ connected: status === "connected" }));
-    this.provider.on("sync", (synced: boolean) => this.#onSync(synced));
-    this.provider.on("connection-close", (event) => this.#onClose(event?.code ?? 0, event?.reason ?? ""));
-    this.provider.messageHandlers[FRAME.acknowledge] = (_reply, message) =>
-      this.#onAcknowledged(decoding.readVarUint(message));
-    this.provider.messageHandlers[FRAME.rights] = (_reply, message) =>
-      this.#onRights(decoding.readVarUint(message) === 1);
-    this.provider.awareness.on("change", () => (this.people.value = this.#present()));
-    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin !== this.provider) this.#onWritten(update);
-    });
+    this.awareness.on("change", () => (this.people.value = this.#present()));
+    this.doc.on("update", this.#onUpdate);
   }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (this.#provider === null || origin !== this.#provider) this.#onWritten(update);
+  };
 
   /** Whoever may write from now on gets back what an earlier page of theirs could not send. */
   #onRights(mayWrite: boolean): void {
@@ -184,12 +251,12 @@ export class DraftSession {
   release(): void {
     const held = this.#held ?? [];
     this.#held = null;
-    for (const frame of held) this.provider.messageHandlers[FRAME.sync]?.(...frame);
+    for (const frame of held) this.#provider?.messageHandlers[FRAME.sync]?.(...frame);
   }
 
-  #holdBack(): void {
-    const take = this.provider.messageHandlers[FRAME.sync]!;
-    this.provider.messageHandlers[FRAME.sync] = (reply, message, provider, emitSynced, type) => {
+  #holdBack(to: WebsocketProvider): void {
+    const take = to.messageHandlers[FRAME.sync]!;
+    to.messageHandlers[FRAME.sync] = (reply, message, provider, emitSynced, type) => {
       const asks = message.arr[message.pos] === SYNC_STEP.step1;
       if (this.#held === null || asks) return take(reply, message, provider, emitSynced, type);
       const rest = decoding.createDecoder(decoding.readTailAsUint8Array(message));
@@ -199,18 +266,18 @@ export class DraftSession {
 
   /** A computer may lose its network and still reach a workbench on itself: the server is asked, and soon. */
   readonly #onOffline = (): void => {
-    const asked = Date.now();
+    const [asked, provider] = [Date.now(), this.#provider];
     this.#ask();
     setTimeout(() => {
-      if (!this.provider.wsconnected || this.provider.wsLastMessageReceived >= asked) return;
-      this.provider.disconnect();
-      this.provider.connect();
+      if (!provider?.wsconnected || provider.wsLastMessageReceived >= asked || provider !== this.#provider) return;
+      provider.disconnect();
+      provider.connect();
     }, ANSWER_PATIENCE);
   };
 
   /** The provider tries again after ever longer pauses: with a network there is nothing to pause for. */
   readonly #onOnline = (): void => {
-    if (this.provider.shouldConnect) this.provider.connect();
+    if (this.#provider?.shouldConnect) this.#provider.connect();
   };
 
   /** Nothing that is saved stays behind in the browser. */
@@ -221,15 +288,17 @@ export class DraftSession {
   #onClose(code: number, reason: string): void {
     // What was held back comes again, whole, when the connection does.
     if (this.#held) this.#held = [];
+    if (this.facts.value.joining) this.#learn({ joining: false });
     if (isRefusal(code)) this.#learn({ refused: code, reason });
   }
 
   #onSync(synced: boolean): void {
     if (!synced) return this.#learn({ synced });
-    const first = !this.facts.value.opened;
-    this.#learn({ synced, opened: true, refused: null });
+    const first = !this.#met;
+    this.#met = true;
+    this.#learn({ synced, opened: true, refused: null, joining: false });
+    if (this.#unsaved.length > 0) this.#sendAgain();
     if (first) this.#takeOver();
-    else if (this.#unsaved.length > 0) this.#sendAgain();
   }
 
   /** Words of an earlier page become this one's: applied here, which sends them and asks for their acknowledgement. */
@@ -276,8 +345,8 @@ export class DraftSession {
   }
 
   #send(encoder: encoding.Encoder): void {
-    const { ws } = this.provider;
-    if (this.provider.wsconnected && ws?.readyState === 1) ws.send(encoding.toUint8Array(encoder));
+    const { ws = null, wsconnected = false } = this.#provider ?? {};
+    if (wsconnected && ws?.readyState === 1) ws.send(encoding.toUint8Array(encoder));
   }
 
   /** Only the answer to the last question counts: after it, nothing that was written here is still on its way. */
@@ -290,7 +359,7 @@ export class DraftSession {
 
   #present(): Present[] {
     const found = new Map<string, Present>();
-    for (const [client, { user }] of this.provider.awareness.getStates() as Map<number, { user?: Partial<Person> }>) {
+    for (const [client, { user }] of this.awareness.getStates() as Map<number, { user?: Partial<Person> }>) {
       const me = client === this.doc.clientID || user?.id === this.#me.id;
       const key = user?.id ?? String(client);
       const known = found.get(key);

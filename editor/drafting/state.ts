@@ -21,6 +21,8 @@ export interface Facts {
   refused: number | null;
   reason: string;
   mayWrite: boolean;
+  /** True while a draft that was begun on this page is joined for the first time, or waits to be. */
+  joining?: boolean;
 }
 
 /** One line, and how it should look: at ease, at work, or in need of the reader. */

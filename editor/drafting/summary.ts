@@ -13,6 +13,19 @@ import { together, type Facts } from "./state.ts";
 
 type Session = Pick<DraftSession, "doc" | "facts" | "mayWrite" | "saved" | "retry" | "destroy">;
 
+/** The reason for all of a proposal, as the screen of one of its drafts knows it. */
+export interface Summary {
+  readonly text: ReadonlySignal<Y.Text>;
+  readonly mayWrite: ReadonlySignal<boolean>;
+  /** What is known of both drafts: all is saved once both are. */
+  readonly facts: ReadonlySignal<Facts>;
+  /** Resolves to true once all that was written here is on disk, or to false when that takes longer than `patience` ms. */
+  saved(patience: number): Promise<boolean>;
+  /** Connects again after a refusal. */
+  retry(): void;
+  destroy(): void;
+}
+
 export interface SummarySetting {
   /** The session of the draft that is open, and its id. */
   own: Session;
@@ -25,10 +38,9 @@ export interface SummarySetting {
   ask(): Promise<string | null>;
 }
 
-export class SharedSummary {
+export class SharedSummary implements Summary {
   readonly text: ReadonlySignal<Y.Text>;
   readonly mayWrite: ReadonlySignal<boolean>;
-  /** What is known of both drafts: all is saved once both are. */
   readonly facts: ReadonlySignal<Facts>;
   readonly #setting: SummarySetting;
   /** The session of the other draft; null if the reason stands in the open one. */
@@ -48,13 +60,11 @@ export class SharedSummary {
     });
   }
 
-  /** Resolves to true once all that was written here is on disk, or to false when that takes longer than `patience` ms. */
   async saved(patience: number): Promise<boolean> {
     const sessions = [this.#setting.own, this.#beside.peek()].filter((session) => session !== null);
     return (await Promise.all(sessions.map((session) => session.saved(patience)))).every(Boolean);
   }
 
-  /** Connects again after a refusal. */
   retry(): void {
     for (const session of [this.#setting.own, this.#beside.peek()])
       if (session && session.facts.peek().refused !== null) session.retry();

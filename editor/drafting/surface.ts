@@ -35,7 +35,7 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
     clipboardTextParser: (text, $context) => model.pasting.read(() => pastedText(text, $context), Slice.empty),
     transformPastedHTML: (html) =>
       model.pasting.read((losses) => pastedHtml(html, model.page.work.language, losses), ""),
-    handleKeyDown: (view, event) => keyStruck(view) || leadsOn(model, view, event),
+    handleKeyDown: (view, event) => keyStruck(view) || leadsAway(model, view, event),
     handleKeyPress: (view, event) => typedOver(view, event),
     handlePaste: (_view, _event, { size }) => model.pasting.done(size),
     handleDrop: (view, event, { size }, moves) => (moves ? dropped(view, event) : model.pasting.done(size)),
@@ -54,6 +54,10 @@ export function openSurface(place: HTMLElement, model: DraftModel): EditorView {
       model.touched.value++;
     },
   });
+}
+
+function leadsAway(model: DraftModel, view: EditorView, event: KeyboardEvent): boolean {
+  return model.among ? model.among.leadsOn(view, event) : leadsOn(model, view, event);
 }
 
 /** A key struck at once behind another may come before the view has heard where that one moved the caret. */
@@ -127,7 +131,7 @@ function plugins(model: DraftModel): Plugin[] {
   return [
     ...draftKeys(model.commands, pageKeys(model)),
     model.binding.plugin(),
-    cursors(model.session.provider.awareness, model.binding),
+    cursors(model.session.awareness, model.binding),
     marks(),
   ];
 }
@@ -163,12 +167,12 @@ function attributes(model: DraftModel): Record<string, string> {
     class: "draft-words",
     role: "textbox",
     "aria-multiline": "true",
-    "aria-label": wordsFrom(DESK).surface,
+    "aria-label": model.among?.label ?? wordsFrom(DESK).surface,
     "aria-readonly": String(!writing),
     lang: model.page.work.language,
     spellcheck: "true",
     autocorrect: "off",
     autocapitalize: "off",
-    tabindex: "0",
+    tabindex: model.among?.isActive() === false ? "-1" : "0",
   };
 }

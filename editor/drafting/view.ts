@@ -5,7 +5,7 @@
 import type { RequestsHere } from "../requests/requests.ts";
 import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
-import type { StepsAfterwards } from "../../translations/ledger/events.ts";
+import type { StepsAfterwards, Words } from "../../translations/ledger/events.ts";
 import type { Came } from "../../translations/ledger/refusals.ts";
 import type { SentBack } from "../../translations/ledger/sent-back.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
@@ -105,6 +105,15 @@ export interface Rival {
   /** In how many places both change the same words (null: there is nothing to compare), and the first of these. */
   places: number | null;
   words: string[];
+}
+
+/** What the editor of a draft needs of its page: of that of a proposal, or of several drafts on one page. */
+export interface DraftPage extends Pick<
+  ProposalView,
+  "work" | "terms" | "passage" | "may" | "notes" | "putsBack" | "others" | "order" | "draft"
+> {
+  proposal: Pick<ProposalHere, "id" | "kind" | "passage" | "base" | "beside" | "summaryIn" | "status" | "openedBy">;
+  base: (Pick<Version, "number" | "base"> & { words: Pick<Words, "rendering"> | null }) | null;
 }
 
 /** A change, by its number on the page and by what it replaces and says, that puts back what `version` had changed. */

@@ -233,6 +233,11 @@ export const address = {
   ): string => `/api/works/${part(work)}/terms/${part(term)}/proposals/${number}/${act}`,
   /** Where a proposal on several passages is begun. */
   proposing: (work: string): string => `/api/works/${part(work)}/proposals`,
+  /** The passages around one, to be revised as one text; in a proposal, if it is begun. */
+  revising: (work: string, passage: string, proposal = ""): string =>
+    `/${part(work)}/-/revise${asking({ at: passage, proposal })}`,
+  /** Where a program has a proposal revise a passage more, and reads of that part. */
+  partOf: (proposal: string, passage: string): string => `/api/proposals/${part(proposal)}/parts/${part(passage)}`,
   /** Where a work stands, part by part; `csv`: the same as a table. */
   standing: (work: string, as?: "csv"): string => `/${part(work)}/-/standing${as === undefined ? "" : `.${as}`}`,
   /** The notes of a work whose words changed; of one passage, or from behind one on, and what was done there last. */

@@ -63,10 +63,20 @@ function actionsOn(work: string, { passage, current }: PassageLine): Markup {
   const here = at(address.passage(work, passage.id));
   const words = wordsFrom(READING);
   const propose = (current ? words.propose : words.proposeFirst)(hidden, passage.locator);
-  if (!current) return markup`<a href="${here}#propose">${propose}</a>`;
+  if (!current)
+    return markup`<a href="${here}#propose">${propose}</a>${begins(passage) && wholeSection(work, passage)}`;
   const version = at(address.version(work, passage.id, current.number));
   const [history, cite] = [words.history(hidden, passage.locator), words.cite(hidden, passage.locator)];
-  return markup`<a href="${here}#propose">${propose}</a><a href="${here}#versions">${history}</a><a href="${version}#cite">${cite}</a>`;
+  return markup`<a href="${here}#propose">${propose}</a>${begins(passage) && wholeSection(work, passage)}<a href="${here}#versions">${history}</a><a href="${version}#cite">${cite}</a>`;
+}
+
+/** True of what stands at the head of a section. */
+function begins({ kind }: PassageLine["passage"]): boolean {
+  return kind === "part" || kind === "heading";
+}
+
+function wholeSection(work: string, { id, locator }: PassageLine["passage"]): Markup {
+  return markup`<a href="${at(address.revising(work, id))}">${wordsFrom(READING).revise(hidden, locator)}</a>`;
 }
 
 /** Brings the facts of passages up to the news; where a reader's focus is in them they stay, so that it keeps its link. */

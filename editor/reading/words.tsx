@@ -50,6 +50,8 @@ const en = {
   notes: (number: number) => count(number, "note"),
   propose: (hidden: Hidden, locator: string) => markup`Propose${hidden(` ${locator}`)}`,
   proposeFirst: (hidden: Hidden, locator: string) => markup`Propose a first rendering${hidden(` ${locator}`)}`,
+  revise: (hidden: Hidden, locator: string) => markup`Revise this section${hidden(`: ${locator}`)}`,
+  reviseAll: "Revise these passages as one text",
   history: (hidden: Hidden, locator: string) => markup`History${hidden(` of ${locator}`)}`,
   cite: (hidden: Hidden, locator: string) => markup`Cite${hidden(` ${locator}`)}`,
   contents: "Contents",

@@ -67,6 +67,13 @@ function WorkPage({ view, visit }: { view: WorkView; visit: Visit }): JSX.Elemen
           <h1>{work.title}</h1>
           {section && <p class="which-section">{words.section(section.number, section.of, rangeOf(section.here))}</p>}
           {!later && <AboutWork work={work} visit={visit} />}
+          {reading && may(visit, mayBegin) && (
+            <p class="work-ways">
+              <a class="quiet-action" href={address.revising(work.id, factsOf(lines[0]!).passage)}>
+                {words.reviseAll}
+              </a>
+            </p>
+          )}
         </header>
         {later && <Sections view={view} label={words.sections} />}
         <News work={work.id} news={news} />

@@ -4,6 +4,7 @@ import { Opening, OpeningOfMany } from "./passages.ts";
 import { Addition, Guest, Reading, Reasoned } from "./proposals.ts";
 import { Rebase } from "./updating.ts";
 import { Accepting } from "./accepting.ts";
+import { NewPart } from "./section.ts";
 import { Submit } from "./submitting.ts";
 import {
   WORK,
@@ -80,6 +81,18 @@ export function onProposals(): Record<string, Json> {
       Addition,
       DECIDED,
     ),
+    "/api/proposals/{id}/parts/{passage}": {
+      ...get(
+        "One part of a proposal, with what its draft says and which beginning that has (those who may read it)",
+        [PROPOSAL, PASSAGE],
+      ),
+      ...post(
+        "Have a draft revise a passage more, from the version that whoever writes has before them; asked twice, it is one part (those who write it)",
+        [PROPOSAL, PASSAGE],
+        NewPart,
+        DECIDED,
+      ),
+    },
     "/api/proposals/{id}/submit": post("Submit what the drafts say", [PROPOSAL], Submit, [...DECIDED, 413]),
     "/api/proposals/{id}/accept": post(
       "Accept a proposal; of one part also some “changes” alone (the others go on as a proposal of the same people, with the reason), or in words of one’s own (“text”)",

@@ -148,12 +148,18 @@ function withOneSummary({ summaryIn }: Proposal, parts: OtherPart[]): OtherPart[
 const NONE_KNOWN: ReadonlySet<string> = new Set();
 
 /** A part, and how its passage stands. */
-interface Placed {
+export interface Placed {
   part: OtherPart;
   state: PassageState;
 }
 
-async function placedPart(bench: Workbench, work: Work, proposal: ProposalHere, actor: Actor | null): Promise<Placed> {
+/** A part of a proposal as far as `actor` reads it. */
+export async function placedPart(
+  bench: Workbench,
+  work: Work,
+  proposal: ProposalHere,
+  actor: Actor | null,
+): Promise<Placed> {
   const { passage, state } = await placeIn(bench, work, proposal.passage);
   const base = baseOf(state, proposal);
   const may = rightsIn(proposal, actor);

@@ -51,6 +51,7 @@ import { problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { networkFor } from "./refused.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
+import { sectionRoutes } from "./section.ts";
 import { searchRoutes } from "./searching.ts";
 import { proposalSeen } from "./seen.ts";
 import { describingRoutes } from "./describing.ts";
@@ -147,6 +148,7 @@ export function site(
     // Before what may be done with a proposal by a verb: discussions are none.
     discussingRoutes,
     proposalRoutes,
+    sectionRoutes,
     draftRoutes,
     workRoutes,
     exportRoutes,

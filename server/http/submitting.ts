@@ -9,11 +9,11 @@ import { refusedSubmission, type PartWords } from "../../translations/decide/dec
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { heresOf, hereIn, type Proposal, type ProposalHere } from "../../translations/ledger/state.ts";
+import { heresOf, hereIn, versionOf, type Proposal, type ProposalHere } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { settled as cleared } from "../../translations/notes/loose.ts";
-import { canonicalText } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingFromJson, sameRendering } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { excessOf } from "../../translations/text/excess.ts";
 import { over, OverLimit, type Excess } from "../../translations/text/limits.ts";
@@ -41,6 +41,8 @@ export const Submit = z.object({
    * the same.
    */
   knows: Known.optional(),
+  /** Parts that say what they revise, and give no reason for anything: left out of the proposal, if others say something else. */
+  untouched: z.literal("leave-out").optional(),
   /** What becomes of reasons whose words are gone: all of them, or each by its id. */
   loose: z.union([Loose, z.record(z.string(), Loose)]).optional(),
 });
@@ -83,16 +85,25 @@ export async function submit(
 
   const execute = async (): Promise<Outcome> => {
     const parts: PartWords[] = [];
-    for (const passage of submitted) {
+    const left = body.untouched ? await untouchedOf(bench, work, meant, said) : [];
+    for (const passage of submitted.filter((each) => !left.includes(each))) {
       const { rendering, notes } = said.get(passage)!;
       parts.push({ passage, rendering, notes, proposers: await people(bench, await creditedIn(said, passage)) });
     }
     const summary = said.get(reasoned ?? "")?.summary ?? "";
-    return bench.desk.execute(
+    const outcome = await bench.desk.execute(
       { work: work.id },
       { type: "submit-proposal", proposal: proposal.id, parts, summary, knows: body.knows ?? [] },
       actor,
     );
+    // What may not be left out by whoever proposes is written on.
+    if (outcome.ok && left.length > 0)
+      await bench.desk.execute(
+        { work: work.id },
+        { type: "withdraw-proposal", proposal: proposal.id, passages: left, reason: "" },
+        actor,
+      );
+    return outcome;
   };
 
   /** Settles the drafts, one within the other, and submits what all of them say. */
@@ -122,6 +133,23 @@ export async function submit(
   }
 
   return settled(heresOf(proposal).filter(({ passage }) => submitted.includes(passage) || passage === reasoned));
+}
+
+/** The passages whose drafts say what they revise and give no reason for anything; none, if that is all that there is. */
+async function untouchedOf(
+  { desk }: Workbench,
+  { id: work }: Work,
+  meant: readonly ProposalHere[],
+  said: ReadonlyMap<string, Said>,
+): Promise<string[]> {
+  const untouched: string[] = [];
+  for (const { passage, base } of meant) {
+    const { rendering, notes } = said.get(passage)!;
+    const version = base === null ? undefined : versionOf(await desk.passage({ work, passage }), base);
+    const before = version?.words ? renderingFromJson(version.words.rendering) : parseText("");
+    if (notes.length === 0 && sameRendering(rendering, before)) untouched.push(passage);
+  }
+  return untouched.length < meant.length ? untouched : [];
 }
 
 /**

@@ -14,8 +14,16 @@ const struct = z.object({ client: z.int().nonnegative(), clock: z.int().nonnegat
 /** A Y.RelativePosition as JSON. */
 const place = z.object({ type: struct, tname: z.string().max(64).nullish(), item: struct, assoc: z.int().nullish() });
 
+/** Where somebody is who writes in several drafts of a proposal: at a passage, in which they write or only stand. */
+const standing = z.object({ passage: z.string().max(200), writes: z.boolean() });
+
 /** What a client may say of itself. Who it is, is not its to say. */
-const claimed = z.object({ cursor: z.object({ anchor: place, head: place }).nullish().catch(null) }).nullable();
+const claimed = z
+  .object({
+    cursor: z.object({ anchor: place, head: place }).nullish().catch(null),
+    at: standing.nullish().catch(null),
+  })
+  .nullable();
 
 interface Place {
   person: Person;
@@ -75,7 +83,9 @@ function stamped(state: string, { id, name }: Person): string | undefined {
   if (state.length > LONGEST_STATE) return undefined;
   const parsed = claimed.safeParse(parse(state));
   if (!parsed.success) return undefined;
-  return parsed.data === null ? "null" : JSON.stringify({ cursor: parsed.data.cursor ?? null, user: { id, name } });
+  if (parsed.data === null) return "null";
+  const { cursor = null, at } = parsed.data;
+  return JSON.stringify({ cursor, ...(at && { at }), user: { id, name } });
 }
 
 function parse(state: string): unknown {

@@ -84,6 +84,11 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   "/:work/proposals/:id/history": one((at) => `/${at.work}/proposals/${at.open}/history`),
   "/api/proposals/:id/history": one((at) => `/api/proposals/${at.open}/history`),
   "/api/proposals/:id/history/:step": one((at) => `/api/proposals/${at.open}/history/1`),
+  "/:work/-/revise": ({ work, passage, draft }) => ({
+    new: `/${work}/-/revise?at=${passage}`,
+    begun: `/${work}/-/revise?at=${passage}&proposal=${draft}`,
+  }),
+  "/api/proposals/:id/parts/:passage": one((at) => `/api/proposals/${at.draft}/parts/${at.passage}`),
   "/review": one(() => "/review"),
   "/search": one(() => "/search?q=a"),
 });
@@ -297,6 +302,7 @@ export const APART: Readonly<Record<string, string>> = {
     "looks for eight runs of words of one source and compares it with 24 others at most, on the thread that searches",
   "GET /api/proposals/:id/wordings":
     "gives the words of 160 texts at most of one passage, and of these a million characters, as they are kept",
+  "POST /api/proposals/:id/parts/:passage": "takes a number, and answers as its GET",
   "GET /api/proposals/:id/addable":
     "looks for letters in the words of a work, so many passages at a time, and gives a line of each",
   "POST /people/askings/:id/put-away": "takes nothing",

@@ -242,16 +242,16 @@ test("a page from before drafts had ids is told to reload; what it had not sent 
 });
 
 test("words that build on a draft that is gone stay out of the one that took its place", () => {
-  const seed = (): Y.Doc => {
+  const seed = (said: string): Y.Doc => {
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, seedDraft({ rendering: parseText("The same words.") }));
+    Y.applyUpdate(doc, seedDraft({ rendering: parseText(said) }));
     return doc;
   };
-  const [old, fresh] = [seed(), seed()];
+  const [old, fresh] = [seed("These words."), seed("Other words.")];
   let written: Uint8Array = new Uint8Array();
   old.on("update", (update: Uint8Array) => (written = update));
   wordsIn(old).insert(3, "X");
-  expect(buildsOn(old, written)).toBe(true);
+  expect([buildsOn(old, written), buildsOn(seed("These words."), written)]).toEqual([true, true]);
   expect(buildsOn(fresh, written)).toBe(false);
   expect(buildsOn(fresh, Uint8Array.of(1, 2, 3))).toBe(false);
   const shelf = new MemoryShelf();

@@ -209,6 +209,7 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   // Without a word that is looked for.
   "GET /api/search": 422,
   "GET /api/proposals/{id}/addable": 401,
+  "GET /api/proposals/{id}/parts/{passage}": 401,
   "GET /api/proposals/{id}/puts-back": 401,
   "GET /api/proposals/{id}/base": 401,
   "GET /api/proposals/{id}/memory": 401,

@@ -133,6 +133,7 @@ const OWNED = (): [string, string][] => [
   ["terms as files", "/nip14/-/terms"],
   ["settings of a work", "/nip14/settings?at=4-2"],
   ["account", "/-/account"],
+  ["a section revised as one text", "/nip14/-/revise?at=part-4"],
   ["my work", "/me"],
   ["what was told to me", "/me/news"],
   ["what I follow", "/me/following"],

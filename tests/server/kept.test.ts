@@ -450,6 +450,8 @@ const LEFT_OUT: Record<string, string> = {
   "/api/proposals/:id/base": "for those who are signed in",
   "/api/proposals/:id/memory": "for those who are signed in",
   "/api/proposals/:id/wordings": "for those who are signed in",
+  "/:work/-/revise": "for those who may propose",
+  "/api/proposals/:id/parts/:passage": "for those who are signed in",
   "/api/proposals/:id/addable": "for those who write the draft",
   "/:work/proposals/:id/history": "read from a draft's log",
   "/api/proposals/:id/history": "read from a draft's log",

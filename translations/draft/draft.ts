@@ -70,12 +70,45 @@ export interface DraftReading {
   summary: string;
 }
 
-/** One Yjs update holding the given content. Made once per draft, by the server alone: two of them double the words. */
-export function seedDraft(content: { rendering: Rendering; notes?: readonly Note[]; summary?: string }): Uint8Array {
+/** What a draft begins with. */
+export interface Beginning {
+  rendering: Rendering;
+  notes?: readonly Note[];
+  summary?: string;
+}
+
+/**
+ * One Yjs update holding what a draft begins with. The same words make the same update, whoever makes it, so that a page may
+ * begin with them before there is a draft: what is written upon the one is written upon the other. Two beginnings with other
+ * words double them, and so may two programs of which each makes it otherwise: {@link beginningOf} tells them apart.
+ */
+export function seedDraft(content: Beginning): Uint8Array {
   const doc = new Y.Doc();
+  doc.clientID = beginningOf(content);
   seedText(textOf(doc), canonical(content.rendering));
   addReasons(doc, content);
   return Y.encodeStateAsUpdate(doc);
+}
+
+/** Counts in {@link beginningOf}: another number whenever {@link seedDraft} comes to write the same words otherwise. */
+const WRITTEN_SO = 1;
+
+/** The number of a beginning: the Yjs client that writes it, the same for the same words, and hardly for others. */
+export function beginningOf({ rendering, notes = [], summary = "" }: Beginning): number {
+  return hashed(JSON.stringify([WRITTEN_SO, canonical(rendering).toJSON(), notes, summary]));
+}
+
+/** The same, as it stands in the first update of a draft; null if that was not written by one client. */
+export function beginningIn(first: Uint8Array): number | null {
+  const [client = null, ...others] = Y.parseUpdateMeta(first).from.keys();
+  return others.length === 0 ? client : null;
+}
+
+/** FNV-1a of 32 bits over UTF-16 code units. */
+function hashed(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 /** Puts notes and a summary into a draft that has its words, and neither of them yet. */

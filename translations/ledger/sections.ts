@@ -150,6 +150,17 @@ export function sectionOf({ begins, ends }: Pick<Outline, "begins" | "ends">, nu
 }
 
 /**
+ * What is revised as one text at a passage: its branch; of one with nothing under it, the branch that it stands in. Where that
+ * is longer than a section, or it stands in none, the section that holds it.
+ */
+export function revisedAt(outline: Outline, at: number): Pick<Section, "from" | "to"> {
+  const { ends, above } = outline;
+  const head = ends[at]! > at + 1 ? at : above[at]!;
+  const isOne = head !== NONE && ends[head]! - head <= LONGEST_SECTION;
+  return isOne ? { from: head, to: ends[head]! } : sectionAt(outline, at);
+}
+
+/**
  * The contents as they stand beside a section: all of its own passages, those that these stand under, and, beside each of
  * them, where else one can go. Never more than a few hundred lines, whatever the outline: long lists are gathered by
  * sections, far ones by tens, hundreds … of sections.
