@@ -82,10 +82,10 @@ export function onProposals(): Record<string, Json> {
       DECIDED,
     ),
     "/api/proposals/{id}/parts/{passage}": {
-      ...get(
-        "One part of a proposal, with what its draft says and which beginning that has (those who may read it)",
-        [PROPOSAL, PASSAGE],
-      ),
+      ...get("One part of a proposal, with what its draft says and which beginning that has (those who may read it)", [
+        PROPOSAL,
+        PASSAGE,
+      ]),
       ...post(
         "Have a draft revise a passage more, from the version that whoever writes has before them; asked twice, it is one part (those who write it)",
         [PROPOSAL, PASSAGE],
