@@ -93,7 +93,7 @@ export interface Large {
    * Before the wide work is brought in, of which most is what describes its passages: how many versions there are, and the
    * bytes of the database, of all words in it, and of its largest tables and indices.
    */
-  size: { versions: number; database: number; words: number; tables: { name: string; bytes: number }[] };
+  size: { versions: number; database: number; empty: number; words: number; tables: { name: string; bytes: number }[] };
 }
 
 /**
@@ -143,14 +143,16 @@ export async function measureLarge(
   });
 }
 
-/** Fills a database; the size is that without the wide work. */
+/** Fills a database; the size is that without the wide work, and what its tables take with nothing in them. */
 async function filledWith(file: string, works: Size[], wide: Size, from: Sentences): Promise<Large["size"]> {
   let [words, versions] = [0, 0];
+  await sqliteStore(openSqlite(file)).close();
+  const empty = statSync(file).size;
   for (const work of works) {
     words += await fill(file, work, from);
     versions += work.passages * work.versions;
   }
-  const size = { versions, database: statSync(file).size, words, tables: tablesIn(file) };
+  const size = { versions, database: statSync(file).size, empty, words, tables: tablesIn(file) };
   await fill(file, wide, from);
   return size;
 }
@@ -379,7 +381,7 @@ export function goalsOfLarge({ first, memory, pages, alone, own, accept, verify,
   goals[`verify at least ${GOAL.verify.toLocaleString("en")} records a second`] =
     verify.records / verify.seconds >= GOAL.verify;
   goals[`the database under 3 × the words and ${GOAL.version / 1000} kB a version`] =
-    size.database < 3 * size.words + GOAL.version * size.versions;
+    size.database - size.empty < 3 * size.words + GOAL.version * size.versions;
   return goals;
 }
 
