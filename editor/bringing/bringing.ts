@@ -17,15 +17,7 @@ export {
 export { supplyPage } from "./supply-page.tsx";
 export { ABOUT, chosenIn } from "./asks.tsx";
 export { FIELD, type Side } from "./text-field.tsx";
-export type {
-  BackForm,
-  ChangedSource,
-  LaidRevision,
-  LaidSource,
-  RevisedRow,
-  SuppliedSource,
-  SupplyView,
-} from "./view.ts";
+export type { BackForm, ChangedSource, LaidRevision, LaidSource, RevisedRow, SupplyView } from "./view.ts";
 export {
   cellOf,
   pairOf,

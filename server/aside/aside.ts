@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import { JOBS, type Jobs } from "./jobs.ts";
 
 export { type Jobs, JOBS, type Numbered, type Settled } from "./jobs.ts";
+export type { TermsGiven } from "./terms.ts";
 
 /** Does a job, wherever it is done. @throws TooBusy if too many wait, or it takes too long. */
 export type Aside = <Name extends keyof Jobs>(

@@ -45,6 +45,7 @@ import { layout } from "../../translations/text/layout.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
 import type { Rendering, RenderingJson } from "../../translations/text/schema.ts";
 import { writeZip } from "../host/zip-out.ts";
+import { termsLaid } from "./terms.ts";
 
 export const JOBS = {
   /** In UTF-8, as it goes out. */
@@ -68,6 +69,7 @@ export const JOBS = {
   merged,
   tookSome,
   edited,
+  termsLaid,
   /** A Word file in which changes are tracked. */
   trackedInWord,
 };

@@ -25,8 +25,11 @@ export interface Taking extends Omit<Sent, "bytes"> {
   choices: Choices;
 }
 
-/** What its files leave open, and was decided as is usual; why it can't be taken in; or that what was begun changed meanwhile. */
-export type Took = { questions: Question[] } | { fault: Fault; line: number | null; name: string } | { moved: true };
+/** Why a text can't be taken in; or that what somebody has begun is another by now, or thrown away. */
+export type NotStaged = { fault: Fault; line: number | null; name: string } | { moved: true };
+
+/** What its files leave open, and was decided as is usual; or why it is not taken. */
+export type Took = { questions: Question[] } | NotStaged;
 
 export async function takeText(staging: Staging, taking: Taking, bytes: Uint8Array): Promise<Took> {
   try {

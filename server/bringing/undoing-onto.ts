@@ -202,7 +202,7 @@ function translationOf(described: readonly LedgerRecord[], id: string): string |
 interface Outline {
   added: ReadonlySet<string>;
   moved: ReadonlyMap<string, LedgerRecord>;
-  ended: ReadonlyMap<string, LedgerRecord>;
+  ended: Map<string, LedgerRecord>;
   end: End | null;
 }
 
@@ -279,16 +279,13 @@ function outlineOf(records: readonly LedgerRecord[], { whose }: Asked): Outline 
   return { added, moved, ended, end: records.at(-1) ?? null };
 }
 
-/** The outline after an act of the undoing, which ends passages. */
-function withoutEnded(outline: Outline, records: readonly LedgerRecord[]): Outline {
-  const ended = new Map(outline.ended);
-  let { end } = outline;
+/** Takes into the outline what an act of the undoing, which ends passages, says of it: it is not read anew for that. */
+function takeIn(outline: Outline, records: readonly LedgerRecord[]): void {
   for (const record of records) {
     if (!isOutlineEnding(record.event)) continue;
-    for (const passage of endedBy(record.event).passages) ended.set(passage, record);
-    end = record;
+    for (const passage of endedBy(record.event).passages) outline.ended.set(passage, record);
+    outline.end = record;
   }
-  return { ...outline, ended, end };
 }
 
 /** What of a passage is the import's; null if nothing is. */
@@ -366,8 +363,10 @@ async function withdrawn(
     const records = recordsOfAct(work, ends, act, facts);
     // A proposal that somebody begins on what goes stands in a stream of its own.
     const whole = left && left.translation !== null ? { whole: work } : {};
-    if ((await store.append(records, { through, streams, passages, ...whole })).ok)
-      return { outline: withoutEnded(outline, records) };
+    if ((await store.append(records, { through, streams, passages, ...whole })).ok) {
+      takeIn(outline, records);
+      return { outline };
+    }
     await effects.pause(PAUSE * attempt);
   }
   throw new Error(`undoOnto: what stands in ${work} kept changing; ${ATTEMPTS} attempts failed`);

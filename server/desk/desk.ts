@@ -477,7 +477,8 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
         carryOut(id, by, async (sight, actor) => {
           const streams = some.map((term) => termStream(id, term.id));
           const rest = { ...taken, terms: terms.slice(from) };
-          return takeTerms(await workWith(id, streams, sight), rest, actor, some.length);
+          const work = await workWith(id, streams, sight);
+          return takeTerms(work, rest, actor, { most: some.length, looked: from > 0 });
         }),
       ),
     undoTerms: async (id, { import: imported, reason }, by) =>
@@ -508,7 +509,7 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
 }
 
 /** So many terms are set by one act. */
-const TERMS_AT_ONCE = 200;
+const TERMS_AT_ONCE = 50;
 
 /** Does something with some of many at a time, at least once; others are answered in between. Ends with the first refusal. */
 async function someAtATime<Each>(

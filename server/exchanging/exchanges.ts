@@ -1,5 +1,5 @@
 /** What is done with whole works that go out or come in, each by itself: functions of a data folder, what is asked, and a file. */
-import { fstatSync, readSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { SIDES, type Lying, type Side } from "../../translations/align/align.ts";
@@ -36,10 +36,12 @@ import { keepFirst } from "../store/first-kept.ts";
 import { DATABASE } from "../store/names.ts";
 import { stagingIn, type Sides, type Staging } from "../store/staging.ts";
 import type { Store } from "../store/store.ts";
+import { contentOf } from "./content.ts";
 import { foreignersIn, type Foreigner } from "./named.ts";
+import { OF_WORKS } from "./of-works.ts";
 import { leftOutOf, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
-export const EXCHANGES = { write, count, bring, take, make, lay, add, differ, supply, foreigners };
+export const EXCHANGES = { write, count, bring, take, make, lay, add, differ, supply, foreigners, ...OF_WORKS };
 
 /** Where a process of its own finds the file. */
 export const FILE = 3;
@@ -279,17 +281,6 @@ export function accountsIn(db: Database): (id: string) => boolean {
 /** The flaw of a record of an archive, as a sentence; null if there is none. */
 export function flawOf(fault: ArchiveFault): string | null {
   return fault.code === "record-altered" && fault.flaw ? flawInWords(fault.flaw).replace(/\.$/, "") : null;
-}
-
-/** All of a file, whoever has read or written how much of it. */
-function contentOf(file: number): Buffer {
-  const bytes = Buffer.alloc(fstatSync(file).size);
-  for (let at = 0; at < bytes.length;) {
-    const read = readSync(file, bytes, at, bytes.length - at, at);
-    if (read === 0) throw new Error("A file became shorter while it was read.");
-    at += read;
-  }
-  return bytes;
 }
 
 /** Whole, where the file ends now, or it throws. */

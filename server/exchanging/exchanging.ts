@@ -11,7 +11,9 @@ import { newId } from "../store/ids.ts";
 import { EXCHANGES, type AskedOf, type DoneOf, type Exchanges, type Job } from "./exchanges.ts";
 
 export type { AskedOnto } from "../bringing/onto.ts";
+export type { AskedOf, DoneOf } from "./exchanges.ts";
 export { accountsIn, flawOf } from "./exchanges.ts";
+export { undone, type UndoingImport } from "./of-works.ts";
 export { ARCHIVES, NoWork, writeDown, WRITTEN, type Writing, type Written } from "./written.ts";
 
 /** So many of a kind are done at once, and so many more wait. */

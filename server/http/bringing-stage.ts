@@ -1,24 +1,13 @@
 /** What is begun at `/works/new`, as long as it is no work: it belongs to one person, and each change is taken from a state. */
 import type { StagedView } from "../../editor/bringing/bringing.ts";
 import type { Side } from "../../translations/align/align.ts";
-import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import { MOST_BEGUN } from "../bringing/staged-text.ts";
+import { MOST_BEGUN, type NotStaged } from "../bringing/staged-text.ts";
 import { newId } from "../store/ids.ts";
 import { later, type Sides, type Stage, type StagedAbout } from "../store/staging.ts";
 import { refused } from "./heads.ts";
 import { notFound, Problem } from "./problem.ts";
 import type { Workbench } from "./workbench.ts";
-
-/** True of a revised file of a work that is there: `revising.ts`. */
-export function isRevision({ about }: Pick<Stage, "about">): boolean {
-  return about.revised !== undefined;
-}
-
-/** True of a text that is to be the source of that work that is there: `supplying.ts`. */
-export function isSourceOf(work: string, { about }: Pick<Stage, "about">): boolean {
-  return about.onto === work && about.revised === undefined;
-}
 
 /** False of what comes to a work that is there, and of a further translation. */
 export function isToBeWork({ about }: Pick<Stage, "about">): boolean {
@@ -104,9 +93,10 @@ export class Moved extends Problem {
   }
 }
 
-/** What is made of a file. @throws Problem 422 if it can't be taken in */
-export function takenOr<Made>(name: string, making: Promise<Made>): Promise<Made> {
-  return making.catch((error: unknown) => {
-    throw error instanceof NotTaken ? refused(name, error) : error;
-  });
+/** What came of a text that is kept. @throws Problem 422 if it can't be taken in, 404 if there is none; Moved */
+export function stagedOr<Made extends object>(made: Made | NotStaged | null, of: "revised" | "source"): Made {
+  if (made === null) throw notFound({ why: "staged" });
+  if ("fault" in made) throw refused(made.name, made);
+  if ("moved" in made) throw new Moved(of);
+  return made;
 }

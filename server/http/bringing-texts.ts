@@ -6,12 +6,9 @@ import { NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { FOOTNOTES, TRACKED, type Choices } from "../../translations/exchange/reading.ts";
 import { columnsSaid } from "../../translations/exchange/table-columns.ts";
-import { readStaged, type Sent } from "../bringing/reading-files.ts";
-import { calledSo, digestOfText } from "../bringing/staged-text.ts";
-import type { Staged } from "../../translations/exchange/staged.ts";
-import type { StagedText } from "../store/staging.ts";
+import type { Sent } from "../bringing/reading-files.ts";
+import { calledSo } from "../bringing/staged-text.ts";
 import { wantsJson } from "./answer.ts";
-import { takenOr } from "./bringing-stage.ts";
 import { notTaken, refused } from "./heads.ts";
 import { Problem } from "./problem.ts";
 
@@ -75,15 +72,6 @@ export function choicesFrom(said: (about: (typeof ABOUT)[number]) => string): Ch
   const choices = Chosen.safeParse(Object.fromEntries(chosen));
   if (!choices.success) throw notTaken("choice");
   return choices.data as Choices;
-}
-
-/** What a text says, and what it leaves open. @throws Problem 422 if it can't be taken in */
-export async function textRead(
-  sent: Sent,
-  choices: Choices,
-): Promise<StagedText & Pick<Staged, "blocks" | "questions" | "table">> {
-  const read = await takenOr(sent.name, readStaged(sent, choices));
-  return { ...read, name: calledSo(read.name), digest: digestOfText(sent.bytes, sent.form, read.blocks) };
 }
 
 export function asked({ query }: Request, name: string): string {

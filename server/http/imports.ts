@@ -21,8 +21,9 @@ import { everIn } from "../../translations/ledger/sections.ts";
 import { translationOf, type Work } from "../../translations/ledger/work.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { broughtBy, undoImport, wouldUndoImport } from "../bringing/undoing.ts";
-import { undoOnto, wouldUndo } from "../bringing/undoing-onto.ts";
+import { broughtBy, wouldUndoImport } from "../bringing/undoing.ts";
+import { wouldUndo } from "../bringing/undoing-onto.ts";
+import { undone, type UndoingImport } from "../exchanging/exchanging.ts";
 import { actingFor } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -69,17 +70,23 @@ export function importsRoutes(bench: Workbench): Router {
     const { reason } = bodyOf(UndoImport, req);
     if (isInvisible(reason)) throw problemOf({ code: "reason-required", why: "undoing" });
     const why = { by: personOf(actor), reason: plainly(reason) };
-    const undone = await (id === WORK_ITSELF
-      ? undoImport(bench.store, work.id, why)
-      : undoOnto(bench.store, work.id, id, why));
-    if (undone.was === "built-on")
-      throw problemOf(refusedBy(undone, importsIn(await bench.store.stream(`work/${work.id}`))), locatorsIn(work));
-    if (undone.was === "none" || undone.was === "not-brought") throw notFound({ why: "import", named: id });
-    const passages = undone.was === "undone" ? undone.passages : 0;
-    if (wantsJson(req)) res.json({ work: work.id, passages, already: undone.was === "already" });
+    const came = await undoing(bench, work, { work: work.id, import: id === WORK_ITSELF ? null : id, ...why });
+    if (came.was === "built-on")
+      throw problemOf(refusedBy(came, importsIn(await bench.store.stream(`work/${work.id}`))), locatorsIn(work));
+    if (came.was === "none" || came.was === "not-brought") throw notFound({ why: "import", named: id });
+    const passages = came.was === "undone" ? came.passages : 0;
+    if (wantsJson(req)) res.json({ work: work.id, passages, already: came.was === "already" });
     else res.redirect(303, onHost(bench, `${address.imports(work.id)}?done=${encodeURIComponent(id)}`));
   });
   return router;
+}
+
+/** Works of more passages are gone through by a process of its own; to begin one takes as long as a short one. */
+const SHORT = 500;
+
+function undoing({ store, exchanging }: Workbench, work: Work, asked: UndoingImport): ReturnType<typeof undone> {
+  if (lengthOf(work) <= SHORT) return undone(store, asked);
+  return exchanging.withFile((file) => exchanging.run("undo", asked, file));
 }
 
 /** @throws Problem 401, 403, 404 */

@@ -6,7 +6,6 @@ import { Router, type Request, type RequestHandler, type Response } from "expres
 import { z } from "zod";
 import type { ReturnView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
-import { NO_MENDS } from "../../translations/align/align.ts";
 import { BECAME } from "../../translations/exchange/difference.ts";
 import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import { mayRecord } from "../../translations/ledger/rights.ts";
@@ -15,13 +14,12 @@ import { translationsOf, type Work } from "../../translations/ledger/work.ts";
 import { over } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import type { Sent } from "../bringing/reading-files.ts";
-import { revisionOf, type RevisedFile } from "../bringing/revised-file.ts";
-import { newId } from "../store/ids.ts";
-import { later, type Stage, type StagedRevision } from "../store/staging.ts";
+import { holdRevision } from "../bringing/staged-revision.ts";
+import type { Stage, StagedRevision } from "../store/staging.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { bodyOf } from "./body.ts";
-import { isRevision, Moved, takenOr } from "./bringing-stage.ts";
+import { stagedOr } from "./bringing-stage.ts";
 import { formSent, takenFrom } from "./bringing-forms.ts";
 import { asked, CAME_BACK, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
 import { dateIn, notTaken } from "./heads.ts";
@@ -29,6 +27,7 @@ import { notFound, problemOf } from "./problem.ts";
 import { proposerFor } from "./proposing.ts";
 import { kept } from "./revising-kept.ts";
 import { laidOf } from "./revising-view.ts";
+import { writeTo } from "./taking-down.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
@@ -51,9 +50,7 @@ export function revisingRoutes(bench: Workbench): Router {
   const keeping = new AtOnce(1);
   const takenIn = (req: Request, sent: Sent, choices: Choices, translation: string) =>
     proposerFor(bench, req).then(({ actor, work }) =>
-      taking.for(actor.id, () =>
-        taken(bench, actor, work, { sent, choices, translation: translationIn(work, translation) }),
-      ),
+      taking.for(actor.id, () => taken(bench, actor, work, translationIn(work, translation), sent, choices)),
     );
   router.get("/:work/-/return", async (req, res) => {
     const { work } = await proposerFor(bench, req);
@@ -152,26 +149,23 @@ async function stageFor(
   return { stage, revised: stage.about.revised };
 }
 
-/** Reads a file and keeps what it differs in until somebody has decided on it, in the place of what the same person brought before. */
+/** What has more bytes or passages, nobody else waits for; to begin a process takes as long as a short one. */
+const SHORT = { bytes: 100_000, passages: 500 };
+
+/** Reads a file and keeps what it differs in until somebody has decided on it. */
 async function taken(
-  { store, staging }: Workbench,
+  { store, staging, exchanging }: Workbench,
   actor: Actor,
-  work: Work,
-  file: RevisedFile,
+  { id: work, passages }: Work,
+  translation: string,
+  { bytes, ...sent }: Sent,
+  choices: Choices,
 ): Promise<{ id: string; questions: Question[] }> {
-  const { translation, sent } = file;
-  const found = await takenOr(sent.name, revisionOf(store, work, file, personOf(actor)));
-  const { name, digest, blocks, counts, became, parts, questions } = found;
-  for (const stage of await staging.of(actor.id))
-    if (isRevision(stage) && stage.about.onto === work.id) await staging.discard(stage.id);
-  const id = newId();
-  await staging.begin(actor.id, id, new Date().toISOString());
-  const begun = await staging.get(actor.id, id);
-  if (!begun) throw new Moved("revised");
-  const text = { name, digest, language: "", heading: "", pieces: 0, notTaken: found.notTaken };
-  const revised = { translation, counts, parts, became, came: null };
-  const about = { texts: { a: text, b: null }, fields: {}, onto: work.id, revised };
-  const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
-  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved("revised");
-  return { id, questions };
+  const asked = { ...sent, person: actor.id, by: personOf(actor), work, translation, choices };
+  if (bytes.length <= SHORT.bytes && passages.length <= SHORT.passages)
+    return stagedOr(await holdRevision({ store, staging }, asked, bytes), "revised");
+  return exchanging.withFile(async (file) => {
+    await writeTo(file, bytes);
+    return stagedOr(await exchanging.run("holdRevision", asked, file), "revised");
+  });
 }

@@ -1,29 +1,27 @@
 /** `/{work}/-/source`: an owner gives a work its source from a whole text, sees how it lies on the passages, and has it recorded. */
 import { Router, type Request, type RequestHandler } from "express";
 import { z } from "zod";
-import type { ChangedSource, LaidSource, SuppliedSource, SupplyView } from "../../editor/bringing/bringing.ts";
+import type { ChangedSource, LaidSource, SupplyView } from "../../editor/bringing/bringing.ts";
 import { address } from "../../editor/links/addresses.ts";
-import { NO_MENDS } from "../../translations/align/align.ts";
 import { Counting } from "../../translations/exchange/brought.ts";
 import type { Choices, Question } from "../../translations/exchange/reading.ts";
-import { supplyCounts, type Supplied, type Supply } from "../../translations/exchange/supplied.ts";
 import { mayDescribe } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { digestOfJson } from "../../translations/text/digest.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import type { Sent } from "../bringing/reading-files.ts";
-import { supplyOn, supplyTo } from "../bringing/supplying.ts";
-import { newId } from "../store/ids.ts";
-import { later, type Stage } from "../store/staging.ts";
+import { HELD_SOURCE, holdSource, isSourceOf, type HeldSource } from "../bringing/staged-source.ts";
+import type { AskedOf, DoneOf } from "../exchanging/exchanging.ts";
+import type { Stage } from "../store/staging.ts";
 import { actingFor, type Acting } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { blocksOf, isSourceOf, Moved, readNow, takenOr } from "./bringing-stage.ts";
+import { readNow, stagedOr } from "./bringing-stage.ts";
 import { formSent, takenFrom } from "./bringing-forms.ts";
-import { CAME_BACK, choicesOf, pasted, textBody, textRead, textsBody, textSent } from "./bringing-texts.ts";
-import { notTaken, refused } from "./heads.ts";
+import { CAME_BACK, choicesOf, pasted, textBody, textsBody, textSent } from "./bringing-texts.ts";
+import { notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
+import { writeTo } from "./taking-down.ts";
 import { asParagraphs } from "./wordings.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -32,11 +30,6 @@ import { headOf } from "./works.ts";
 export const SourceText = z.object({ source: z.string() });
 /** That what was shown is to be recorded: `plan` names what that was, `provenance` says where the words are from and why they come. */
 export const RecordSource = z.object({ plan: z.string().max(200), provenance: z.string().default("") });
-
-/** So many of each kind are shown. */
-const AT_ONCE = 100;
-/** So many letters of each. */
-const LETTERS = 240;
 
 export function supplyingRoutes(bench: Workbench): Router {
   const router = Router();
@@ -49,7 +42,7 @@ export function supplyingRoutes(bench: Workbench): Router {
     const { work, actor } = await ownerOf(bench, req);
     const laid = await readNow(
       () => stageFor(bench, actor, work, part(req, "staged")),
-      (stage) => laidOf(bench, work, stage),
+      (stage) => laidOf(bench, actor, work, stage),
     );
     const view: SupplyView = { page: "supply", work: headOf(work), laid, back: null };
     await show(bench, req, res, { view, json: view });
@@ -88,20 +81,14 @@ export function supplyingRoutes(bench: Workbench): Router {
     const { work, actor } = await ownerOf(bench, req);
     const stage = await stageFor(bench, actor, work, part(req, "staged"));
     const { plan, provenance: said } = bodyOf(RecordSource, req);
-    const supply = await suppliedBy(bench, work, stage);
-    if (digestOfJson(supply) !== plan) throw new Moved("source");
-    const provenance = isInvisible(said) ? (stage.about.texts.a?.name ?? "") : plainly(said);
-    const text = stage.about.texts.a;
-    const of = { digest: text?.digest ?? plan, file: text?.name ?? "", by: personOf(actor) };
-    const came = await supplyTo(bench.store, work.id, { supply, provenance, reason: provenance }, of);
-    if ("refusal" in came) throw problemOf(came.refusal);
-    await bench.staging.discard(stage.id);
+    const provenance = isInvisible(said) ? "" : plainly(said);
+    const asked = { ...heldBy(actor, work, stage), plan, provenance, by: personOf(actor) };
+    const came = await sourcing(bench, isShort(work, stage), "recordSource", asked);
+    if (came && "refusal" in came) throw problemOf(came.refusal);
+    const { records, counts, import: imported } = stagedOr(came, "source");
     if (wantsJson(req))
-      res.json({
-        ...{ work: work.id, said: came.records, source: supplyCounts(supply) },
-        ...(came.import !== null && { import: came.import }),
-      });
-    else res.redirect(303, onHost(bench, `${address.workSettings(work.id)}?done=${came.records}`));
+      res.json({ work: work.id, said: records, source: counts, ...(imported !== null && { import: imported }) });
+    else res.redirect(303, onHost(bench, `${address.workSettings(work.id)}?done=${records}`));
   });
   return router;
 }
@@ -118,53 +105,60 @@ async function stageFor({ staging }: Workbench, { id: person }: Actor, work: Wor
   return stage;
 }
 
-/** Reads a text and keeps it until it is recorded, in the place of what the same person gave the same work before. */
+/** What has more bytes or passages, nobody else waits for; to begin a process takes as long as a short one. */
+const SHORT = { bytes: 500_000, passages: 2_000 };
+
+function isShort({ passages }: Work, { about }: Stage): boolean {
+  return passages.length <= SHORT.passages && (about.texts.a?.pieces ?? 0) <= SHORT.passages;
+}
+
+function heldBy({ id: person }: Actor, { id: work }: Work, { id }: Stage): HeldSource {
+  return { person, work, id };
+}
+
+/** What is done with a text that is held: here, or by a process of its own. */
+function sourcing<Name extends "laySource" | "recordSource">(
+  { store, reading, staging, exchanging }: Workbench,
+  isHere: boolean,
+  name: Name,
+  asked: AskedOf<Name>,
+): Promise<DoneOf<Name>> {
+  if (!isHere) return exchanging.withFile((file) => exchanging.run(name, asked, file));
+  return HELD_SOURCE[name]({ store, reading, staging }, asked as never) as Promise<DoneOf<Name>>;
+}
+
+/** Reads a text and keeps it until it is recorded. */
 async function takenIn(
-  { staging }: Workbench,
+  { staging, exchanging }: Workbench,
   { id: person }: Actor,
-  { id: onto }: Work,
-  sent: Sent,
+  { id: work }: Work,
+  { bytes, ...sent }: Sent,
   choices: Choices,
 ): Promise<{ id: string; questions: Question[] }> {
-  const { blocks, questions, table, ...own } = await textRead(sent, choices);
-  if (table) throw refused(own.name, { fault: { code: "a-table" }, line: null });
-  for (const stage of await staging.of(person)) if (isSourceOf(onto, stage)) await staging.discard(stage.id);
-  const id = newId();
-  await staging.begin(person, id, new Date().toISOString());
-  const begun = await staging.get(person, id);
-  if (!begun) throw new Moved("source");
-  const about = { texts: { a: own, b: null }, fields: {}, onto };
-  const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
-  if (!(await staging.save(stage, later(begun.changed), { a: blocks }))) throw new Moved("source");
-  return { id, questions };
+  const asked = { ...sent, person, work, choices };
+  if (bytes.length <= SHORT.bytes) return stagedOr(await holdSource({ staging }, asked, bytes), "source");
+  return exchanging.withFile(async (file) => {
+    await writeTo(file, bytes);
+    return stagedOr(await exchanging.run("holdSource", asked, file), "source");
+  });
 }
 
-async function suppliedBy(bench: Workbench, work: Work, stage: Stage): Promise<Supply> {
-  const blocks = await blocksOf(bench, stage, "a");
-  return takenOr(stage.about.texts.a?.name ?? "", supplyOn(bench.reading, work, blocks));
-}
-
-async function laidOf(bench: Workbench, work: Work, stage: Stage): Promise<LaidSource> {
-  const supply = await suppliedBy(bench, work, stage);
-  const of = (what: Supplied["what"]) => supply.passages.filter((each) => each.what === what).slice(0, AT_ONCE);
+async function laidOf(bench: Workbench, actor: Actor, work: Work, stage: Stage): Promise<LaidSource> {
+  const asked = heldBy(actor, work, stage);
+  const laid = stagedOr(await sourcing(bench, isShort(work, stage), "laySource", asked), "source");
   const changed: ChangedSource[] = [];
-  for (const each of of("changed")) {
-    const [older, newer] = [asParagraphs({ words: each.before }), asParagraphs({ words: each.words })];
-    const read =
-      older && newer ? { older, newer, found: await bench.aside("compared", older, newer, work.terms) } : null;
-    changed.push({ ...shown(each), read });
-  }
+  for (const { read, ...each } of laid.changed)
+    changed.push({ ...each, read: read && (await comparedIn(bench, work, read)) });
   const counting = new Counting();
-  counting.addAll(stage.about.texts.a?.notTaken ?? {});
-  return {
-    ...{ id: stage.id, plan: digestOfJson(supply), name: stage.about.texts.a?.name ?? "" },
-    ...{ counts: supplyCounts(supply), notTaken: counting.counts() },
-    ...{ given: of("given").map(shown), changed, added: of("new").map(shown) },
-    without: supply.without.slice(0, AT_ONCE),
-  };
+  counting.addAll(laid.notTaken);
+  return { ...laid, id: stage.id, notTaken: counting.counts(), changed };
 }
 
-function shown({ passage, locator, words, doubtful }: Supplied): SuppliedSource {
-  const text = words.join(" ");
-  return { passage, locator, words: text.length > LETTERS ? `${text.slice(0, LETTERS)}…` : text, doubtful };
+async function comparedIn(
+  { aside }: Workbench,
+  { terms }: Work,
+  { before, words }: { before: string[]; words: string[] },
+): Promise<ChangedSource["read"]> {
+  const [older, newer] = [asParagraphs({ words: before }), asParagraphs({ words })];
+  return older && newer ? { older, newer, found: await aside("compared", older, newer, terms) } : null;
 }

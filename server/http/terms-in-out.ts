@@ -3,15 +3,15 @@ import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { TermsInOutView } from "../../editor/glossary/glossary.ts";
 import { address } from "../../editor/links/addresses.ts";
-import { laidTerms, type LaidTerms } from "../../translations/decide/decide.ts";
-import { readTermsTable, refuseMany, termsTable, type ReadTerm } from "../../translations/exchange/terms-table.ts";
-import { readTermsTbx, termsTbx } from "../../translations/exchange/terms-tbx.ts";
+import type { BroughtTerm, LaidTerms } from "../../translations/decide/decide.ts";
+import { termsTable } from "../../translations/exchange/terms-table.ts";
+import { termsTbx } from "../../translations/exchange/terms-tbx.ts";
 import { maySetTerm } from "../../translations/ledger/term-state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { LIMITS, OverLimit } from "../../translations/text/limits.ts";
+import { digestOfJson } from "../../translations/text/digest.ts";
+import { LIMITS, over } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { NotTaken } from "../../translations/exchange/brought.ts";
-import { newId } from "../store/ids.ts";
+import type { TermsGiven } from "../aside/aside.ts";
 import { actingFor } from "./acting.ts";
 import { sendFile, sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -72,19 +72,23 @@ export function termsInOutRoutes(bench: Workbench): Router {
 async function taken(bench: Workbench, req: Request, res: Response): Promise<void> {
   const { work, actor } = await actingFor(bench, req, maySetTerm, "describing");
   const { text, reason, preview } = bodyOf(ImportTerms, req);
-  const read = readTerms(text, work);
-  const laid = laidTerms(work, await bench.store.termsOf(work.id), read);
+  const laid = await laidOn(bench, work, text);
   const counts = countsOf(laid);
   if (preview) {
     const view: TermsInOutView = { ...ofWork(work), laid: shown(laid), text, reason };
     return show(bench, req, res, { view, json: { work: work.id, ...counts, ...laid, equal: laid.equal } });
   }
-  const imported = newId();
+  const imported = importOf(work, text);
   const terms = [...laid.fresh, ...laid.changed.map(({ after }) => after)];
   const outcome = await bench.desk.takeTerms(work.id, { import: imported, terms, reason: plainly(reason) }, actor);
   if (!outcome.ok) throw problemOf(outcome.refusal);
   if (wantsJson(req)) return sendJson(res, { work: work.id, import: imported, ...counts, notTaken: laid.notTaken });
   res.redirect(303, onHost(bench, address.termsInOut(work.id, { done: imported })));
+}
+
+/** By the same text in the same work the same: stopped on the way, it is gone on with, and put back as one. */
+function importOf({ id }: Work, text: string): string {
+  return digestOfJson([id, text]).slice(0, 32);
 }
 
 function countsOf({ fresh, changed, equal, notTaken: left }: LaidTerms) {
@@ -104,24 +108,30 @@ function ofWork(work: Work): TermsInOutView {
   return { page: "terms-in-out", work: headOf(work), count: work.terms.length, ...nothing };
 }
 
-/** What it is, its first sign says. @throws Problem 422 */
-function readTerms(text: string, work: Work): ReadTerm[] {
-  try {
-    return readAs(text, work);
-  } catch (error) {
-    if (error instanceof OverLimit) throw problemOf({ code: "too-large", excess: error.excess });
-    throw error instanceof NotTaken ? refused("", error) : error;
-  }
+/** How terms lie beside those of the work. @throws Problem 422 if they can't be read, or are too many; 400 */
+async function laidOn({ aside, store }: Workbench, work: Work, text: string): Promise<LaidTerms> {
+  const { sourceLanguage, language, terms, passages, retired = [] } = work;
+  const ids = [...passages, ...retired].map(({ id }) => id);
+  const asked = { given: given(text), languages: { sourceLanguage, language }, terms, passages: ids };
+  const laid = await aside("termsLaid", { ...asked, used: await store.termsOf(work.id) });
+  if (!("fault" in laid)) return laid;
+  const { fault } = laid;
+  throw fault.code === "too-large" ? problemOf({ code: "too-large", excess: fault.excess }) : refused("", laid);
 }
 
-function readAs(text: string, work: Work): ReadTerm[] {
-  const begins = text.trimStart().replace(/^\uFEFF/, "");
+/** JSON is read here, as what else is sent so. */
+function given(text: string): TermsGiven {
   if (isInvisible(text)) throw notTaken("nothing");
-  if (begins.startsWith("<")) return readTermsTbx(text.trimStart(), work);
-  return /^[[{]/.test(begins) ? readTermsJson(begins) : readTermsTable(text);
+  return /^[[{]/.test(text.trimStart().replace(/^\uFEFF/, "")) ? { brought: readTermsJson(text) } : { text };
 }
 
-function readTermsJson(text: string): ReadTerm[] {
+/** @throws Problem 422 */
+function refuseMoreThanMay(terms: readonly unknown[]): void {
+  const excess = over("terms", terms.length);
+  if (excess) throw problemOf({ code: "too-large", excess });
+}
+
+function readTermsJson(text: string): BroughtTerm[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -129,7 +139,7 @@ function readTermsJson(text: string): ReadTerm[] {
     throw new Problem(400, { code: "not-readable", why: "json" });
   }
   for (const terms of [value, (value as { terms?: unknown } | null)?.terms])
-    if (Array.isArray(terms)) refuseMany(terms);
+    if (Array.isArray(terms)) refuseMoreThanMay(terms);
   const read = AsJson.safeParse(value);
   if (!read.success) throw new Problem(400, { code: "not-readable", why: "json" });
   return read.data.map(({ id, ...asked }, index) => ({ id: id ?? null, words: termAsked(asked), at: index + 1 }));

@@ -1,9 +1,15 @@
 /** The glossary over HTTP: proposed, decided, in and out as files, and for nobody who may not read the work. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Concordance } from "../../editor/glossary/glossary.ts";
+import { openDesk } from "../../server/desk/desk.ts";
+import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { TermState } from "../../translations/ledger/term-state.ts";
 import type { Term } from "../../translations/ledger/work.ts";
+import { inRole } from "../help/histories.ts";
+import { bring } from "../help/made-works.ts";
+import { otherwise } from "../help/otherwise.ts";
 import { startSite, type TestSite } from "../help/site.ts";
+import { bareWork } from "../help/store-contract.ts";
 import { Client, joinAs, joinAsOwner } from "../help/workbench.ts";
 
 const TERMS = "/api/works/nip14/terms";
@@ -168,4 +174,49 @@ test("a term that was only proposed can be taken out, with all that was said of 
   });
   expect(JSON.stringify(await termOf(term))).not.toContain("A Name");
   expect(await page(new Client(site.address), `/nip14/terms/${term}`)).not.toContain("人名");
+});
+
+test("what was stopped on the way is gone on with by the same file, and put back as one", async () => {
+  const store = sqliteStore(openSqlite(":memory:"));
+  await bring(store, bareWork("mark"));
+  const by = inRole("owner");
+  const terms = Array.from({ length: 130 }, (_, at) => ({
+    ...{
+      id: `t${at + 1}`,
+      source: `词条${at}`,
+      rendering: `entry ${at}`,
+      alternatives: [],
+      remark: "",
+      provenance: "",
+    },
+  }));
+  const taken = { import: "a-file", terms, reason: "A file." };
+  let acts = 0;
+  const stopped = otherwise(store, {
+    append: (...given) => (acts++ > 0 ? Promise.reject(new Error("stopped")) : store.append(...given)),
+  });
+  await expect(openDesk(stopped).takeTerms("mark", taken, by)).rejects.toThrow("stopped");
+  const there = (await store.work("mark"))!.terms.length;
+  expect(there).toBeGreaterThan(0);
+  expect(there).toBeLessThan(terms.length);
+  expect(await openDesk(store).takeTerms("mark", taken, by)).toMatchObject({ ok: true });
+  expect((await store.work("mark"))!.terms.map(({ source }) => source).sort()).toEqual(
+    terms.map(({ source }) => source).sort(),
+  );
+  const undone = await openDesk(store).undoTerms("mark", { import: "a-file", reason: "Wrong." }, by);
+  expect(undone).toMatchObject({ ok: true, events: { length: terms.length } });
+  expect((await store.work("mark"))!.terms).toEqual([]);
+  await store.close();
+});
+
+test("the same file is the same import, whenever it comes", async () => {
+  const send = (text: string) =>
+    owner!.json<{ import: string }>("POST", "/api/works/nip14/terms-import", { text, reason: "" });
+  const [first, again, other] = [await send("秤,scales"), await send("秤,scales"), await send("秤,a balance")];
+  expect(again.import).toBe(first.import);
+  expect(other.import).not.toBe(first.import);
+  await owner!.json("POST", "/api/works/nip14/terms-undo", { import: other.import, reason: "Wrong." });
+  const { terms } = await owner!.json<{ terms: Term[] }>("GET", TERMS);
+  expect(terms.find(({ source }) => source === "秤")).toMatchObject({ rendering: "scales" });
+  await owner!.json("POST", "/api/works/nip14/terms-undo", { import: first.import, reason: "Wrong." });
 });

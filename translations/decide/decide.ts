@@ -49,7 +49,7 @@ export { decideOnAccess, type AccessCommand } from "./access.ts";
 export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
 export { type BroughtProposal, proposeBrought } from "./bringing.ts";
 export { isMore, refusedBy, withdrawnFrom, withdrawnProposal, type Undoing, type Whose } from "./undoing.ts";
-export { decideOnTerm, takeTerms, undoTerms, type TermCommand, type TermsTaken } from "./terms.ts";
+export { decideOnTerm, takeTerms, undoTerms, type Glossed, type TermCommand, type TermsTaken } from "./terms.ts";
 export { laidTerms, type BroughtTerm, type LaidTerms, type NotTakenWhy } from "./terms-brought.ts";
 export { decideOnThread, type AskedOn, type ThreadCommand, type ThreadKnown } from "./discussing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";

@@ -1,8 +1,8 @@
 /** Terms that came in a file, laid beside those of a work: which are new, which would change, and which can't be taken, and why. */
 import type { RefusalCode } from "../ledger/refusals.ts";
 import { cleaned, isSameTerm, keyOf, TERM_ID } from "../ledger/term-words.ts";
-import type { Term, TermWords, Work } from "../ledger/work.ts";
-import { refusedTerm } from "./terms.ts";
+import type { Term, TermWords } from "../ledger/work.ts";
+import { refusedTerm, type Glossed } from "./terms.ts";
 
 /** A term as it came. */
 export interface BroughtTerm {
@@ -30,7 +30,7 @@ export interface LaidTerms {
  * that it came with.
  * @param used the ids of all terms that the work ever had.
  */
-export function laidTerms(work: Work, used: readonly string[], brought: readonly BroughtTerm[]): LaidTerms {
+export function laidTerms(work: Glossed, used: readonly string[], brought: readonly BroughtTerm[]): LaidTerms {
   const byId = new Map(work.terms.map((term) => [term.id, term]));
   const byKey = new Map(work.terms.map((term) => [keyOf(term), term]));
   const taken = new Set(used);

@@ -167,13 +167,14 @@ export interface TermsTaken {
 
 /**
  * Sets many terms, as they came in a file; those that stand so already are left as they are.
- * @param most so many of them are set by this act, the first; all of them are looked at.
+ * @param most so many of them are set by this act, the first.
+ * @param looked true if the others were looked at before this act; else all of them are.
  */
 export function takeTerms(
   work: Work | null,
   { import: imported, terms, reason }: TermsTaken,
   actor: Actor,
-  most = terms.length,
+  { most = terms.length, looked = false } = {},
 ): Decision {
   if (!maySetTerm(actor)) return refuse({ code: "not-allowed", why: "describing" });
   if (!work) return refuse({ code: "unknown-work" });
@@ -181,6 +182,10 @@ export function takeTerms(
   const by = personOf(actor);
   const facts: LedgerEvent[] = [];
   for (const [at, { id, ...given }] of terms.entries()) {
+    if (looked && at >= most) {
+      all.set(id, { id, ...given });
+      continue;
+    }
     const words = cleaned(given);
     const before = all.get(id);
     if (before && isSameTerm(words, cleaned(before))) continue;
@@ -211,8 +216,11 @@ export function undoTerms(states: readonly TermState[], imported: string, reason
   );
 }
 
+/** What of a work a term is looked at beside. */
+export type Glossed = Pick<Work, "terms" | "passages" | "retired">;
+
 /** Why a term can't read so in its work; null if it can. */
-export function refusedTerm(work: Work, id: string, words: TermWords): Refusal | null {
+export function refusedTerm(work: Glossed, id: string, words: TermWords): Refusal | null {
   if (isInvisible(words.source) || isInvisible(words.rendering)) return { code: "empty", why: "term" };
   const excess = excessOfTerm(words);
   if (excess) return tooLarge(excess);
@@ -245,12 +253,16 @@ function excessOfTerm(words: TermWords): Excess | null {
   return over("termRenderings", most) ?? over("reason", Math.max(...texts.map(({ length }) => length)));
 }
 
+/** The first of two terms that are the same: only where source words are, it is looked at in which meaning they hold. */
 function firstDoubled(terms: readonly Term[]): string | null {
-  const known = new Map<string, string>();
-  for (const term of terms) {
-    const key = keyOf(term);
-    if (known.has(key)) return known.get(key)!;
-    known.set(key, term.id);
+  for (const same of bySource(terms).values()) {
+    if (same.length === 1) continue;
+    const known = new Map<string, string>();
+    for (const term of same) {
+      const key = keyOf(term);
+      if (known.has(key)) return known.get(key)!;
+      known.set(key, term.id);
+    }
   }
   return null;
 }
