@@ -85,22 +85,19 @@ const to = (name: string) => join(folder, name);
 
 describe("a work is taken out of it", () => {
   // The formats themselves are held elsewhere: here is a text, a table, and what is made of bytes.
-  test.each(["txt", "csv", "docx", "archive"])(
-    "as %s, the same bytes as there",
-    async (as) => {
-      const token = await tokenFile(owner);
-      const how = (out: string) => (as === "archive" ? ["--archive", out] : ["--format", as, "--out", out]);
-      const [here, there] = await Promise.all([
-        variorum(["export", "nip14", ...how(to(`here.${as}`)), "--data", bench.data, "--json"]),
-        variorum([
-          ...["export", "nip14", ...how(to(`there.${as}`)), "--json"],
-          ...["--url", bench.address, "--token-file", token],
-        ]),
-      ]);
-      expect(there).toEqual({ status: 0, stdout: here.stdout, stderr: "" });
-      expect(readFileSync(to(`there.${as}`)).equals(readFileSync(to(`here.${as}`)))).toBe(true);
-    },
-  );
+  test.each(["txt", "csv", "docx", "archive"])("as %s, the same bytes as there", async (as) => {
+    const token = await tokenFile(owner);
+    const how = (out: string) => (as === "archive" ? ["--archive", out] : ["--format", as, "--out", out]);
+    const [here, there] = await Promise.all([
+      variorum(["export", "nip14", ...how(to(`here.${as}`)), "--data", bench.data, "--json"]),
+      variorum([
+        ...["export", "nip14", ...how(to(`there.${as}`)), "--json"],
+        ...["--url", bench.address, "--token-file", token],
+      ]),
+    ]);
+    expect(there).toEqual({ status: 0, stdout: here.stdout, stderr: "" });
+    expect(readFileSync(to(`there.${as}`)).equals(readFileSync(to(`here.${as}`)))).toBe(true);
+  });
 
   test("the token may stand in a variable; one that others can read is warned of", async () => {
     const file = await tokenFile(owner);
