@@ -10,11 +10,11 @@ import hashlib, json, re, sqlite3, sys, unicodedata
 from decimal import Decimal
 
 KINDS = set(
-    "work-described translation-described passage-placed passage-retired passage-split passages-joined source-worded source-confirmed visibility-set role-given person-joined "
+    "work-described translation-described passage-placed finality-set passage-retired passage-split passages-joined source-worded source-confirmed visibility-set role-given person-joined approvals-set "
     "translation-withdrawn import-begun import-ended import-undone "
     "term-set version-recorded text-supplied version-chosen version-withdrawn note-checked "
     "proposal-opened part-added readers-chosen person-invited person-let-go proposal-submitted proposal-returned "
-    "proposal-rebased proposal-accepted proposal-declined proposal-withdrawn version-removed proposal-removed "
+    "proposal-rebased proposal-approved approval-withdrawn proposal-accepted proposal-declined proposal-withdrawn version-removed proposal-removed "
     "wording-removed name-removed "
     "term-retired term-proposed term-remarked term-returned term-accepted term-declined term-withdrawn "
     "thread-opened thread-replied thread-edited thread-removed thread-resolved thread-reopened".split()

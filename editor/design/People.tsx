@@ -1,14 +1,14 @@
 /** Who, when and where: names with what they did, days, publications. */
 import type { JSX } from "preact";
 import type { NamedHere } from "../../translations/ledger/access.ts";
-import type { Contributor } from "../../translations/ledger/events.ts";
+import { isUnreviewed, type Contributor } from "../../translations/ledger/events.ts";
 import type { Version } from "../../translations/ledger/state.ts";
 import type { Person, Publication } from "../../translations/notes/note.ts";
 import { wordsFrom } from "../language/language.ts";
 import { webAddress } from "../links/addresses.ts";
 import { UTC } from "./clock.ts";
 import { DESIGN } from "./words.ts";
-import { authorsOf, calledAs, day, hereWords, moment, namesOf, partWords } from "./wording.ts";
+import { authorsOf, calledAs, day, hereWords, moment, namesOf, partWords, unreviewedWord } from "./wording.ts";
 
 /** A day, or a moment, by the page's clock; readable by programs too, and an instant in UTC under the pointer. */
 export function Dated({ iso, exact = false }: { iso: string; exact?: boolean }): JSX.Element {
@@ -37,13 +37,16 @@ export function PersonAndDate({ person, iso, exact }: { person: Person; iso: str
 }
 
 /** "v2 Paul Triolo, 24 January 2022": how one side of a comparison is named. */
-export function VersionAndPeople(props: { version: Pick<Version, "number" | "contributors" | "date"> }): JSX.Element {
+export function VersionAndPeople(props: {
+  version: Pick<Version, "number" | "contributors" | "date"> & Partial<Pick<Version, "review">>;
+}): JSX.Element {
   const { version } = props;
   const people = namesOf(authorsOf(version));
   return (
     <>
       <b class="siglum">v{version.number}</b>
       {people !== "" && ` ${people}`}, <Dated iso={version.date} />
+      {version.review && isUnreviewed({ review: version.review }) && `, ${unreviewedWord()}`}
     </>
   );
 }

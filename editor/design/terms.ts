@@ -39,6 +39,11 @@ const en = {
     meaning:
       "The version was accepted by somebody whose own words are in it. Where one person works alone this is all there can be; it is said, so that nobody takes it for a review.",
   },
+  unreviewed: {
+    word: "unreviewed",
+    meaning:
+      "The work asks for nobody’s approval, and the version was accepted by those whose words it is: nobody else has read and approved it here.",
+  },
   superseded: {
     word: "superseded",
     meaning: "A newer version of the passage exists. The older one stays at its address and can be cited as before.",

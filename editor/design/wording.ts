@@ -92,6 +92,11 @@ export function hereWords(name: string, here: string): string {
   return wordsFrom(DESIGN).here(name === here ? null : here);
 }
 
+/** What a version is called that nobody reviewed. */
+export function unreviewedWord(): string {
+  return wordsFrom(DESIGN).unreviewed;
+}
+
 /** The people whose words a version is: approvers only agreed to them. */
 export function authorsOf<Of extends Contributor>({ contributors }: { contributors: readonly Of[] }): Of[] {
   const authors = contributors.filter(({ role }) => role !== "approver");

@@ -54,6 +54,7 @@ const en = {
   here: (name: string | null) => (name === null ? "has an account here" : `here ${name}`),
   roles,
   statuses,
+  unreviewed: "unreviewed",
   acceptedHere: "Proposed and accepted on this workbench.",
   /** What became of a wording that can't be shown, after "The wording of v1". */
   removed: "was removed",

@@ -65,7 +65,7 @@ function Reading({ model: { invited, refusal, page, me } }: { model: DraftModel 
 function onKey(model: DraftModel, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "F7" && model.hasBase) model.step(event.shiftKey ? -1 : 1);
-  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void propose(model);
+  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void propose(model, event.shiftKey);
   else if (event.key === "Escape" && model.reasons.form.value) model.reasons.closeForm();
   else return;
   event.preventDefault();

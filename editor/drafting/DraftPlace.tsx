@@ -4,6 +4,7 @@
  * belongs to the editor and is never drawn again.
  */
 import { Component, createRef, type ComponentChildren, type JSX } from "preact";
+import type { Wrong } from "../../translations/ledger/events.ts";
 import { needsReasonHere } from "../../translations/ledger/state.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { isLoose } from "../../translations/notes/loose.ts";
@@ -12,10 +13,12 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { address } from "../links/addresses.ts";
 import { SourceColumn } from "../rendering/Text.tsx";
 import type { MountedDraft } from "./mount.ts";
+import { isFinal, WrongChoice } from "./Final.tsx";
 import { liveAddress } from "./live-address.ts";
 import type { Submitted } from "./proposing.ts";
 import { submitDraft } from "./submit-draft.ts";
 import type { ProposalView } from "./view.ts";
+import { atOnceWords } from "./at-once.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DRAFTING } from "./words.tsx";
 
@@ -47,14 +50,14 @@ export class DraftPlace extends Component<Props> {
       draft: view.draft.id,
       me,
       live: liveAddress(),
-      onSubmit: () => this.submit(),
+      onSubmit: (...how) => this.submit(...how),
       onRights,
     });
   }
 
   /** Of each version that came it is told once; whoever proposes again hands it in as it is. */
-  private async submit(): Promise<Submitted> {
-    const answer = await submitDraft(this.props.view.proposal.id, { knows: [...this.known] });
+  private async submit(atOnce: boolean, wrong: Wrong | ""): Promise<Submitted> {
+    const answer = await submitDraft(this.props.view.proposal.id, { knows: [...this.known], atOnce, wrong });
     if (answer.ok) location.reload();
     else for (const name of answer.came) this.known.add(name);
     return answer;
@@ -106,7 +109,7 @@ function PlainDraft({ view }: { view: ProposalView }): JSX.Element {
   const said = wordsFrom(DRAFTING).plain;
   const words =
     (isThis ? again("text") : undefined) ?? (draft ? canonicalText(renderingFromJson(draft.rendering)) : "");
-  const reasoned = needsReasonHere(proposal);
+  const reasoned = needsReasonHere(proposal) || isFinal(view);
   return (
     <form class="plain-draft" method="post" action={address.act(proposal.id, "submit")}>
       <input type="hidden" name="part" value={passage.id} />
@@ -129,6 +132,15 @@ function PlainDraft({ view }: { view: ProposalView }): JSX.Element {
           defaultValue={again("summary") ?? draft?.summary ?? ""}
         />
       </p>
+      {isFinal(view) && (
+        <div class="field">
+          <p class="hint">{wordsFrom(DRAFTING).final.lead}</p>
+          <p>
+            <label for="plain-wrong">{wordsFrom(DRAFTING).final.wrong}</label>{" "}
+            <WrongChoice id="plain-wrong" chosen={again("wrong") ?? ""} />
+          </p>
+        </div>
+      )}
       <LooseReasons notes={draft?.notes ?? []} />
       {untold.map((name) => (
         <input key={name} type="hidden" name="knows" value={name} />
@@ -136,6 +148,11 @@ function PlainDraft({ view }: { view: ProposalView }): JSX.Element {
       <button type="submit" class="button primary">
         {untold.length > 0 ? said.allTheSame : said.propose}
       </button>
+      {view.may.acceptAtOnce && (
+        <button type="submit" class="button" formAction={address.act(proposal.id, "accept-at-once")}>
+          {atOnceWords(view)}
+        </button>
+      )}
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
+import { atOnceWords } from "./at-once.ts";
 import { CopyWords } from "./CopyWords.tsx";
 import { Loose, propose } from "./Submit.tsx";
 import type { DraftModel } from "./model.ts";
@@ -26,6 +27,7 @@ export function Head({ model }: { model: DraftModel }): JSX.Element {
       <People model={model} />
       {model.hasBase && <Shown model={model} />}
       {model.invited.value && <Propose model={model} />}
+      {model.invited.value && model.page.may.acceptAtOnce && <AcceptAtOnce model={model} />}
       <Loose model={model} />
       <TakenWords model={model} />
       <div role="status" class="draft-too-large">
@@ -68,6 +70,22 @@ function Propose({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
+/** For those whose word alone makes a version. */
+function AcceptAtOnce({ model }: { model: DraftModel }): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="at-once"
+      title={onMac() ? "⌘ ⇧ Enter" : "Ctrl+Shift+Enter"}
+      aria-keyshortcuts={onMac() ? "Meta+Shift+Enter" : "Control+Shift+Enter"}
+      disabled={!model.mayWrite.value}
+      onClick={() => void propose(model, true)}
+    >
+      {atOnceWords(model.page)}
+    </button>
+  );
+}
+
 const PROPOSED: Omit<StateLine, "text"> = {
   tone: "calm",
   more: "",
@@ -79,7 +97,7 @@ const PROPOSED: Omit<StateLine, "text"> = {
 function State({ model }: { model: DraftModel }): JSX.Element {
   const words = wordsFrom(DESK).state;
   const { tone, text, more, copy, retry, leaveOut } = model.proposing.done.value
-    ? { ...PROPOSED, text: words.proposed }
+    ? { ...PROPOSED, text: words[model.proposing.done.value] }
     : stateLine(model.facts.value, model.ended.value);
   const { work, proposal } = model.page;
   return (

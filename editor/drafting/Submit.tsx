@@ -2,6 +2,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type * as Y from "yjs";
+import type { Wrong } from "../../translations/ledger/events.ts";
+import { WrongChoice } from "./Final.tsx";
+import { DRAFTING } from "./words.tsx";
 import { carried, smallestEdit } from "../prosemirror/edit.ts";
 import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
@@ -22,11 +25,24 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
     );
   return (
     <section class="draft-submit" aria-label={words.label}>
-      <label for="draft-summary">{model.needsReason ? words.required(name) : words.optional(name)}</label>
+      <label for="draft-summary">
+        {model.needsReason || model.isFinal ? words.required(name) : words.optional(name)}
+      </label>
       <p id="draft-summary-hint" class="hint">
         {hint(model)}
       </p>
       <SharedText model={model} />
+      {model.isFinal && (
+        <p class="draft-final">
+          <span class="hint">{wordsFrom(DRAFTING).final.lead}</span>{" "}
+          <label for="draft-wrong">{wordsFrom(DRAFTING).final.wrong}</label>{" "}
+          <WrongChoice
+            id="draft-wrong"
+            chosen={model.proposing.wrong.value}
+            onChoose={(wrong) => (model.proposing.wrong.value = wrong as Wrong | "")}
+          />
+        </p>
+      )}
       <ToLookAt model={model} />
     </section>
   );
@@ -60,11 +76,13 @@ function SharedWords({ model: { summary, page } }: { model: DraftModel }): JSX.E
   );
 }
 
-/** Proposes the draft. Where the summary is still missing, it is led to. */
-export async function propose(model: DraftModel): Promise<void> {
-  await model.proposing.submit();
-  if (model.refused.value && model.summary.text.peek().toString().trim() === "")
-    document.getElementById("draft-summary")?.focus();
+/** Proposes the draft, or (`atOnce`) accepts it as well, for those who may. Where the summary is still missing, it is led to. */
+export async function propose(model: DraftModel, atOnce = false): Promise<void> {
+  if (atOnce && !model.page.may.acceptAtOnce) return;
+  await model.proposing.submit(atOnce);
+  if (!model.refused.value) return;
+  if (model.summary.text.peek().toString().trim() === "") document.getElementById("draft-summary")?.focus();
+  else if (model.proposing.wrong.peek() === "") document.getElementById("draft-wrong")?.focus();
 }
 
 /** What is asked before a draft is proposed in which reasons have lost their words. */

@@ -62,6 +62,7 @@ const ended: Record<Exclude<ProposalStatus, "draft">, (who: string, when: string
 
 const state = {
   proposed: "Proposed. Reviewers can read it now.",
+  accepted: "Proposed and accepted.",
   closed,
   /** For a code that this page is too old to know. */
   closedFor: (code: number): readonly [string, string] => [

@@ -2,6 +2,7 @@
  * What a translator's screen knows while drafting, as signals, and what a person can do there. The words themselves are
  * in the session's document; `surface.ts` shows them, the components show the rest.
  */
+import { isFinal } from "./Final.tsx";
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { EditorView } from "prosemirror-view";
 import { TextSelection, type Transaction } from "prosemirror-state";
@@ -156,7 +157,7 @@ export class DraftModel {
     text.observeDeep((_events, { local }) => local && this.#own.wrote());
     this.commands = draftCommands(view.work.sourceLanguage, this.binding);
     this.mayWrite = computed(
-      () => this.session.mayWrite && !this.proposing.underWay.value && !this.proposing.done.value,
+      () => this.session.mayWrite && !this.proposing.underWay.value && this.proposing.done.value === null,
     );
     this.worthProposing = computed(() => (this.hasBase ? this.listed.value.length > 0 : this.someWords.value));
     this.opened = computed(() => this.session.facts.value.opened);
@@ -169,6 +170,11 @@ export class DraftModel {
     this.memory = new Remembering(this);
     this.proposing = among?.proposing ?? new Proposing(this, onSubmit);
     this.composing = new Composing(this.session, () => this.view);
+  }
+
+  /** True if what is proposed with it revises a passage that is final. */
+  get isFinal(): boolean {
+    return this.among?.isFinal() ?? isFinal(this.page);
   }
 
   get page(): DraftPage {

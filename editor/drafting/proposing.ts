@@ -1,5 +1,6 @@
 /** Proposing a draft: what has to be answered first, the wait for the last words, and what came of it. */
 import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { Wrong } from "../../translations/ledger/events.ts";
 import type { Excess } from "../../translations/text/limits.ts";
 import { excessInWords } from "../refusals/refusals.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -27,17 +28,19 @@ export class Proposing {
   readonly asksForLoose: Signal<boolean> = signal(false);
   readonly underWay: Signal<boolean> = signal(false);
   /** From then on the page goes on without the editor. */
-  readonly done: Signal<boolean> = signal(false);
+  readonly done: Signal<"proposed" | "accepted" | null> = signal(null);
+  /** What is wrong with words that are final; "" while nobody has said so. */
+  readonly wrong: Signal<Wrong | ""> = signal("");
   readonly #draft: Around;
-  readonly #onSubmit: () => Promise<Submitted>;
+  readonly #onSubmit: (atOnce: boolean, wrong: Wrong | "") => Promise<Submitted>;
 
-  constructor(draft: Around, onSubmit: () => Promise<Submitted>) {
+  constructor(draft: Around, onSubmit: (atOnce: boolean, wrong: Wrong | "") => Promise<Submitted>) {
     this.#draft = draft;
     this.#onSubmit = onSubmit;
   }
 
-  /** Waits until the last words are on disk, then submits. A refusal is shown beside the button. */
-  async submit(): Promise<void> {
+  /** Waits until the last words are on disk, then submits, or (`atOnce`) accepts as well. A refusal is shown beside the button. */
+  async submit(atOnce = false): Promise<void> {
     const { refused, mayWrite } = this.#draft;
     if (this.underWay.value || !mayWrite.value) return;
     const words = wordsFrom(DESK).proposing;
@@ -51,8 +54,10 @@ export class Proposing {
     });
     try {
       const saved = await this.#draft.saved(SAVING_PATIENCE);
-      const answer = saved ? await this.#onSubmit() : { ok: false as const, message: words.notSaved };
-      if (answer.ok) this.done.value = true;
+      const answer = saved
+        ? await this.#onSubmit(atOnce, this.wrong.peek())
+        : { ok: false as const, message: words.notSaved };
+      if (answer.ok) this.done.value = atOnce ? "accepted" : "proposed";
       else refused.value = answer.message;
     } catch (error) {
       refused.value = words.notReached;

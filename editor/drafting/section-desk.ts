@@ -3,6 +3,7 @@
  * editor of its own, which is made when the caret goes into it: what is written in an untouched passage is written upon what
  * its draft will begin with, and goes on there once the passage is a part of the proposal.
  */
+import type { Wrong } from "../../translations/ledger/events.ts";
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { EditorView } from "prosemirror-view";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -84,7 +85,7 @@ export class SectionDesk {
         excess: () => this.#models.map((model) => model.excess()).find((excess) => excess !== null) ?? null,
         saved: (patience) => this.saved(patience),
       },
-      () => this.#submit(),
+      (...how) => this.#submit(...how),
     );
     this.reason.follow(view.proposal?.summaryIn ?? null);
   }
@@ -245,10 +246,11 @@ export class SectionDesk {
       draft: part?.draft?.id ?? null,
       me: this.me,
       live: liveAddress(),
-      onSubmit: () => this.#submit(),
+      onSubmit: (...how) => this.#submit(...how),
       among: {
         begins: part ? null : { update, name, earlier },
         label: this.#label(row),
+        isFinal: () => this.rows.some(({ line, part }) => part.value !== null && line.passage.final !== undefined),
         summary: (own) => this.reason.of(own),
         proposing: this.proposing,
         isActive: () => this.active.peek() === row,
@@ -409,9 +411,9 @@ export class SectionDesk {
     return row !== undefined;
   }
 
-  async #submit(): Promise<Submitted> {
+  async #submit(atOnce: boolean, wrong: Wrong | ""): Promise<Submitted> {
     const { id } = this.of.peek()!;
-    const answer = await submitDraft(id, { knows: [...this.#known], untouched: "leave-out" });
+    const answer = await submitDraft(id, { knows: [...this.#known], untouched: "leave-out", atOnce, wrong });
     if (answer.ok) location.assign(at(address.proposal(this.view.work.id, id)));
     else for (const name of answer.came) this.#known.add(name);
     return answer;

@@ -116,7 +116,7 @@ function State({ desk }: { desk: SectionDesk }): JSX.Element {
   return (
     <div class={`draft-state ${done.value ? "calm" : tone}`}>
       <p role="status" title={more || undefined}>
-        {done.value ? words.proposed : text}
+        {done.value ? words[done.value] : text}
       </p>
       {retry && (
         <button type="button" onClick={() => desk.retryAll()}>

@@ -1,5 +1,6 @@
 /** Asks the server to take what the drafts of a proposal say, as they are on its disk. */
 import { knownAs } from "../../translations/ledger/came.ts";
+import type { Wrong } from "../../translations/ledger/events.ts";
 import type { Came } from "../../translations/ledger/refusals.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
@@ -14,13 +15,17 @@ export interface Submitting {
   knows: string[];
   /** Parts that say what their base says are not proposed, and left out. */
   untouched?: "leave-out";
+  /** They are accepted as well. */
+  atOnce: boolean;
+  /** What is wrong with words that are final; "": nothing is said. */
+  wrong: Wrong | "";
 }
 
-export async function submitDraft(proposal: string, how: Submitting): Promise<Answered> {
-  const response = await fetch(at(address.act(proposal, "submit")), {
+export async function submitDraft(proposal: string, { atOnce, wrong, ...how }: Submitting): Promise<Answered> {
+  const response = await fetch(at(address.act(proposal, atOnce ? "accept-at-once" : "submit")), {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify(how),
+    body: JSON.stringify({ ...how, ...(wrong && { wrong }) }),
   });
   return response.ok ? { ok: true } : refusalOf(response);
 }

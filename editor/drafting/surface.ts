@@ -158,6 +158,10 @@ function pageKeys(model: DraftModel): Record<string, Command> {
       void propose(model);
       return true;
     },
+    "Mod-Shift-Enter": () => {
+      void propose(model, true);
+      return true;
+    },
   };
 }
 

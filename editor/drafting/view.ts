@@ -7,6 +7,7 @@ import type { Change, ChangeKind } from "../../translations/compare/change.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import type { StepsAfterwards, Words } from "../../translations/ledger/events.ts";
 import type { Came } from "../../translations/ledger/refusals.ts";
+import type { Approval } from "../../translations/ledger/approvals.ts";
 import type { SentBack } from "../../translations/ledger/sent-back.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -49,6 +50,8 @@ export interface ProposalView {
   came: Came | null;
   /** How the source moved since the wording against which what waits was written; null if it reads as it did. */
   moved: SourceMove | null;
+  /** How many approvals it takes, those that count as things stand, and what this person's would do. */
+  approving: Approving;
   /** Notes standing on the base, for the margin. */
   notes: StandingNote[];
   /**
@@ -114,6 +117,22 @@ export interface DraftPage extends Pick<
 > {
   proposal: Pick<ProposalHere, "id" | "kind" | "passage" | "base" | "beside" | "summaryIn" | "status" | "openedBy">;
   base: (Pick<Version, "number" | "base"> & { words: Pick<Words, "rendering"> | null }) | null;
+  approving?: Approving;
+  newest?: number;
+}
+
+/** Of a part that waits, or is written: what approvals stand behind it. */
+export interface Approving {
+  /** How many it takes. */
+  needed: number;
+  /** In the order in which they were given. */
+  given: Approval[];
+  /** True if this person's is among them. */
+  own: boolean;
+  /** True if it becomes a version once this person accepts it. */
+  enough: boolean;
+  /** True if nobody would have reviewed that. */
+  unreviewed: boolean;
 }
 
 /** A change, by its number on the page and by what it replaces and says, that puts back what `version` had changed. */
@@ -148,7 +167,7 @@ export const LONGEST_QUESTION = 200;
 /** A part of a proposal, beside the one that a page is turned to: what is told of it in brief. */
 export type OtherPart = Pick<
   ProposalView,
-  "passage" | "terms" | "proposal" | "base" | "stale" | "came" | "moved" | "draft" | "may"
+  "passage" | "terms" | "proposal" | "base" | "stale" | "came" | "moved" | "draft" | "may" | "approving"
 >;
 
 /** A note on words of a text: offsets in UTF-16 code units into it. */

@@ -79,9 +79,25 @@ const plain = {
   drop: "be dropped",
 };
 
+const atOnce = {
+  accept: (number: number) => `Accept as v${number}`,
+  unreviewed: (number: number) => `Accept as v${number}, unreviewed`,
+  all: (number: number) => `Accept all ${number} passages`,
+  allUnreviewed: (number: number) => `Accept all ${number} passages, unreviewed`,
+  text: "Accept this text",
+};
+
+const final = {
+  lead: "This is final. Say below what is wrong with it, so that whoever decides knows why it should change.",
+  wrong: "What is wrong is about",
+  choose: "choose …",
+};
+
 const en = {
+  final,
   writers,
   plain,
+  atOnce,
   notTaken: "The workbench did not take the proposal. Your words are kept in the draft; try again in a moment.",
 };
 

@@ -162,7 +162,18 @@ export const address = {
   act: (
     proposal: string,
     action:
-      "submit" | "accept" | "decline" | "return" | "rebase" | "withdraw" | "add" | "invite" | "let-go" | "readers",
+      | "submit"
+      | "accept"
+      | "accept-at-once"
+      | "withdraw-approval"
+      | "decline"
+      | "return"
+      | "rebase"
+      | "withdraw"
+      | "add"
+      | "invite"
+      | "let-go"
+      | "readers",
   ): string => `/api/proposals/${part(proposal)}/${action}`,
   /** Where news is told as it happens, from after a piece of it on. */
   events: (after: string | null): string => `/api/events${after === null ? "" : `?after=${part(after)}`}`,
@@ -179,6 +190,9 @@ export const address = {
     `/api/works/${part(work)}${passage === undefined ? "" : `/passages/${part(passage)}`}/remove`,
   /** Where an owner says who reads a work, and what others may do in it; and where the forms of that are sent. */
   readers: (work: string): string => `/${part(work)}/-/readers`,
+  setApprovals: (work: string): string => `/api/works/${part(work)}/approvals`,
+  /** Says which passages are final. */
+  finality: (work: string): string => `/api/works/${part(work)}/finality`,
   setVisibility: (work: string): string => `/api/works/${part(work)}/visibility`,
   /** Where an owner says who of those whom a work names has an account here; and where the form of that is sent. */
   joining: (work: string): string => `/${part(work)}/-/people`,

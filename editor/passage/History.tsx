@@ -199,10 +199,17 @@ function Entry(props: {
 }
 
 /** How a version came to stand here, in a few words. */
-export function ReviewWords({ version: { review } }: { version: Pick<Version, "review"> }): JSX.Element {
+export function ReviewWords({
+  version: { review, contributors },
+}: {
+  version: Pick<Version, "review" | "contributors">;
+}): JSX.Element {
   const words = wordsFrom(PASSAGE).review;
+  const approvers = contributors.filter(({ role }) => role === "approver");
   const as = (id: TermId) => (word: string) => <Term id={id}>{word}</Term>;
   if (review.kind === "recorded") return words.recorded(as("recorded"), review.by.name);
+  if (review.unreviewed) return words.unreviewed(as("unreviewed"), review.by.name);
+  if (approvers.length > 1) return words.approved(as("approved"), namesOf(approvers));
   return review.self
     ? words.selfApproved(as("self-approved"), review.by.name)
     : words.approved(as("approved"), review.by.name);

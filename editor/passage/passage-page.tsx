@@ -14,6 +14,7 @@ import { address } from "../links/addresses.ts";
 import { Apparatus } from "./Apparatus.tsx";
 import { ProposeForm, type Proposing } from "../shell/Forms.tsx";
 import { BeginOnPassage, Discussion } from "../discussing/discussing.ts";
+import { Final, SetFinal } from "./Final.tsx";
 import { Gone } from "./Gone.tsx";
 import { History, NotHeld } from "./History.tsx";
 import { Translations } from "./Translations.tsx";
@@ -83,6 +84,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
         <Neighbours view={view} />
       </header>
       <Gone passage={passage} work={work.id} instead={view.instead} on="passage" />
+      <Final view={view} />
       {current && view.moved && (
         <SourceMoved move={view.moved} work={work} number={current.number}>
           {!isRetired(passage) && may(visit, mayConfirm) && (
@@ -132,6 +134,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
                 {words.change}
               </a>
             )}
+            {may(visit, mayDescribe) && <SetFinal view={view} />}
             {may(visit, mayRemove) && (
               <a class="quiet-action" href={address.removing(work.id, passage.id)}>
                 {words.takeOut}

@@ -105,7 +105,16 @@ const apparatus = {
   noteOn: (version: number) => `a note on v${version}`,
 };
 
+const final = {
+  is: "Final:",
+  means: "Whoever proposes something here says what is wrong.",
+  set: "Mark as final",
+  unset: "Final no more",
+  branch: "with all that stands under it",
+};
+
 const en = {
+  final,
   /** Of a source that was worded anew. */
   moved: {
     renders: (version: number, wording: number, now: number) =>
@@ -167,6 +176,11 @@ const en = {
     approved: (term: Term, by: string) => (
       <>
         {term("approved")} by {by}
+      </>
+    ),
+    unreviewed: (term: Term, by: string) => (
+      <>
+        {term("unreviewed")}, accepted by {by}
       </>
     ),
     selfApproved: (term: Term, by: string) => (

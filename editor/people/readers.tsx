@@ -1,6 +1,7 @@
 /** `/{work}/-/readers`: who reads a work, and what everybody may do in it. */
 import type { JSX } from "preact";
 import { roleIn, VISIBILITIES } from "../../translations/ledger/access.ts";
+import { NEEDED, OWN_COUNTS } from "../../translations/ledger/approvals.ts";
 import { ROLES } from "../../translations/ledger/roles.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
@@ -25,7 +26,7 @@ function ReadersPage({ view, visit }: { view: ReadersView; visit: Visit }): JSX.
       <h1>{words.title(work.title)}</h1>
       {done !== null && (
         <p class="told" role="status">
-          {done === "role" ? words.roleGiven : words.now[visibility]}
+          {done === "visibility" ? words.now[visibility] : words.done[done]}
         </p>
       )}
       <section aria-labelledby="visibility">
@@ -51,6 +52,7 @@ function ReadersPage({ view, visit }: { view: ReadersView; visit: Visit }): JSX.
           </button>
         </form>
       </section>
+      <Approvals view={view} />
       <section aria-labelledby="roles">
         <h2 id="roles">{words.roles}</h2>
         <p>{words.rolesLead(visibility)}</p>
@@ -87,6 +89,50 @@ function ReadersPage({ view, visit }: { view: ReadersView; visit: Visit }): JSX.
         )}
       </section>
     </Page>
+  );
+}
+
+/** How many approvals a version needs, and whose count of words that are their own. */
+function Approvals({ view: { work, approvals } }: { view: ReadersView }): JSX.Element {
+  const words = wordsFrom(READERS_WORDS).approvals;
+  return (
+    <section aria-labelledby="approvals">
+      <h2 id="approvals">{words.title}</h2>
+      <p>{words.lead}</p>
+      <form method="post" action={address.setApprovals(work.id)}>
+        <fieldset>
+          <legend>{words.howMany}</legend>
+          {NEEDED.map((needed) => (
+            <p class="choice" key={needed}>
+              <input
+                type="radio"
+                name="needed"
+                id={`needed-${needed}`}
+                value={needed}
+                checked={needed === approvals.needed}
+              />
+              <label for={`needed-${needed}`}>
+                <b>{words.needed[needed].name}</b> {words.needed[needed].means}
+              </label>
+            </p>
+          ))}
+        </fieldset>
+        <p class="field">
+          <label for="own-counts">{words.own}</label>
+          <select id="own-counts" name="own">
+            {OWN_COUNTS.map((own) => (
+              <option value={own} selected={own === approvals.own}>
+                {words.whose[own]}
+              </option>
+            ))}
+          </select>
+        </p>
+        <p class="hint">{words.fromNowOn}</p>
+        <button type="submit" class="button">
+          {words.save}
+        </button>
+      </form>
+    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 /** What the pages about people and their accounts are given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { ApprovalRule } from "../../translations/ledger/approvals.ts";
 import type { Visibility } from "../../translations/ledger/access.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
@@ -53,9 +54,10 @@ export interface ReadersView {
   page: "readers";
   work: WorkHead;
   visibility: Visibility;
+  approvals: ApprovalRule;
   people: ReaderIn[];
   /** What was done just now. */
-  done: "visibility" | "role" | null;
+  done: "visibility" | "role" | "approvals" | null;
 }
 
 /** A new password, by a link that an owner made. */

@@ -54,6 +54,8 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
       return words.notInvited(beginner(refusal.began));
     case "not-yours":
       return words.notYours;
+    case "not-approved":
+      return words.notApproved;
     case "unknown-work":
       return words.unknownWork;
     case "unknown-passage":

@@ -108,6 +108,9 @@ const en = {
     "moving-a-supply":
       "A text that is supplied belongs to its version; it can't be moved to another. Give it up and supply the text there.",
     deciding: "Deciding on a proposal needs the role of reviewer. Ask an owner of this workbench for it.",
+    "accepting-at-once": "Somebody else has to approve of this first, as the owners of the work have said. Propose it.",
+    "apart-with-two":
+      "A version of this work needs the approval of two people for the very same words, so these are approved as they stand, or go back. Ask for changes instead.",
     "giving-up": "Only its proposers, while translators, and owners can give a proposal up.",
     rewording: "Only whoever said it can word it otherwise. Reply to it instead.",
     "editing-a-supply":
@@ -120,6 +123,7 @@ const en = {
   },
   notInvited: (began: string) =>
     `This proposal is written by those invited to it. Ask ${began}, or an owner to invite you, or begin one of your own.`,
+  notApproved: "You have given no approval here that could be taken back. Nothing was changed.",
   notYours: "You had a hand in this proposal. Another reviewer has to decide on it.",
   unknownWork: "There is no such work. Nothing was changed.",
   retired: (locator: string, into: readonly string[]) =>
@@ -275,6 +279,8 @@ const en = {
     removing: "Say why this has to go. It is shown in its place, for as long as the address stands.",
     supplying: "Say where this text comes from: a link, a file, a date. Reviewers can't check it otherwise.",
     revising: "Say in a sentence why this is better. Reviewers read it first.",
+    final:
+      "This passage is final: say what is wrong with it, and of which kind that is, or nobody can tell why it should change.",
     returning: "Say what should change, so that the proposers can act on it.",
     outline: "Say why. It stands in the history of the outline, beside your name.",
     "withdrawing-version": "Say why it is withdrawn: whoever cites it reads that. Nothing was changed.",

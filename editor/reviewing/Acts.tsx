@@ -23,6 +23,19 @@ function mayOf(view: ProposalView): Rights {
   return { ...view.may, decide: false, sendBack: false, takeBack: any("takeBack"), withdraw: any("withdraw") };
 }
 
+/** True if this person has approved, and it takes more than that. */
+function waitsForOthers({ approving: { own, enough } }: ProposalView): boolean {
+  return own && !enough;
+}
+
+/** What pressing it does. */
+function acceptWords({ proposal, approving, newest }: ProposalView): string {
+  const words = wordsFrom(REVIEWING).acts;
+  if (!approving.enough) return words.approveIt(approving.given.length + 1, approving.needed);
+  if (proposal.kind === "supply") return words.acceptAsText(proposal.base ?? 0);
+  return (approving.unreviewed ? words.acceptUnreviewed : words.acceptAs)(newest + 1);
+}
+
 /** What this person may do with it. */
 export function Acts({ view, writing }: { view: ProposalView; writing: boolean }): JSX.Element | null {
   const { proposal, current } = view;
@@ -34,11 +47,12 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
   return (
     <section class={writing ? "acts aside" : "acts"} aria-labelledby={view.others.length > 0 ? "own-acts" : "acts"}>
       <h2 id={view.others.length > 0 ? "own-acts" : "acts"}>{actsTitle(may, sendsBack)}</h2>
+      {may.decide && view.approving.needed > 1 && view.others.length === 0 && <p class="hint">{words.asItIs}</p>}
       {may.decide && stale && <p class="hint">{words.onceMoved(current?.number ?? 0)}</p>}
       <div class="act-row">
         {may.decide && (
           <>
-            {!stale && (
+            {!stale && !waitsForOthers(view) && (
               <ReasonForm
                 typed={typedInto(view, "whole")}
                 action={address.act(proposal.id, "accept")}
@@ -46,12 +60,10 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
                 title={
                   <>
                     <span aria-hidden="true">✓ </span>
-                    {words.accept}
+                    {view.approving.enough ? words.accept : words.approve}
                   </>
                 }
-                button={
-                  proposal.kind === "supply" ? words.acceptAsText(proposal.base ?? 0) : words.acceptAs(view.newest + 1)
-                }
+                button={acceptWords(view)}
                 label={words.reason}
                 required={false}
                 primary

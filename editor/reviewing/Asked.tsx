@@ -89,10 +89,10 @@ function askedWords({ proposal: { kind, base } }: ProposalView, found: Differenc
 /** How many of the changes have a reason that hangs on them, and whose turn it is. */
 function reasonsAndTurn(view: ProposalView, found: Difference | null): string {
   const words = wordsFrom(REVIEWING).asked;
-  if (!found || found.changes.length === 0) return words.turn(view.may);
+  if (!found || found.changes.length === 0) return words.turn(view.may, 1, view.approving);
   const own = notesOf(view, proposedWords(view)?.notes ?? []).proposed;
   const reasoned = found.changes.filter(({ newer }) => notesOn(own, newer).length > 0).length;
-  return reasoned === 0 ? words.noReasons(view.may) : words.reasons(reasoned, view.may);
+  return reasoned === 0 ? words.noReasons(view.may, view.approving) : words.reasons(reasoned, view.may, view.approving);
 }
 
 /** After a decision: what waits next, for whoever decides. */

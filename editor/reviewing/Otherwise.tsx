@@ -25,8 +25,10 @@ export interface Sides {
 }
 
 /** The sides, for who may decide on the part that the page is turned to as it stands; else null. */
-export function sidesOf({ may, proposal, base, stale, terms }: ProposalView): Sides | null {
+export function sidesOf({ may, proposal, base, stale, terms, approving }: ProposalView): Sides | null {
   const { submission, kind, status } = proposal;
+  // What needs the approval of two is accepted just as both read it.
+  if (approving.needed > 1) return null;
   if (!may.decide || stale || kind !== "revision" || status !== "open" || !submission || !base || !isHeld(base))
     return null;
   const older = base.words.rendering;

@@ -6,6 +6,7 @@ import { Diff } from "../difference/Diff.tsx";
 import { changed } from "../difference/difference.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { PersonAndDate } from "../design/People.tsx";
+import { namesOf } from "../design/wording.ts";
 import { Hidden } from "../design/Prose.tsx";
 import { SourceMoved } from "../passage/passage.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
@@ -76,6 +77,7 @@ function PartHead({ view, part }: { view: ProposalView; part: OtherPart }): JSX.
             <a href={address.version(work.id, passage.id, proposal.number)}>v{proposal.number}</a>
           </>
         )}
+        {proposal.status === "open" && part.approving.needed > 1 && approvedWords(part)}
         {part.stale && <b>{words.movedOn}</b>}
       </p>
       {isDecidable(part) && (
@@ -121,6 +123,10 @@ function LeaveOut({ view, part }: { view: ProposalView; part: OtherPart }): JSX.
       <p class="hint">{words.leavingOut}</p>
     </ReasonForm>
   );
+}
+
+function approvedWords({ approving: { given, needed } }: OtherPart): string {
+  return wordsFrom(REVIEWING).parts.approved(given.length, needed, namesOf(given.map(({ by }) => by)));
 }
 
 function standsAs({ proposal }: OtherPart): readonly [string, string] {
@@ -232,7 +238,9 @@ export function DecideParts({ view }: { view: ProposalView }): JSX.Element | nul
             <>
               <button type="submit" class="button primary">
                 <span aria-hidden="true">✓ </span>
-                {words.accept}
+                {decidable.every(({ may, approving }) => !may.decide || approving.enough)
+                  ? words.accept
+                  : words.approve}
               </button>
               <button type="submit" class="button" formAction={address.act(id, "decline")}>
                 <span aria-hidden="true">× </span>

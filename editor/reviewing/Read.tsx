@@ -80,6 +80,7 @@ export function Read(
         <section class="summary" aria-labelledby="summary">
           <h2 id="summary">{proposal.kind === "supply" ? said.whereFrom : said.why}</h2>
           <Prose text={words.summary} />
+          <WhatIsWrong proposal={proposal} />
         </section>
       )}
       {moved && current && <Moved view={view} current={current} />}
@@ -105,6 +106,12 @@ export function Read(
       )}
     </>
   );
+}
+
+/** Of a passage that was final when this was proposed: of which kind is what is wrong there. */
+function WhatIsWrong({ proposal: { submission, status } }: Pick<ProposalView, "proposal">): JSX.Element | null {
+  if (!submission?.wrong || status === "draft") return null;
+  return <p class="facts">{wordsFrom(REVIEWING).read.wrong(wordsFrom(RENDERING).categories[submission.wrong])}</p>;
 }
 
 /** The passage moved on while the proposal waited: said first, with what to do. */

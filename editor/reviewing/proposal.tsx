@@ -21,6 +21,7 @@ import { Follow } from "../shell/Follow.tsx";
 import { Page, wayTo, type Mode } from "../shell/Page.tsx";
 import type { Visit } from "../shell/view.ts";
 import { Acts, isShownAgain } from "./Acts.tsx";
+import { Approvals } from "./Approvals.tsx";
 import { AskedBar, Next } from "./Asked.tsx";
 import { AcceptOtherwise, sidesOf } from "./Otherwise.tsx";
 import { AddPassage } from "./AddPassage.tsx";
@@ -112,6 +113,7 @@ function ProposalPage({ view: given, visit }: Props): JSX.Element {
       {!isShownAgain(view) && <SendAgain typed={view.typed} lang={work.language} />}
       {!several && <WhereItStood view={view} />}
       {!several && <Decided view={view} />}
+      {!several && <Approvals view={view} />}
       <Next view={view} />
       <News work={work.id} news={news} />
       {undecided && <MovedNow given={given} view={view} now={now} />}
@@ -123,6 +125,7 @@ function ProposalPage({ view: given, visit }: Props): JSX.Element {
         <Parts view={view}>
           <WhereItStood view={view} />
           <Decided view={view} />
+          <Approvals view={view} />
           <Returns proposal={proposal} />
           {turned}
         </Parts>

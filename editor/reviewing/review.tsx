@@ -10,7 +10,7 @@ import { Page } from "../shell/Page.tsx";
 import { Age, Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { Term } from "../design/Term.tsx";
-import { calledAs, inARow, openWords } from "../design/wording.ts";
+import { calledAs, inARow, namesOf, openWords } from "../design/wording.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "../rendering/words.ts";
@@ -108,6 +108,7 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                   words.kinds(inARow(told.kinds.map((kind) => wordsFrom(RENDERING).categories[kind])))}
                 {told.discussed.all > 0 && words.discussed(told.discussed)}
                 {told.rivals > 0 && words.rivals(told.rivals)}
+                {told.yours !== "approved" && told.approvers.length > 0 && words.approvedBy(namesOf(told.approvers))}
                 {told.yours !== null && words.yours[told.yours]}
                 {told.putsBack > 0 && (
                   <>

@@ -5,6 +5,8 @@ import { count, grouped } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 const stages: Readonly<Record<Stage, string>> = {
+  final: "Final",
+  approved: "Approved",
   translated: "Rendered",
   "in-review": "In review",
   "being-written": "Being written",
@@ -15,7 +17,7 @@ const stages: Readonly<Record<Stage, string>> = {
 const en = {
   crumb: "Where it stands",
   title: (work: string) => `Where ${work} stands`,
-  lead: "Each passage is counted once: as in review or being written while something is on its way there, else as what stands.",
+  lead: "Each passage is counted once: as in review or being written while something is on its way there, else as final, where an owner has said so, or as what stands: approved here, or rendered without that.",
   stages,
   stage: (stage: Stage, number: number, of: number) => `${stages[stage]}: ${grouped(number)} of ${grouped(of)}`,
   whole: "The whole work",
@@ -35,6 +37,14 @@ const en = {
   asked: "Open questions on the source",
   noneAsked: "Nobody waits for an answer. Select words of a source and press C to ask.",
   moreAsked: (number: number) => `${count(number, "more question")} came after these.`,
+  finality: {
+    title: "Passages that are final",
+    lead: "For what is final, whoever proposes something says what is wrong there.",
+    part: "Part, with all that stands under it",
+    whole: "The whole work",
+    set: "Mark as final",
+    unset: "Final no more",
+  },
   asTable: "As a table (CSV)",
 };
 

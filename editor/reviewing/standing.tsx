@@ -1,5 +1,6 @@
 /** `/{work}/-/standing`: where a work stands, part by part, as pictures with exact values and as a table. */
 import type { JSX } from "preact";
+import { mayDescribe } from "../../translations/ledger/rights.ts";
 import { STAGES } from "../../translations/ledger/standing.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
@@ -9,7 +10,7 @@ import { address } from "../links/addresses.ts";
 import { RequestLine, REQUESTS } from "../requests/requests.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
-import type { Visit, WorkHead } from "../shell/view.ts";
+import { may, type Visit, type WorkHead } from "../shell/view.ts";
 import type { StandingPart, StandingView, TalliedHere } from "./standing-view.ts";
 import { NOTES } from "./notes-words.tsx";
 import { STANDING } from "./standing-words.tsx";
@@ -56,6 +57,7 @@ function StandingPage({ view, visit }: { view: StandingView; visit: Visit }): JS
               <a href={address.notes(work.id)}>{wordsFrom(NOTES).waiting(view.notes.count, view.notes.more)}</a>
             </p>
           )}
+          {may(visit, mayDescribe) && <Finality view={view} />}
           <Asked view={view} />
         </>
       )}
@@ -78,6 +80,38 @@ function AskedFor({ view: { requests } }: { view: StandingView }): JSX.Element |
     </section>
   );
 }
+
+/** An owner says which parts are final, each with all that stands under it. */
+function Finality({ view: { work, parts } }: { view: StandingView }): JSX.Element {
+  const words = wordsFrom(STANDING);
+  return (
+    <section class="standing-final" aria-labelledby="final">
+      <h2 id="final">{words.finality.title}</h2>
+      <p>{words.finality.lead}</p>
+      <form method="post" action={address.finality(work.id)} class="row-form">
+        <input type="hidden" name="on" value="standing" />
+        <input type="hidden" name="branch" value="yes" />
+        <label for="final-part">{words.finality.part}</label>
+        <select id="final-part" name="part" required>
+          {parts.map(({ passage, locator, words: title, to }) => (
+            <option value={passage}>
+              {to === null ? `${locator} ${shortened(title, LONGEST_OPTION)}` : words.from(locator, to)}
+            </option>
+          ))}
+        </select>
+        <button type="submit" class="button" name="final" value="yes">
+          {words.finality.set}
+        </button>
+        <button type="submit" class="button" name="final" value="no">
+          {words.finality.unset}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+/** So many characters of a title stand in a list to choose from. */
+const LONGEST_OPTION = 40;
 
 /** The questions on its source that wait for somebody who can answer them. */
 function Asked({ view: { work, asked } }: { view: StandingView }): JSX.Element {

@@ -79,6 +79,11 @@ export interface ProposalInReview {
   rivals: number;
   /** How many discussions hang on it, and how many of them are open. */
   discussed: { all: number; open: number };
-  /** Whether whoever looks decides on it: `hand`, not on what they wrote themselves; null of those who decide on none. */
-  yours: "decide" | "hand" | null;
+  /** Who approved of what waits, where it needs the approval of more. */
+  approvers: Person[];
+  /**
+   * Whether whoever looks decides on it: `hand`, not on what they wrote themselves; `approved`, they have, and it is others' turn; null
+   * of those who decide on none.
+   */
+  yours: "decide" | "hand" | "approved" | null;
 }

@@ -11,8 +11,19 @@ type Link = (words: string) => JSX.Element;
 /** Words for those who hear the page. */
 type Hidden = (words: string) => JSX.Element;
 
-/** Whose turn it is; `waiting`: how many passages wait. */
-const turn = (may: Rights, waiting = 1): string => {
+/** What approvals stand behind what waits. */
+interface Approved {
+  needed: number;
+  given: readonly { by: { name: string } }[];
+  own: boolean;
+  enough: boolean;
+  unreviewed: boolean;
+}
+
+/** Whose turn it is; `waiting`: how many passages wait; `approved`: of one passage. */
+const turn = (may: Rights, waiting = 1, approved: Approved | null = null): string => {
+  if (approved && approved.needed > 1) return turnOfTwo(may, approved);
+  if (may.decide && approved?.unreviewed) return "Nobody’s approval is needed: you may accept it.";
   if (may.decide) return "You decide.";
   const waits = plural(waiting, "It waits", "They wait");
   return may.takeBack ? `${waits} for a reviewer.` : `${waits} for a reviewer’s decision.`;
@@ -36,6 +47,13 @@ const left = ({ already, stands, meets }: Left, current: number, own: boolean): 
     stands > 0 && `${stands} ${plural(stands, "stands", "stand")}`,
   ];
   return `Of ${whose} ${count(all, "change")} ${inARow(told.filter((each) => each !== false))}.`;
+};
+
+const turnOfTwo = (may: Rights, { needed, given, own, enough }: Approved): string => {
+  const names = given.length > 0 ? `, by ${inARow(given.map(({ by }) => by.name))}` : "";
+  const stands = `It has ${given.length} of ${needed} approvals${names}.`;
+  if (own && !enough) return `${stands} It waits for another’s.`;
+  return may.decide ? `${stands} You decide.` : `${stands} It waits for ${given.length > 0 ? "another" : "reviewers"}.`;
 };
 
 /** Where a part stands. */
@@ -72,6 +90,9 @@ const parts = {
   allOrNone: "On the passages that are ticked: on all of them or, if one can’t be accepted as it stands, on none.",
   reason: "Your reason (needed to decline, or to ask for changes)",
   accept: "Accept those ticked",
+  approve: "Approve those ticked",
+  approved: (given: number, needed: number, names: string) =>
+    ` · ${given} of ${needed} approvals${names === "" ? "" : `, by ${names}`}`,
   decline: "Decline those ticked",
   askForChanges: "Ask for changes in those ticked",
 };
@@ -100,9 +121,10 @@ const asked = {
   proposes: (names: string, people: number, what: string) =>
     `${names} ${plural(people, "proposes", "propose")} ${what}`,
   /** Behind that, how many of the changes have a reason that hangs on them, and whose turn it is. */
-  turn: (may: Rights, waiting?: number) => `. ${turn(may, waiting)}`,
-  noReasons: (may: Rights) => `, none with a reason of its own. ${turn(may)}`,
-  reasons: (number: number, may: Rights) => `, ${number} with ${plural(number, "a reason", "reasons")}. ${turn(may)}`,
+  turn: (may: Rights, waiting?: number, approved?: Approved) => `. ${turn(may, waiting, approved)}`,
+  noReasons: (may: Rights, approved: Approved) => `, none with a reason of its own. ${turn(may, 1, approved)}`,
+  reasons: (number: number, may: Rights, approved: Approved) =>
+    `, ${number} with ${plural(number, "a reason", "reasons")}. ${turn(may, 1, approved)}`,
   waits: (names: string, open: number, all: number) =>
     `${names}: ${open === all ? "" : `${open} of `}${count(all, "passage")} ${plural(open, "waits", "wait")}`,
   decide: "Decide",
@@ -121,6 +143,11 @@ const acts = {
   accept: "Accept…",
   acceptAsText: (base: number) => `Accept as the text of v${base}`,
   acceptAs: (number: number) => `Accept as v${number}`,
+  acceptUnreviewed: (number: number) => `Accept as v${number}, unreviewed`,
+  approve: "Approve…",
+  approveIt: (number: number, of: number) => `Approve: ${number} of ${of}`,
+  asItIs:
+    "A version of this work needs the approval of two people for the very same words. So this is approved as it stands, or goes back: no part of it is accepted alone, and nobody words it otherwise while accepting it.",
   reason: "Your reason",
   decline: "Decline…",
   declineIt: "Decline",
@@ -134,6 +161,17 @@ const acts = {
   giveUp: "Give up for good…",
   giveUpIt: "Give up for good",
   whyGiveUp: "Why you give it up",
+};
+
+const approvals = {
+  label: "Approvals",
+  standing: (given: number, needed: number) => `${given} of ${needed} approvals`,
+  none: "This work asks for nobody’s approval. Whoever writes this may accept it; its version is marked as unreviewed unless a reviewer accepts it.",
+  by: (by: JSX.Element) => <>Approved by {by}</>,
+  reason: (reason: string) => `: ${quoted(reason)}`,
+  takeBack: "Take your approval back…",
+  takeItBack: "Take it back",
+  why: "Why you take it back",
 };
 
 const otherwise = {
@@ -171,6 +209,7 @@ const read = {
     `It was given up before it was proposed. These were its last words; ${readers} read them.`,
   whereFrom: "Where it comes from",
   why: "Why",
+  wrong: (category: string) => `The passage was final; what is wrong there is about ${category}.`,
   ofPassages: (locators: readonly string[]) => `Of ${locators.join(", ")}:`,
   /** The passage moved on while the proposal waited; `base`: null for an empty passage. */
   moved: (locator: string, base: number | null, current: number) => (
@@ -320,6 +359,7 @@ const en = {
   adding,
   asked,
   acts,
+  approvals,
   otherwise,
   again,
   review: {
@@ -365,7 +405,12 @@ const en = {
     kinds: (kinds: string) => ` · ${kinds}`,
     rivals: (number: number) => ` · ${count(number, "rival")} for the same passage`,
     discussed: ({ all, open }: { all: number; open: number }) => ` · ${discussions(all, open)}`,
-    yours: { decide: " · you decide", hand: " · yours, so others decide" },
+    yours: {
+      decide: " · you decide",
+      hand: " · yours, so others decide",
+      approved: " · you approved it, others go on",
+    },
+    approvedBy: (names: string) => ` · approved by ${names}, waits for another`,
     /** Behind the locator of a passage. */
     andMore: (others: number) => ` and ${count(others, "passage")} more`,
     textOf: (version: number) => `, the text of v${version}`,

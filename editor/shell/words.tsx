@@ -69,6 +69,7 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Ctrl", "Shift", "9"], "A quotation, while drafting (7 a numbered list, 8 a list)"],
   [["Ctrl", "]"], "A list item into the one before it, while drafting (Ctrl + [ out of it)"],
   [["Ctrl", "Enter"], "Propose, while drafting (⌘ Enter on a Mac)"],
+  [["Ctrl", "Shift", "Enter"], "Accept at once, while drafting, where nobody else has to approve"],
   [["Ctrl", "Alt", "M"], "A reason for the selected words, while drafting"],
   [["Ctrl", "Alt", "K"], "Keep a loose reason on the new words, while drafting"],
   [["↓"], "At the end of a draft: on to the next passage of the proposal (↑ at its beginning: to the one before)"],

@@ -20,6 +20,7 @@ import {
   decideOnThread,
   decideOnWork,
   passagesTold,
+  refusedWhereFinal,
   refusedWhereGone,
   streamsTold,
   takeTerms,
@@ -306,7 +307,10 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     const described = await store.work(work);
     const gone = refusedWhereGone(described, command, streams.proposal);
     const known = { ...streams, own: described?.translation.id ?? "" };
-    return gone ? { ok: false, refusal: gone } : decide(known, await inviting(work, command, sight), actor, at);
+    if (gone) return { ok: false, refusal: gone };
+    const decision = decide(known, await inviting(work, command, sight), actor, at);
+    const final = decision.ok && decision.facts.length > 0 && refusedWhereFinal(described, command, streams.proposal);
+    return final ? { ok: false, refusal: final } : decision;
   }
 
   /** Who is invited writes with what they may do in the work; one who may not read it is as nobody. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { address as addresses } from "../../editor/links/addresses.ts";
 import { DEEPEST_LEVEL, freeId, type TranslationWords, type WorkCommand } from "../../translations/decide/decide.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
+import { partsStanding } from "../../translations/ledger/standing.ts";
 import { PASSAGE_KINDS, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
@@ -12,6 +13,7 @@ import { namedAs, readNamed } from "../../translations/people/named.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem, problemOf } from "./problem.ts";
+import { PassageIds } from "./passages.ts";
 import { TermAsked, termAsked } from "./term-asked.ts";
 import { actorFor } from "./visitor.ts";
 import { part, workFor, type Workbench } from "./workbench.ts";
@@ -161,6 +163,17 @@ export const SetTerm = TermAsked.extend({
   seen: z.string().max(64).optional(),
 });
 
+/** Which passages are final from now on, or no more; `branch`: with all that stands under each. */
+export const SetFinality = z.object({
+  passages: PassageIds.optional(),
+  /** A part as “Where it stands” has it, by its first passage: all that stands in it. */
+  part: z.string().max(200).optional(),
+  final: z.enum(["yes", "no"]),
+  branch: z.literal("yes").optional(),
+  /** The page that it was said on. */
+  on: z.literal("standing").optional(),
+});
+
 export function describingRoutes(bench: Workbench): Router {
   const router = Router();
 
@@ -180,6 +193,14 @@ export function describingRoutes(bench: Workbench): Router {
       if (command.type === "set-term") return res.redirect(303, addresses.term(part(req, "work"), command.term));
       if (command.type === "confirm-source" || command.type === "choose-version" || command.type === "withdraw-version")
         return res.redirect(303, addresses.passage(part(req, "work"), command.passage));
+      if (command.type === "set-finality") {
+        const [only, ...others] = command.passages;
+        const isOne = others.length === 0 && bodyOf(SetFinality, req).on !== "standing" && only !== undefined;
+        return res.redirect(
+          303,
+          isOne ? addresses.passage(part(req, "work"), only) : addresses.standing(part(req, "work")),
+        );
+      }
       const to = addresses.workSettings(part(req, "work"), "passage" in command ? command.passage : intoOf(command));
       res.redirect(303, `${to}${to.includes("?") ? "&" : "?"}done=${said}`);
     });
@@ -255,6 +276,11 @@ export function describingRoutes(bench: Workbench): Router {
     passage: part(req, "passage"),
     ...confirming(bodyOf(ConfirmSource, req)),
   }));
+  route("/api/works/:work/finality", async (req) => {
+    const { passages = [], part: of, final, branch } = bodyOf(SetFinality, req);
+    const all = of === undefined ? passages : [...passages, ...(await partOf(bench, part(req, "work"), of))];
+    return { type: "set-finality", passages: all, final: final === "yes", branch: branch === "yes" };
+  });
   route("/api/works/:work/passages/:passage/choose", (req) => ({
     type: "choose-version",
     passage: part(req, "passage"),
@@ -272,6 +298,15 @@ export function describingRoutes(bench: Workbench): Router {
     return { type: "set-term", term, words: termAsked(words), reason, seen };
   });
   return router;
+}
+
+/** The passages of a part as _Where it stands_ has it: those side by side, or the one under which the others stand. */
+async function partOf(bench: Workbench, id: string, first: string): Promise<string[]> {
+  const passages = (await bench.store.work(id))?.passages ?? [];
+  const last = partsStanding(passages, new Map()).find((each) => each.first.id === first)?.last;
+  if (!last) return [first];
+  const all = passages.map((passage) => passage.id);
+  return all.slice(all.indexOf(first), all.indexOf(last.id) + 1);
 }
 
 /** The passage that comes of a command about several. */

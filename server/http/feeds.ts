@@ -1,8 +1,9 @@
 /** `/{work}/{passage}/feed.atom` and `feed.json`: the versions of a passage as feed readers take them, the newest first. */
 import type { Request, Response } from "express";
 import { address } from "../../editor/links/addresses.ts";
-import { authorsOf, calledAs } from "../../editor/design/wording.ts";
+import { authorsOf, calledAs, unreviewedWord } from "../../editor/design/wording.ts";
 import { atomOf, jsonFeedOf, type Feed, type FeedEntry } from "../../translations/exchange/feed.ts";
+import { isUnreviewed } from "../../translations/ledger/events.ts";
 import { isHeld, isWithdrawn } from "../../translations/ledger/state.ts";
 import { translationOf } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
@@ -36,7 +37,7 @@ function feedOf({ work, passage, state }: Place, as: "atom" | "json", whole: (pa
     left -= text?.length ?? 0;
     return {
       address: whole(address.version(work.id, passage.id, version.number)),
-      title: `${passage.locator}, v${version.number}`,
+      title: `${passage.locator}, v${version.number}${isUnreviewed(version) ? `, ${unreviewedWord()}` : ""}`,
       at: version.supplied?.at ?? version.record.at,
       people: authorsOf(version).map(calledAs),
       reason: version.rationale,

@@ -1,5 +1,5 @@
 /** What OpenAPI is told of works, what happens in them, and what is found in all of them. */
-import { Describe, DescribeTranslation } from "./describing.ts";
+import { Describe, DescribeTranslation, SetFinality } from "./describing.ts";
 import { Remove } from "./removals.ts";
 import { ReadyReasons } from "./ready-reasons.ts";
 import { JoinPerson } from "./joining.ts";
@@ -7,7 +7,7 @@ import { ActOnRequest, AskFor } from "./requests.ts";
 import { Follow } from "./following.ts";
 import { LookedThrough } from "./happened.ts";
 import { Seen } from "./own-news.ts";
-import { GiveRoleIn, SetVisibility } from "./readers.ts";
+import { GiveRoleIn, SetApprovals, SetVisibility } from "./readers.ts";
 import { parameter, asked, AFTER, WORK, SEARCH, get, post, DECIDED, type Json } from "./openapi-shapes.ts";
 
 /** The addresses of works, what happens in them, and what is found in all of them. */
@@ -26,7 +26,7 @@ export const onWorks = (): Record<string, Json> => ({
     content: { "text/event-stream": { schema: { type: "string" } } },
   }),
   "/api/works/{work}/standing": get(
-    "Where a work stands, part by part: how many passages are rendered, in review, being written, not held and not begun, how many follow another wording of their source, and since when the oldest proposal waits",
+    "Where a work stands, part by part: how many passages are final, approved, rendered without that, in review, being written, not held and not begun, how many follow another wording of their source, and since when the oldest proposal waits",
     [WORK],
   ),
   "/api/works/{work}/notes-to-check": get(
@@ -62,15 +62,27 @@ export const onWorks = (): Record<string, Json> => ({
     DECIDED,
   ),
   "/api/works/{work}/visibility": post(
-    "Say who finds a work (its owners): everybody, members of the workbench, or those alone who have a role in it. Answers with {visibility, roles}",
+    "Say who finds a work (its owners): everybody, members of the workbench, or those alone who have a role in it. Answers with {visibility, approvals, roles}",
     [WORK],
     SetVisibility,
     DECIDED,
   ),
   "/api/works/{work}/roles": post(
-    "Give somebody a role in a work, or (“none”) take it back (its owners). Answers with {visibility, roles}",
+    "Give somebody a role in a work, or (“none”) take it back (its owners). Answers with {visibility, approvals, roles}",
     [WORK],
     GiveRoleIn,
+    DECIDED,
+  ),
+  "/api/works/{work}/approvals": post(
+    "Say how many approvals a version needs from now on: 0, 1 or 2 (“needed”), and whose count of words that they had a hand in (“own”: nobody, owners or reviewers) (its owners). Answers with {visibility, approvals, roles}",
+    [WORK],
+    SetApprovals,
+    DECIDED,
+  ),
+  "/api/works/{work}/finality": post(
+    "Say which passages are final from now on, or (“final”: no) no more (owners): “passages”, with “branch” all that stands under each, or a “part” as the standing has it. Answers with how many records say so (“said”), 0 if they stood so already",
+    [WORK],
+    SetFinality,
     DECIDED,
   ),
   "/api/works/{work}/people": post(

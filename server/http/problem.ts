@@ -47,6 +47,7 @@ export function notFound(answer: WithoutCode<NotFound>): Problem {
 const STATUS: Record<RefusalCode, number> = {
   "not-allowed": 403,
   "not-invited": 403,
+  "not-approved": 409,
   "not-yours": 403,
   "unknown-work": 404,
   "unknown-passage": 404,

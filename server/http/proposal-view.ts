@@ -4,9 +4,19 @@ import type { OtherPart, ProposalView, RevisedNow } from "../../editor/drafting/
 import { partsIn } from "../../editor/reviewing/reviewing.ts";
 import { cameUnknown } from "../../translations/ledger/came.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
-import { hiddenOf, isWriter, mayBegin, rightsIn, veiled, writersOf } from "../../translations/ledger/rights.ts";
+import {
+  countedApprovals,
+  hiddenOf,
+  isWriter,
+  mayBegin,
+  rightsIn,
+  veiled,
+  writersOf,
+} from "../../translations/ledger/rights.ts";
 import { proposalStream } from "../../translations/ledger/record.ts";
 import { sentBackOf } from "../../translations/ledger/sent-back.ts";
+import { backing } from "../../translations/decide/decide.ts";
+import { neededFor, type ApprovalRule } from "../../translations/ledger/approvals.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
@@ -161,6 +171,7 @@ export async function placedPart(
   actor: Actor | null,
 ): Promise<Placed> {
   const { passage, state } = await placeIn(bench, work, proposal.passage);
+  const { approvals: rule } = await bench.desk.access(work.id);
   const base = baseOf(state, proposal);
   const may = rightsIn(proposal, actor);
   const draft = may.read ? await livingText(bench, proposal) : null;
@@ -180,8 +191,23 @@ export async function placedPart(
     moved: may.read ? await movedSince(bench, work, passage, proposal) : null,
     draft,
     may,
+    approving: approvingOf(proposal, may.read, rule, actor),
   };
   return { part, state };
+}
+
+/** What approvals stand behind a part, for whoever looks. */
+function approvingOf(
+  proposal: ProposalHere,
+  reads: boolean,
+  rule: ApprovalRule,
+  actor: Actor | null,
+): OtherPart["approving"] {
+  const given = reads && proposal.status === "open" ? countedApprovals(proposal, rule) : [];
+  const needed = neededFor(proposal.kind, rule);
+  if (!actor) return { needed, given, own: false, enough: false, unreviewed: false };
+  const { enough, unreviewed } = backing(proposal, actor);
+  return { needed, given, own: given.some(({ by }) => by.id === actor.id), enough, unreviewed };
 }
 
 /** How the source moved since a part that waits was submitted. Of those from before that was recorded nothing is known. */
@@ -229,7 +255,7 @@ export function revisedIn(view: ProposalView): RevisedNow {
  * stands outside as well, as it did when a proposal revised one passage.
  */
 export function jsonOf(bench: Workbench, { work, proposal }: Found, view: ProposalView) {
-  const { passage, draft, may, invitable, rivals, sentBack } = view;
+  const { passage, draft, may, invitable, rivals, sentBack, approving } = view;
   const threads = view.threads.map(({ thread }) => thread);
   const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
   const parts = partsIn(view).map(partJson);
@@ -243,16 +269,17 @@ export function jsonOf(bench: Workbench, { work, proposal }: Found, view: Propos
     invitable,
     rivals,
     sentBack,
+    approving,
     threads,
     address,
     parts,
   };
 }
 
-function partJson({ passage, proposal, draft, may, stale, came }: OtherPart) {
-  const { id: _, base, status, submission, returns, decision, number, otherwise, removals } = proposal;
-  const told = may.read || may.invite ? { submission, returns, decision, number, otherwise, removals } : {};
-  return { passage: passage.id, base, status, hidden: !may.read, stale, came, ...told, draft, may };
+function partJson({ passage, proposal, draft, may, stale, came, approving }: OtherPart) {
+  const { id: _, base, status, submission, returns, decision, number, otherwise, approvals, removals } = proposal;
+  const told = may.read || may.invite ? { submission, returns, decision, number, otherwise, approvals, removals } : {};
+  return { passage: passage.id, base, status, hidden: !may.read, stale, came, ...told, draft, may, approving };
 }
 
 /** Those who may be invited: everybody who may write in the work, and does not write in it yet, by name. */

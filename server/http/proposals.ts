@@ -76,6 +76,7 @@ function wordOn(req: Request) {
 
 /** What a route's last word asks of the ledger. Submitting is apart: it takes the live draft with it. */
 const COMMANDS: ReadonlyMap<string, Making> = new Map<string, Making>([
+  ["withdraw-approval", (proposal, req) => ({ type: "withdraw-approval", proposal, ...wordOn(req) })],
   ["decline", (proposal, req) => ({ type: "decline-proposal", proposal, ...wordOn(req) })],
   ["return", (proposal, req) => ({ type: "return-proposal", proposal, ...wordOn(req) })],
   ["withdraw", (proposal, req) => ({ type: "withdraw-proposal", proposal, ...wordOn(req) })],
@@ -180,14 +181,17 @@ export function proposalRoutes(bench: Workbench): Router {
       await memoryOf(bench, found, passage, { visitor, actor, from: networkOf(req), only: await onlyWork(bench, req) }),
     );
   });
-  router.post("/api/proposals/:id/submit", async (req, res) => {
+  const submitting = (atOnce: boolean) => async (req: Request, res: Response) => {
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, req, part(req, "id"));
     const acting = await actingIn(bench, found.work.id, actor);
-    const outcome = await submit(bench, found, acting ?? actor, req);
+    const outcome = await submit(bench, found, acting ?? actor, req, atOnce);
+    if (outcome.ok) for (const event of outcome.events) if (isDecisive(event)) await closeDrafts(bench, event);
     if (outcome.ok) await carrySummary(bench, found.proposal);
     await answer(bench, req, res, actor, found, outcome);
-  });
+  };
+  router.post("/api/proposals/:id/submit", submitting(false));
+  router.post("/api/proposals/:id/accept-at-once", submitting(true));
   router.post("/api/proposals/:id/rebase", async (req, res) => {
     const actor = await actorFor(bench, req);
     const found = await findProposal(bench, req, part(req, "id"));

@@ -6,17 +6,26 @@
 import { setImmediate } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import type { ProposalInReview } from "../../editor/reviewing/reviewing.ts";
+import { ownCounts } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
-import { hereIn, isHeld, versionOf, wordsRemoved, type Part, type Proposal } from "../../translations/ledger/state.ts";
+import {
+  hereIn,
+  isHeld,
+  versionOf,
+  withoutDoubles,
+  wordsRemoved,
+  type Part,
+  type Proposal,
+} from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
-import { NOTE_CATEGORIES, type NoteCategory } from "../../translations/notes/note.ts";
+import { NOTE_CATEGORIES, type NoteCategory, type Person } from "../../translations/notes/note.ts";
 import type { ProposalLine } from "../reading/reading.ts";
 import { putsBackIn } from "./putting-back.ts";
 import type { Workbench } from "./workbench.ts";
 
-type Told = Pick<ProposalInReview, "first" | "changes" | "kinds" | "putsBack">;
+type Told = Pick<ProposalInReview, "first" | "changes" | "kinds" | "putsBack" | "approvers">;
 
-const NOTHING: Told = { first: null, changes: 0, kinds: [], putsBack: 0 };
+const NOTHING: Told = { first: null, changes: 0, kinds: [], putsBack: 0, approvers: [] };
 
 /** So many proposals are remembered. */
 const REMEMBERED = 5_000;
@@ -41,11 +50,12 @@ export function queueLines(bench: Workbench): TellLine {
 
 async function tell(bench: Workbench, work: Work, proposal: Proposal, passage: string): Promise<Told> {
   const kinds = kindsOf(proposal);
+  const approvers = approversOf(proposal);
   const part = proposal.parts.find((each) => each.passage === passage && waits(each));
   const words = part && !wordsRemoved(part) ? part.submission!.rendering : null;
   const versions = await bench.desk.versions({ work: work.id, passage });
   const base = part && part.base !== null ? versionOf({ versions }, part.base) : undefined;
-  if (!words || !base || !isHeld(base)) return { ...NOTHING, kinds };
+  if (!words || !base || !isHeld(base)) return { ...NOTHING, kinds, approvers };
   const here = hereIn(proposal, passage)!;
   const back = await putsBackIn(
     bench,
@@ -53,19 +63,29 @@ async function tell(bench: Workbench, work: Work, proposal: Proposal, passage: s
     { base, proposal: here, words: { rendering: words }, terms: work.terms },
   );
   const told = await bench.aside("firstChange", base.words.rendering, words, work.terms);
-  return { kinds, putsBack: back.length, ...told };
+  return { kinds, approvers, putsBack: back.length, ...told };
 }
 
 const waits = ({ status, submission }: Part): boolean => status === "open" && submission !== null;
 
 /** What the reasons of what waits of a proposal are about. */
 export function kindsOf({ parts }: Pick<Proposal, "parts">): NoteCategory[] {
-  const notes = parts.filter(waits).flatMap(({ submission }) => submission!.notes);
-  return NOTE_CATEGORIES.filter((kind) => kind !== "note" && notes.some(({ category }) => category === kind));
+  const said = parts.filter(waits).map(({ submission }) => submission!);
+  const about = new Set(said.flatMap(({ notes, wrong }) => [wrong, ...notes.map(({ category }) => category)]));
+  return NOTE_CATEGORIES.filter((kind) => kind !== "note" && about.has(kind));
+}
+
+/** Who approved of what waits of a proposal, each once. */
+function approversOf({ parts }: Pick<Proposal, "parts">): Person[] {
+  return withoutDoubles(parts.filter(waits).flatMap(({ approvals = [] }) => approvals.map(({ by }) => by)));
 }
 
 /** Whether what waits is for whoever looks to decide, by their role in the work; null of those who decide on none. */
-export function whoseToDecide(actor: Actor | null, { hand }: Pick<ProposalLine, "hand">): ProposalInReview["yours"] {
+export function whoseToDecide(
+  actor: Actor | null,
+  { hand, approved }: Pick<ProposalLine, "hand" | "approved">,
+): ProposalInReview["yours"] {
   if (!actor || !atLeast(actor.role, "reviewer")) return null;
-  return hand && actor.role !== "owner" ? "hand" : "decide";
+  if (approved) return "approved";
+  return hand && !ownCounts(actor) ? "hand" : "decide";
 }

@@ -1,10 +1,11 @@
-/** `/{work}/-/readers`: an owner of a work says who reads it, and what others may do in it. */
+/** `/{work}/-/readers`: an owner of a work says who reads it, what others may do in it, and how many approvals a version needs. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { ReadersView } from "../../editor/people/people.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { AccessCommand } from "../../translations/decide/decide.ts";
 import { VISIBILITIES } from "../../translations/ledger/access.ts";
+import { NEEDED, OWN_COUNTS } from "../../translations/ledger/approvals.ts";
 import { mayShare } from "../../translations/ledger/rights.ts";
 import { personOf, ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -20,7 +21,16 @@ export const SetVisibility = z.object({ visibility: z.enum(VISIBILITIES) });
 /** `none`: no role in the work any more. */
 export const GiveRoleIn = z.object({ person: z.string().max(200), role: z.enum([...ROLES, "none"]) });
 
-const DONE = ["visibility", "role"] as const;
+/** How many approvals a version needs, as a form sends it or a program says it; and whose count of words that are their own. */
+export const SetApprovals = z.object({
+  needed: z
+    .union([z.enum(["0", "1", "2"]), z.number()])
+    .transform(Number)
+    .pipe(z.literal([...NEEDED])),
+  own: z.enum(OWN_COUNTS),
+});
+
+const DONE = ["visibility", "role", "approvals"] as const;
 type Done = (typeof DONE)[number];
 
 export function readersRoutes(bench: Workbench): Router {
@@ -38,6 +48,11 @@ export function readersRoutes(bench: Workbench): Router {
     const actor = await actorFor(bench, req);
     const { visibility } = bodyOf(SetVisibility, req);
     await share(req, res, work, { type: "set-visibility", visibility }, actor, "visibility");
+  });
+  router.post("/api/works/:work/approvals", async (req, res) => {
+    const work = await workFor(bench, req, part(req, "work"));
+    const actor = await actorFor(bench, req);
+    await share(req, res, work, { type: "set-approvals", ...bodyOf(SetApprovals, req) }, actor, "approvals");
   });
   router.post("/api/works/:work/roles", async (req, res) => {
     const work = await workFor(bench, req, part(req, "work"));
@@ -79,18 +94,19 @@ async function owns(bench: Workbench, { id }: Work, actor: Actor): Promise<boole
 }
 
 async function viewOf(bench: Workbench, work: Work, done: Done | null): Promise<ReadersView> {
-  const { visibility, roles } = await bench.desk.access(work.id);
+  const { visibility, roles, approvals } = await bench.desk.access(work.id);
   const people = (await bench.accounts.people()).map(({ id, name, role }) => ({
     ...{ id, name, everywhere: role },
     here: roles.get(id)?.role ?? null,
   }));
-  return { page: "readers", work: headOf(work), visibility, people, done };
+  return { page: "readers", work: headOf(work), visibility, approvals, people, done };
 }
 
 /** For programs: without those who have no role in the work. */
-function toldOf({ visibility, people }: ReadersView): object {
+function toldOf({ visibility, approvals, people }: ReadersView): object {
   return {
     visibility,
+    approvals,
     roles: people.flatMap(({ id, name, here }) => (here === null ? [] : [{ person: { id, name }, role: here }])),
   };
 }

@@ -5,6 +5,7 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Request } from "express";
 import { z } from "zod";
+import { WRONG } from "../../translations/ledger/events.ts";
 import { refusedSubmission, type PartWords } from "../../translations/decide/decide.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
@@ -43,6 +44,11 @@ export const Submit = z.object({
   knows: Known.optional(),
   /** Parts that say what they revise, and give no reason for anything: left out of the proposal, if others say something else. */
   untouched: z.literal("leave-out").optional(),
+  /** What is wrong with words that are final; "": nothing is said. */
+  wrong: z
+    .enum([...WRONG, ""])
+    .transform((wrong) => wrong || undefined)
+    .optional(),
   /** What becomes of reasons whose words are gone: all of them, or each by its id. */
   loose: z.union([Loose, z.record(z.string(), Loose)]).optional(),
 });
@@ -62,15 +68,17 @@ interface Said extends DraftContent {
  * Submits what the live drafts say, of which nobody who may not submit it learns anything, not even its size; with the words
  * that were sent along written into one of them first: nobody can write between its last word and the ledger's record of it,
  * and of many who send words at once one is told that theirs were taken.
+ * @param atOnce true: they are accepted in the same act.
  */
 export async function submit(
   bench: Workbench,
   { work, proposal }: { work: Work; proposal: Proposal },
   actor: Actor,
   req: Request,
+  atOnce = false,
 ): Promise<Outcome> {
   const body = bodyOf(Submit, req);
-  const refusal = refusedSubmission(proposal, actor);
+  const refusal = refusedSubmission(proposal, actor, atOnce);
   if (refusal) return { ok: false, refusal };
   const read = wordsIn(body);
   if (isExcess(read)) return { ok: false, refusal: { code: "too-large", excess: read } };
@@ -93,7 +101,11 @@ export async function submit(
     const summary = said.get(reasoned ?? "")?.summary ?? "";
     const outcome = await bench.desk.execute(
       { work: work.id },
-      { type: "submit-proposal", proposal: proposal.id, parts, summary, knows: body.knows ?? [] },
+      {
+        type: atOnce ? "accept-at-once" : "submit-proposal",
+        ...{ proposal: proposal.id, parts, summary, knows: body.knows ?? [] },
+        ...(body.wrong && { wrong: body.wrong }),
+      },
       actor,
     );
     // What may not be left out by whoever proposes is written on.

@@ -149,6 +149,7 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "import-ended":
     case "import-undone":
     case "passage-placed":
+    case "finality-set":
     case "passage-retired":
     case "passage-split":
     case "passages-joined":
@@ -171,6 +172,7 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
     case "visibility-set":
     case "role-given":
     case "person-joined":
+    case "approvals-set":
       return null;
     // The passages told of are those that it is about.
     case "thread-opened":
@@ -184,6 +186,10 @@ function newsOf({ passage: of, event }: Fact, passage: string) {
       return proposal(event, passagesOf(event.parts), "submitted");
     case "proposal-rebased":
       return proposal(event, [event.passage], "rebased");
+    case "proposal-approved":
+      return proposal(event, passagesOf(event.parts), "approved");
+    case "approval-withdrawn":
+      return proposal(event, event.passages, "approval-withdrawn");
     case "proposal-returned":
     case "proposal-declined":
     case "proposal-withdrawn":

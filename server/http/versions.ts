@@ -22,6 +22,7 @@ import { anchorAt } from "../../translations/notes/anchor.ts";
 import type { Anchor } from "../../translations/notes/note.ts";
 import type { VersionNote } from "../../translations/apparatus/apparatus.ts";
 import { namedHere } from "../../translations/ledger/access.ts";
+import { isUnreviewed } from "../../translations/ledger/events.ts";
 import { citedOf, citedText, type Cited } from "../../translations/ledger/cited.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { FOR_A_DAY, JSON_TYPE, sendFile, sendOpenJson, wantsJson } from "./answer.ts";
@@ -192,6 +193,7 @@ function recordOf({ work, passage, state }: Place, version: Version, held: reado
     })),
     provenance,
     review,
+    unreviewed: isUnreviewed(version),
     proposal,
     supplied: version.supplied,
     removals: version.removals,

@@ -7,7 +7,11 @@ import {
   isOfImport,
   isOfSource,
   isRemoval,
+  isUnreviewed,
+  type VersionFacts,
 } from "../../translations/ledger/events.ts";
+import { approvedIn } from "../../translations/ledger/approvals.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
 import { currentVersion, evolveVersions, isWithdrawn, type Version } from "../../translations/ledger/state.ts";
 import { isDiscussing } from "../../translations/ledger/discussing.ts";
 import { isTerming } from "../../translations/ledger/terming.ts";
@@ -154,7 +158,7 @@ function describing(added: readonly Numbered[]): ReadonlyMap<string, Numbered[]>
  */
 const passages: Projection = {
   name: "passages",
-  version: 4,
+  version: 5,
   tables: {
     reading_passage: `(
       work TEXT NOT NULL,
@@ -169,6 +173,8 @@ const passages: Projection = {
       -- The number of the record beside which its words stand; null if they are not held.
       worded INTEGER,
       held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
+      -- Whether somebody approved of the current one here.
+      approved INTEGER NOT NULL DEFAULT 0 CHECK (approved IN (0, 1)),
       -- The number of the record of the newest version that was revised from another; null if there is none.
       revised INTEGER,
       PRIMARY KEY (work, passage)
@@ -184,8 +190,9 @@ const passages: Projection = {
        SET versions = versions + 1, notes = notes + ?, held = max(held, ?), revised = coalesce(?, revised)
        WHERE work = ? AND passage = ?`,
     );
-    const stand = db.prepare<[number | null, number | null, number | null, number | null, string, string]>(
-      "UPDATE reading_passage SET standing = ?, current = ?, revises = ?, worded = ? WHERE work = ? AND passage = ?",
+    const stand = db.prepare<[number | null, number | null, number | null, number | null, 0 | 1, string, string]>(
+      `UPDATE reading_passage SET standing = ?, current = ?, revises = ?, worded = ?, approved = ?
+       WHERE work = ? AND passage = ?`,
     );
     const supply = db.prepare<[number, number, string, string]>(
       "UPDATE reading_passage SET held = 1, worded = iif(standing = ?, ?, worded) WHERE work = ? AND passage = ?",
@@ -201,14 +208,15 @@ const passages: Projection = {
       const version = made.find(({ event }) => event.type === "version-recorded");
       if (version?.event.type !== "version-recorded") return;
       const worded = made.findLast(({ event }) => event.words)?.number ?? null;
-      stand.run(chosen, version.number, version.event.base, worded, work, passage);
+      stand.run(chosen, version.number, version.event.base, worded, isApproved(version.event), work, passage);
     };
     const add = (number: number, { event }: LedgerRecord, work: string, passage: string) => {
       see.run(work, passage);
       if (event.type === "version-recorded") {
         const [notes, held] = [event.notes.length, event.words ? 1 : 0];
         version.run(notes, held, event.base === null ? null : number, work, passage);
-        if (event.madeCurrent) stand.run(event.number, number, event.base, event.words && number, work, passage);
+        if (event.madeCurrent)
+          stand.run(event.number, number, event.base, event.words && number, isApproved(event), work, passage);
       }
       if (event.type === "version-chosen") choose(number, event.number, work, passage);
       if (event.type === "text-supplied" && event.words) supply.run(event.number, number, work, passage);
@@ -229,20 +237,25 @@ const passages: Projection = {
       see.run(work, id);
       const current = currentVersion({ versions });
       if (current) choose(number, current.number, work, id);
-      else stand.run(null, null, null, null, work, id);
+      else stand.run(null, null, null, null, 0, work, id);
     });
   },
 };
+
+/** Whether somebody approved here of a version that is recorded so. */
+function isApproved(version: VersionFacts): 0 | 1 {
+  return version.review.kind === "accepted" && !isUnreviewed(version) ? 1 : 0;
+}
 
 /** True of what is said of one of these versions. */
 function isOf(versions: ReadonlySet<number>, { event }: LedgerRecord): boolean {
   return "number" in event && versions.has(event.number);
 }
 
-/** Each proposal: where it stands, its parts, and the record of its last submission. */
+/** Each proposal: where it stands, its parts and who approved of them, and the record of its last submission. */
 const proposals: Projection = {
   name: "proposals",
-  version: 3,
+  version: 4,
   tables: {
     reading_proposal: `(
       id TEXT PRIMARY KEY,
@@ -265,7 +278,16 @@ const proposals: Projection = {
       passage TEXT NOT NULL,
       base INTEGER,
       status TEXT NOT NULL,
+      -- The digest of what was submitted last, as far as it is approved.
+      said TEXT,
       PRIMARY KEY (proposal, part)
+    ) STRICT, WITHOUT ROWID`,
+    // Who approved of a part that is undecided, as it was submitted last.
+    reading_approval: `(
+      proposal TEXT NOT NULL,
+      passage TEXT NOT NULL,
+      account TEXT NOT NULL,
+      PRIMARY KEY (proposal, passage, account)
     ) STRICT, WITHOUT ROWID`,
     // Who writes in what is undecided: who began it or was invited, who was credited, and who was let go.
     reading_writer: `(
@@ -332,6 +354,16 @@ const proposals: Projection = {
        SELECT account, ?, proposal FROM reading_writer WHERE proposal = ? AND standing <> 'gone'`,
     );
     const end = db.prepare<[string]>("DELETE FROM reading_writer WHERE proposal = ?");
+    const approve = db.prepare<[string, string, string]>("INSERT OR IGNORE INTO reading_approval VALUES (?, ?, ?)");
+    const disapprove = db.prepare<[string, string, string]>(
+      "DELETE FROM reading_approval WHERE proposal = ? AND passage = ? AND account = ?",
+    );
+    const approvedNoMore = db.prepare<[string, string]>(
+      "DELETE FROM reading_approval WHERE proposal = ? AND passage = ?",
+    );
+    const say = db.prepare<[string, string, string, string]>(
+      "UPDATE reading_part SET said = ? WHERE proposal = ? AND passage = ? AND said IS NOT ?",
+    );
     const move = (proposal: string, passages: readonly string[], to: string) => {
       for (const passage of passages) status.run(to, proposal, passage);
       rise.run(proposal);
@@ -352,7 +384,10 @@ const proposals: Projection = {
           return void rise.run(event.proposal);
         case "proposal-submitted":
           submit.run(number, event.proposal);
-          for (const { passage, proposers } of event.parts) {
+          for (const part of event.parts) {
+            const { passage, proposers } = part;
+            const text = digestOfText(approvedIn(part));
+            if (say.run(text, event.proposal, passage, text).changes > 0) approvedNoMore.run(event.proposal, passage);
             uncredit.run(event.proposal, passage);
             for (const { id } of proposers) if (id !== undefined) credit.run(id, event.proposal, passage);
           }
@@ -365,7 +400,16 @@ const proposals: Projection = {
           comeBack.run(number, event.by.id ?? null, event.proposal);
           return move(event.proposal, event.passages, "draft");
         case "proposal-rebased":
+          approvedNoMore.run(event.proposal, event.passage);
           return void rebase.run(event.base, event.proposal, event.passage);
+        case "proposal-approved":
+          if (event.by.id === undefined) return;
+          for (const { passage } of event.parts) approve.run(event.proposal, passage, event.by.id);
+          return;
+        case "approval-withdrawn":
+          if (event.by.id === undefined) return;
+          for (const passage of event.passages) disapprove.run(event.proposal, passage, event.by.id);
+          return;
         case "person-invited":
           if (event.person.id !== undefined) stand.run(event.person.id, event.proposal, "joined");
           return;
@@ -375,6 +419,7 @@ const proposals: Projection = {
         case "proposal-accepted":
         case "proposal-declined":
         case "proposal-withdrawn":
+          for (const passage of decidedBy(event)) approvedNoMore.run(event.proposal, passage);
           move(event.proposal, decidedBy(event), event.type.slice("proposal-".length));
           if (isOver.get(event.proposal) !== 1) return;
           keep.run(number, event.proposal);
@@ -387,6 +432,7 @@ const proposals: Projection = {
         case "visibility-set":
         case "role-given":
         case "person-joined":
+        case "approvals-set":
         case "readers-chosen":
         case "version-removed":
         case "proposal-removed":

@@ -20,7 +20,19 @@ export type { HappenedRow } from "./happened.ts";
 export type { FollowRow, NewsRow } from "./news.ts";
 import { discussedIn, mentionsIn, questionsIn, type Discussed, type MentionedIn, type Question } from "./threads.ts";
 export type { MentionedIn } from "./threads.ts";
-import { DECIDES, HAND, ownIn, READ, SENT_BACK, STANDING, WAITS, WRITES, type Asking, type OwnPage } from "./own.ts";
+import {
+  APPROVED,
+  DECIDES,
+  HAND,
+  ownIn,
+  READ,
+  SENT_BACK,
+  STANDING,
+  WAITS,
+  WRITES,
+  type Asking,
+  type OwnPage,
+} from "./own.ts";
 import { termsIn, type TermOnItsWay } from "./terms.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 
@@ -41,6 +53,8 @@ export interface ProposalLine {
   rivals: number;
   /** True if whoever asks began it, or is credited with words of it. */
   hand: boolean;
+  /** True if whoever asks approved of all of it that waits. */
+  approved: boolean;
   /** What was last submitted, and when; null before. */
   submission: { summary: string; proposers: Person[]; notes: number; at: string } | null;
 }
@@ -173,7 +187,7 @@ export interface FollowSaid {
 }
 
 const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
-    record.digest AS digest, beside, ${SENT_BACK} AS sentBack, ${HAND} AS hand
+    record.digest AS digest, beside, ${SENT_BACK} AS sentBack, ${HAND} AS hand, ${APPROVED} AS approved
   FROM reading_proposal ${STANDING}
   LEFT JOIN record ON record.number = submitted
   LEFT JOIN enclosed ON enclosed.number = submitted`;
@@ -185,10 +199,11 @@ const WENT = "FROM reading_retired JOIN reading_passage USING (work, passage) WH
 const LOOKED_THROUGH = 100;
 
 /** With the record of its last submission, if there is one. */
-interface LineRow extends Omit<ProposalLine, "submission" | "parts" | "rivals" | "hand">, KeptRow {
+interface LineRow extends Omit<ProposalLine, "submission" | "parts" | "rivals" | "hand" | "approved">, KeptRow {
   submitted: number | null;
   sentBack: 0 | 1;
   hand: 0 | 1;
+  approved: 0 | 1;
 }
 
 type ReadRow = [passage: string, notes: number, standing: number | null, revises: number | null, beside: string | null];
@@ -262,10 +277,11 @@ export function readingOf(db: Database): Reading {
     `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS beside
      FROM reading_part LEFT JOIN reading_passage USING (work, passage) WHERE proposal = ? AND status = ? ORDER BY part`,
   );
-  const lineOf = ({ submitted, body, digest, beside, sentBack: _, hand, ...row }: LineRow): ProposalLine => {
+  const lineOf = ({ submitted, body, digest, beside, sentBack: _, hand, approved, ...row }: LineRow): ProposalLine => {
     const submission = submitted === null ? null : submissionIn({ body, digest, beside });
     const parts = partsOf.all(row.kind, row.id, row.status).map((part) => ({ ...part, beside: part.beside === 1 }));
-    return { ...row, submission, parts, hand: hand === 1, rivals: row.status === "open" ? rivalsOf.get(row.id)! : 0 };
+    const yours = { hand: hand === 1, approved: approved === 1 };
+    return { ...row, submission, parts, ...yours, rivals: row.status === "open" ? rivalsOf.get(row.id)! : 0 };
   };
   const undecidedOf = db
     .prepare<[Hiding & { account: string }], number>(

@@ -7,8 +7,8 @@ import { recordIn, type KeptRow } from "../store/rows.ts";
 export function standingIn(db: Database): (work: string) => ReadonlyMap<string, PassageStanding> {
   const versions = db.prepare<
     [string],
-    { passage: string; versions: number; standing: number | null; worded: number | null }
-  >("SELECT passage, versions, standing, worded FROM reading_passage WHERE work = ?");
+    { passage: string; versions: number; standing: number | null; worded: number | null; approved: 0 | 1 }
+  >("SELECT passage, versions, standing, worded, approved FROM reading_passage WHERE work = ?");
   const moved = db
     .prepare<[string], string>("SELECT passage FROM reading_moved WHERE work = ? AND since IS NOT NULL")
     .pluck();
@@ -18,14 +18,23 @@ export function standingIn(db: Database): (work: string) => ReadonlyMap<string, 
      FROM reading_part AS part JOIN reading_proposal ON id = proposal
      WHERE part.work = ? AND part.status IN ('draft', 'open') GROUP BY passage`,
   );
-  const nothing: PassageStanding = { versions: 0, stands: null, waiting: 0, written: 0, moved: false, since: null };
+  const nothing: PassageStanding = {
+    versions: 0,
+    stands: null,
+    approved: false,
+    waiting: 0,
+    written: 0,
+    moved: false,
+    since: null,
+  };
   return (work) => {
     const all = new Map<string, PassageStanding>();
     const more = (passage: string, said: Partial<PassageStanding>) =>
       all.set(passage, { ...(all.get(passage) ?? nothing), ...said });
-    for (const { passage, standing, worded, ...counted } of versions.all(work)) {
+    for (const { passage, standing, worded, approved, ...counted } of versions.all(work)) {
       const words = worded === null ? "not-held" : "words";
-      all.set(passage, { ...nothing, ...counted, stands: standing === null ? null : words });
+      const stands = standing === null ? null : words;
+      all.set(passage, { ...nothing, ...counted, stands, approved: approved === 1 });
     }
     for (const passage of moved.all(work)) more(passage, { moved: true });
     for (const { passage, ...counted } of proposed.all(work)) more(passage, counted);

@@ -23,6 +23,7 @@ function on(view: ProposalView, shelf: Shelf, id: string, proposal: Partial<Prop
     moved: null,
     draft: null,
     may: view.may,
+    approving: view.approving,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Views of every page, made from the Plan's own corpus by the ledger's own rules, and from a hostile work. */
+import { USUAL_APPROVALS } from "../../translations/ledger/approvals.ts";
 import { refusalInWords } from "../../editor/refusals/refusals.ts";
 import type { CompareView } from "../../editor/comparing/comparing.ts";
 import { compare } from "../../editor/difference/difference.ts";
@@ -367,6 +368,7 @@ export class Shelf {
         { id: "p8", people: [{ name: "Ben 本" }], base: 1, siglum: "p8", places: 4, words: ["Clarify", "厘清"] },
         { id: "p9", people: [{ name: "Cy" }], base: proposal.base, siglum: "p9", places: 0, words: [] },
       ],
+      approving: { needed: 1, given: [], own: false, enough: true, unreviewed: false },
       terms: this.work.terms,
       others: [],
       order: [passage],
@@ -574,7 +576,15 @@ function withSourceRemoved(view: PassageView): PassageView {
 const MOVED: SourceMove = { from: 1, to: 2, read: readOf("厘清政府和市场关系。", "理清政府与<市场>的关系。") };
 
 function tally(passages: number) {
-  const stages = { translated: 0, "in-review": 0, "being-written": 0, "not-held": 0, "not-begun": passages };
+  const stages = {
+    final: 0,
+    approved: 0,
+    translated: 0,
+    "in-review": 0,
+    "being-written": 0,
+    "not-held": 0,
+    "not-begun": passages,
+  };
   return { passages, stages, moved: 0, versions: 0, most: 0, since: null };
 }
 
@@ -592,7 +602,7 @@ const STANDING_HERE = {
   },
   whole: {
     ...tally(9),
-    stages: { translated: 4, "in-review": 2, "being-written": 1, "not-held": 1, "not-begun": 1 },
+    stages: { final: 2, approved: 1, translated: 4, "in-review": 2, "being-written": 1, "not-held": 1, "not-begun": 1 },
     ...{ moved: 1, versions: 11, most: 3, since: "2026-01-02T03:04:05.000Z" },
   },
   parts: [
@@ -1254,6 +1264,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         page: "readers",
         work: fresh.head(),
         visibility,
+        approvals: USUAL_APPROVALS,
         people: [
           { id: ANN.id, name: ANN.name, everywhere: "reviewer", here: "reader" },
           { id: "b", name: "<b>", everywhere: "translator", here: null },
@@ -1417,7 +1428,13 @@ function openOf(shelf: Shelf) {
         work: { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage, language: work.language },
         ...{ passage: { id: passage.id, locator: passage.locator }, others: [], proposal: { id, kind, base } },
         ...{ proposers, summary, at, notes: notes.length, stale },
-        ...{ first: { before: "Clarify", after: "Sort <b> out" }, changes: 2, rivals: 1, yours: "decide" as const },
+        ...{
+          first: { before: "Clarify", after: "Sort <b> out" },
+          changes: 2,
+          rivals: 1,
+          approvers: [ANN],
+          yours: "decide" as const,
+        },
         discussed: { all: 2, open: 1 },
         kinds: ["accuracy" as const, "terminology" as const],
         putsBack: 1,

@@ -793,7 +793,7 @@ test("the list of what waits names each proposal and carries none of its words",
   expect(words(html)).toContain("“Disentangle” keeps the picture of threads.");
   expect(words(html)).toMatch(/Clarify → ?Sort <b> out/);
   expect(words(html)).toMatch(
-    /2 changes · .*accuracy and terminology · 2 discussions, 1 of them open · 1 rival for the same passage · you decide/,
+    /2 changes · .*accuracy and terminology · 2 discussions, 1 of them open · 1 rival for the same passage · approved by Ann Lee, waits for another · you decide/,
   );
   expect(html).toMatch(/href="\/review\?mine=yes"/);
   expect(html).not.toMatch(/"rendering":|"source":/);

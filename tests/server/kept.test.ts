@@ -34,7 +34,7 @@ import { openBench, serve, type LedgerBench, type LedgerSite } from "../help/led
 import { bareWork } from "../help/store-contract.ts";
 import { bring, correct } from "../help/made-works.ts";
 import { type Command, done as perform } from "../help/one-passage.ts";
-import type { WorkCommand } from "../../translations/decide/decide.ts";
+import type { AccessCommand, WorkCommand } from "../../translations/decide/decide.ts";
 import type { TakingOfWork } from "../../translations/ledger/removals.ts";
 
 const { work: WORK, passage: PASSAGE } = STREAM;
@@ -97,12 +97,14 @@ async function opened(file?: string): Promise<LedgerBench> {
 async function done(
   { desk }: Workbench,
   actor: Actor,
-  asked: Command | TakeOut,
+  asked: Command | TakeOut | Ruling,
   stream = STREAM,
 ): Promise<LedgerEvent[]> {
   const outcome = await ("taking" in asked
     ? desk.remove(stream, asked.taking, asked.why, actor)
-    : perform(desk, stream, asked, actor));
+    : asked.type === "set-approvals"
+      ? desk.share(stream.work, asked, actor)
+      : perform(desk, stream, asked, actor));
   if (!outcome.ok) throw new Error(refusalInWords(outcome.refusal));
   return outcome.events;
 }
@@ -113,6 +115,9 @@ function recording(text: string | null, base: number | null = null, notes: Note[
   const facts = { date: "2022-01-24", publishedIn: [], rationale: "As it was.", notes, provenance: "Known." };
   return { type: "record-version", facts: { ...facts, base, rendering, contributors } };
 }
+
+/** How many approvals a version needs from then on. */
+type Ruling = AccessCommand & { type: "set-approvals" };
 
 // --- The law --------------------------------------------------------------------------------------------------------
 
@@ -202,6 +207,15 @@ const MEANWHILE: Record<string, (bench: Workbench) => Promise<unknown>> = {
   "a title said anew": (bench) => saidAnew(bench, { type: "describe-work", words: { title: "Another title" } }),
   "another source": (bench) =>
     saidAnew(bench, { type: "word-source", passage: PASSAGE, number: 1, source: { held: "whole", words: ["厘清"] } }),
+  "passages that are final": async (bench) => {
+    const work = await bench.store.work(WORK);
+    const final = !work?.passages.some((passage) => passage.final);
+    return saidAnew(bench, { type: "set-finality", passages: [PASSAGE], branch: false, final });
+  },
+  "another number of approvals": async ({ desk }) => {
+    const { needed } = (await desk.access(WORK)).approvals;
+    return desk.share(WORK, { type: "set-approvals", needed: needed === 1 ? 0 : 1, own: "owners" }, OWNER);
+  },
   "a term": (bench) =>
     saidAnew(bench, {
       type: "set-term",
@@ -297,7 +311,7 @@ const TAKEN_OUT: readonly [Actor, TakeOut][] = [
 ];
 
 /** A history in which every kind of event comes, but that nothing is taken out. */
-function everyKind(): readonly [Actor, Command][] {
+function everyKind(): readonly [Actor, Command | Ruling][] {
   const [ann, ben, rex] = [inRole("translator", "ann"), inRole("translator", "ben"), inRole("reviewer", "rex")];
   const submit = (proposal: string, text: string): Command => ({
     type: "submit-proposal",
@@ -328,7 +342,12 @@ function everyKind(): readonly [Actor, Command][] {
     [ann, submit("p2", "Sort it out")],
     [ann, open("p3", 2)],
     [ann, submit("p3", "Straighten it out")],
-    [rex, { type: "accept-proposal", proposal: "p2", reason: "Yes." }],
+    [OWNER, { type: "set-approvals", needed: 2, own: "nobody" }],
+    [rex, { type: "accept-proposal", proposal: "p2", reason: "Yes, from me." }],
+    [rex, { type: "withdraw-approval", proposal: "p2", reason: "No, after all." }],
+    [rex, { type: "accept-proposal", proposal: "p2", reason: "Yes, again." }],
+    [OWNER, { type: "accept-proposal", proposal: "p2", reason: "Yes." }],
+    [OWNER, { type: "set-approvals", needed: 1, own: "owners" }],
     [ann, { type: "rebase-proposal", proposal: "p3", base: 3 }],
     [rex, { type: "decline-proposal", proposal: "p3", reason: "No." }],
     [ann, open("p4", 3)],
@@ -345,7 +364,7 @@ test("the same through every kind of event, every other change, and people who c
   const seen = new Set<string>();
   for (const [at, [actor, command]] of [...everyKind(), ...TAKEN_OUT].entries()) {
     clock.now = new Date(Date.UTC(2026, 0, 1, at)).toISOString();
-    for (const { type } of await done(bench, actor, command)) seen.add(type);
+    for (const { type } of await done(bench, actor, command)) if (type !== "approvals-set") seen.add(type);
     await witness.look();
   }
   // Discussions are in `threads.test.ts`. What is said of a work changes, and goes, meanwhile; who reads it is said in `private-works.test.ts`, what an import brings

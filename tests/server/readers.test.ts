@@ -6,6 +6,7 @@ import { startSite, type TestSite } from "../help/site.ts";
 import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
 
 const WORK = "nip14";
+const USUAL = { needed: 1, own: "owners" };
 let bench: TestSite;
 let owner: Client;
 let ann: Client;
@@ -32,12 +33,16 @@ const statuses = async () => [await status(null), await status(ann), await statu
 
 test("public, for members, private; a role in a private work lets in, and whoever loses it is out", async () => {
   expect(await statuses()).toEqual([200, 200, 200]);
-  expect(await set("members")).toEqual({ visibility: "members", roles: [] });
+  expect(await set("members")).toEqual({ visibility: "members", approvals: USUAL, roles: [] });
   expect(await statuses()).toEqual([404, 200, 200]);
   await set("private");
   expect(await statuses()).toEqual([404, 404, 200]);
   const told = await give("reader");
-  expect(told).toEqual({ visibility: "private", roles: [{ person: { id: annId, name: "Ann Lee" }, role: "reader" }] });
+  expect(told).toEqual({
+    visibility: "private",
+    approvals: USUAL,
+    roles: [{ person: { id: annId, name: "Ann Lee" }, role: "reader" }],
+  });
   expect(await statuses()).toEqual([404, 200, 200]);
   expect(await owner.json("GET", `/${WORK}/-/readers`)).toEqual(told);
   await give("none");

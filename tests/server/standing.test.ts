@@ -35,7 +35,12 @@ test("what is proposed is counted as it goes, in its part and in the whole", asy
   expect(its.some(({ tally }) => tally.since === open.whole.since)).toBe(true);
   await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "" });
   const after = await told();
-  expect(after.whole.stages).toEqual(stages);
+  // It was rendered before, and is approved now.
+  expect(after.whole.stages).toEqual({
+    ...stages,
+    approved: stages.approved + 1,
+    translated: stages.translated - 1,
+  });
   expect(after.whole.versions).toBe(before.whole.versions + 1);
   expect(after.whole.since).toBe(before.whole.since);
 });
@@ -47,9 +52,9 @@ test("the table has a line for the whole and one for each part, and adds up to w
   const lines = (await answer.text()).trim().split("\r\n");
   expect(lines).toHaveLength(2 + parts.length);
   expect(lines[0]).toBe(
-    "passage,part,depth,passages,translated,in-review,being-written,not-held,not-begun,source changed,versions,waits since",
+    "passage,part,depth,passages,final,approved,translated,in-review,being-written,not-held,not-begun,source changed,versions,waits since",
   );
-  expect(lines[1]).toContain(`,${whole.passages},${whole.stages.translated},`);
+  expect(lines[1]).toContain(`,${whole.passages},0,${whole.stages.approved},${whole.stages.translated},`);
   const page = await (await stranger.send("GET", "/nip14/-/standing", undefined, { accept: "text/html" })).text();
   expect(page).toContain(`Rendered: ${whole.stages.translated} of ${whole.passages}`);
 });

@@ -57,8 +57,9 @@ const commands: Arbitrary<AccessCommand> = fc.oneof(
   })),
 );
 /** What stands of a work's readers after a command. */
-const asked = ({ visibility, roles, joined }: ReturnType<typeof accessAfter>, command: AccessCommand) => {
+const asked = ({ visibility, roles, joined, approvals }: ReturnType<typeof accessAfter>, command: AccessCommand) => {
   if (command.type === "set-visibility") return [command.visibility, visibility];
+  if (command.type === "set-approvals") return [command.needed, approvals.needed];
   if (command.type === "give-role") return [command.role, roles.get(command.person.id)?.role ?? null];
   return [command.person?.id ?? null, joined.get(foreignKey(command.foreign))?.person.id ?? null];
 };

@@ -42,12 +42,13 @@ import { decide, type Command, evolve, NOTHING, replay, recordsOfAct } from "../
 
 /**
  * Those of what is said of a work come up in `ledger-describe.test.ts`; what an import meets, in `undoing-onto.test.ts`; of
- * discussions, in `ledger-threads.test.ts`; of terms, in `ledger-terms.test.ts`.
+ * discussions, in `ledger-threads.test.ts`; approvals, in `ledger-approvals.test.ts`; of terms, in `ledger-terms.test.ts`.
  */
 type OfWork =
   | ("unknown-thread" | "not-in-text" | "comment-removed")
   | ("unknown-term" | "stale-term" | "term-decided" | "term-returned")
   | "undone-meanwhile"
+  | "not-approved"
   | ("unknown-work" | "unknown-passage" | "not-a-date" | "not-a-language")
   | ("retired" | "not-a-passage-id" | "not-a-translation-id" | "not-apart" | "not-beside");
 const CODES: Record<Exclude<RefusalCode, OfWork>, true> = {
@@ -86,7 +87,7 @@ const OTHERWISE: Record<Readers, Readers> = { writers: "reviewers", reviewers: "
 
 /** For each right of its own, the command that it is the right to give. */
 const RIGHTS_OF_COMMANDS: [
-  Exclude<Right, "takeBack" | "sendBack" | "leave" | "read" | "playBack">,
+  Exclude<Right, "takeBack" | "sendBack" | "acceptAtOnce" | "leave" | "read" | "playBack">,
   (proposal: ProposalHere) => Command,
 ][] = [
   ["edit", ({ id }) => submit(id, "Words that nobody else would write here.")],
@@ -426,7 +427,7 @@ describe("in any history", () => {
     const kinds = Object.keys(EVENT_KINDS).filter((type) => !isOfWork({ type } as LedgerEvent));
     const all = [...kinds, ...Object.keys(CODES)].filter(
       (name) =>
-        !/^(part-added|unknown-part|wording-removed|version-chosen|version-withdrawn|note-checked|built-on|already-resolved)$/.test(
+        !/^(part-added|proposal-approved|approval-withdrawn|unknown-part|wording-removed|version-chosen|version-withdrawn|note-checked|built-on|already-resolved)$/.test(
           name,
         ),
     );

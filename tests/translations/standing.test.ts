@@ -30,6 +30,7 @@ const outline = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 60 }).map(
 const standing: fc.Arbitrary<PassageStanding> = fc.record({
   versions: fc.nat(5),
   stands: fc.constantFrom("words" as const, "not-held" as const, null),
+  approved: fc.boolean(),
   waiting: fc.nat(2),
   written: fc.nat(2),
   moved: fc.boolean(),

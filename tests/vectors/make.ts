@@ -9,6 +9,7 @@ import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import { ACCESS_LEDGERS } from "./access-ledgers.ts";
 import { ACCEPTING_LEDGERS } from "./accepting-ledgers.ts";
+import { APPROVAL_LEDGERS } from "./approval-ledgers.ts";
 import { AGAINST_LEDGERS } from "./against-ledgers.ts";
 import { IMPORT_LEDGERS } from "./import-ledgers.ts";
 import { JOINED_LEDGERS } from "./joined-ledgers.ts";
@@ -66,6 +67,7 @@ export const SETS: Record<string, VectorSet> = {
   10: { ledgers: THREAD_LEDGERS, texts: false },
   13: { ledgers: TERM_LEDGERS, texts: false },
   15: { ledgers: ACCEPTING_LEDGERS, texts: false },
+  19: { ledgers: APPROVAL_LEDGERS, texts: false },
   20: { ledgers: NOTES_LEDGERS, texts: false },
 };
 

@@ -2,7 +2,7 @@
  * What a citation of one version of one passage has to say, and the same as a CSL-JSON item. How it is worded in
  * each style stands in `styles.ts`; how other programs read it, in `bibtex.ts` and `ris.ts`.
  */
-import type { Contributor, Part } from "../ledger/events.ts";
+import { isUnreviewed, type Contributor, type Part } from "../ledger/events.ts";
 import { insteadOf, isWithdrawn, latestBeside, withdrawalOf, type Version } from "../ledger/state.ts";
 import { translationOf, type Passage, type Translation, type Work } from "../ledger/work.ts";
 import type { Person, Publication } from "../notes/note.ts";
@@ -63,6 +63,8 @@ export interface Reference {
   revisers: Name[];
   editors: Name[];
   suppliers: Name[];
+  /** True if nobody approved of it but those whose words it is. */
+  unreviewed: boolean;
   /** How the version came to stand, and whether it stands still: "self-approved by …", "superseded by version 3". */
   status: string;
   firstPublished: FirstPublished | null;
@@ -100,6 +102,7 @@ export function referenceOf(work: CitedWork, passage: CitedPassage, version: Ver
     language: languageName(translation.language),
     languageTag: translation.language,
     ...peopleOf(work, version, at.versions ?? []),
+    unreviewed: isUnreviewed(version),
     status: statusOf(work, version, at.versions ?? []),
     firstPublished: published,
     publisher: elsewhere ? (published?.publisher ?? "") : KEEPER,
@@ -237,13 +240,18 @@ function statusOf(work: CitedWork, version: Version, versions: readonly Version[
   const newest = latestBeside(version, versions, work.translation.id).number;
   const others = named(inRoles(version, ["approver"])).filter(({ name }) => line(name) !== line(review.by.name));
   return [
-    review.kind === "recorded" ? by("recorded", review.by) : by(approved(review.self), review.by),
+    stoodBy(version),
     ...others.map((person) => by("approved", person)),
     supplied ? `text ${by(approved(isSamePerson(supplied.by, supplied.approver)), supplied.approver)}` : "",
     newest > version.number && !isWithdrawn(version) ? `superseded by version ${newest}` : "",
   ]
     .filter((words) => words !== "")
     .join(", ");
+}
+
+function stoodBy({ review }: Version): string {
+  if (review.kind === "recorded") return by("recorded", review.by);
+  return by(review.unreviewed ? "unreviewed, accepted" : approved(review.self), review.by);
 }
 
 function approved(self: boolean): string {
@@ -294,12 +302,14 @@ export function fullTitle({ title, locator, version }: Reference): string {
   return `${title === "" ? locator : `${title}, ${locator}`} (version ${version})`;
 }
 
-/** "version 2, revised by Paul Triolo": for the one place that formats have for an edition. */
-export function versionWords({ version, revisers }: Reference): string {
+/** "version 2, unreviewed, revised by Paul Triolo": for the one place that formats have for an edition. */
+export function versionWords({ version, unreviewed, revisers }: Reference): string {
   const names = revisers.map(spoken);
   const last = names.pop();
-  if (last === undefined) return `version ${version}`;
-  return `version ${version}, revised by ${names.length === 0 ? last : `${names.join(", ")} and ${last}`}`;
+  const said = unreviewed ? `version ${version}, unreviewed` : `version ${version}`;
+  return last === undefined
+    ? said
+    : `${said}, revised by ${names.length === 0 ? last : `${names.join(", ")} and ${last}`}`;
 }
 
 /** A day as CSL-JSON writes it. */

@@ -129,8 +129,8 @@ function apaGone(cited: Reference): Phrase {
   return first ? [{ ...first, text: first.text.replace(/^[A-Z]/, (letter) => letter.toLowerCase()) }, ...rest] : null;
 }
 
-function versionOfPassage({ version, locator }: Reference): string {
-  return `${version} of ${locator}`;
+function versionOfPassage({ version, locator, unreviewed }: Reference): string {
+  return `${version} of ${locator}${unreviewed ? ", unreviewed" : ""}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type ProposalHere,
   type Standing,
   currentVersion,
+  evolveProposal,
   hereIn,
   standingFor,
   translationIn,
@@ -33,10 +34,15 @@ import {
   tooLarge,
   wordsOf,
 } from "./commands.ts";
+import { approving, backing, takesMore, type Backing } from "./approving.ts";
 import { refusedAgain, returnProposal, sameDecision } from "./decisions.ts";
 import { find, isDecision, only, refusedAsItStands } from "./parts.ts";
+import { submitProposal } from "./writing.ts";
 
-/** Accepts parts, all or none of them: what can't be accepted of one refuses the act, and is told of it. */
+/**
+ * Accepts parts, all or none of them: what can't be accepted of one refuses the act, and is told of it. Of those that need the
+ * approval of more people than have given theirs, whoever accepts gives theirs, and they go on waiting.
+ */
 export function acceptProposal(
   known: Known,
   command: Command & { type: "accept-proposal" },
@@ -61,18 +67,40 @@ export function acceptProposal(
   const passed = refusedPassed(known, proposal, found);
   if (passed) return refuse(passed);
   const made: Made[] = [];
-  const review = { reason, actor, at };
+  const waiting: ProposalHere[] = [];
   for (const { passage } of found) {
     const here = hereIn(proposal, passage)!;
     const state = standingOf(known, passage);
+    const review = { reason, actor, at, backing: backing(here, actor) };
     const one = here.kind === "supply" ? suppliedBy(state, here, actor) : revisedBy(state, here, known.own, review);
     if (isDecision(one)) return only(proposal, here, one);
-    made.push({ passage, event: one });
+    if (review.backing.enough) made.push({ passage, event: one });
+    else waiting.push(here);
   }
   const by = personOf(actor);
   const parts = made.map(({ passage, event: { number } }) => ({ passage, number }));
+  const approved = approving(proposal, waiting, actor, reason);
   const accepted: LedgerEvent = { type: "proposal-accepted", proposal: proposal.id, parts, by, reason: said(reason) };
-  return { ok: true, facts: [{ passage: null, event: accepted }, ...made] };
+  const told = [...(approved ? [approved] : []), ...(made.length > 0 ? [accepted] : [])];
+  return { ok: true, facts: [...told.map((event) => ({ passage: null, event })), ...made] };
+}
+
+/** Submits parts that are being written and accepts them, both or neither. */
+export function acceptAtOnce(
+  known: Known,
+  command: Command & { type: "accept-at-once" },
+  actor: Actor,
+  at: string,
+): Decision {
+  const passages = command.parts.map(({ passage }) => passage);
+  const found = find(known.proposal, { type: command.type, passages }, actor, "draft");
+  if (isDecision(found)) return found;
+  const submitting = submitProposal(known, command, actor);
+  if (!submitting.ok) return submitting;
+  const proposal = submitting.facts.reduce((whole, { event }) => evolveProposal(whole, { event, at }), known.proposal);
+  const accept = { type: "accept-proposal", proposal: command.proposal, passages, reason: "" } as const;
+  const accepting = acceptProposal({ ...known, proposal }, accept, actor, at);
+  return accepting.ok ? { ok: true, facts: [...submitting.facts, ...accepting.facts] } : accepting;
 }
 
 /** What is said if versions came since parts were begun: of all of them, so that nobody meets one after another. */
@@ -124,10 +152,15 @@ interface Review {
   reason: string;
   actor: Actor;
   at: string;
+  backing: Backing;
 }
 
 /** Accepts some changes of a part, of which the rest goes on; or all of it, as whoever decides has worded it. */
-function acceptedOtherwise(known: Known, part: Part, deciding: Review & { otherwise: Otherwise }): Decision {
+function acceptedOtherwise(
+  known: Known,
+  part: Part,
+  deciding: Omit<Review, "backing"> & { otherwise: Otherwise },
+): Decision {
   const proposal = known.proposal!;
   const { otherwise, reason, actor } = deciding;
   const { rendering, notes, some, of } = otherwise;
@@ -135,6 +168,7 @@ function acceptedOtherwise(known: Known, part: Part, deciding: Review & { otherw
   const refused = (decision: Decision): Decision => only(proposal, part, decision);
   if (isOfOtherWords(part.submission!, of)) return refused(refuse({ code: "not-submitted", why: "other-words" }));
   if (here.kind === "supply") return refused(refuse({ code: "not-allowed", why: "editing-a-supply" }));
+  if (takesMore(here, actor)) return refused(refuse({ code: "not-allowed", why: "apart-with-two" }));
   if (isInvisible(canonicalText(rendering))) return refused(refuse({ code: "empty", why: "version" }));
   const excess = excessOf(rendering) ?? excessOfNotes(notes);
   if (excess) return refused(refuse(tooLarge(excess)));
@@ -142,7 +176,10 @@ function acceptedOtherwise(known: Known, part: Part, deciding: Review & { otherw
   const submission = { ...part.submission!, rendering: renderingToJson(canonical(rendering)), notes };
   const passed = refusedPassed(known, proposal, [part]);
   if (passed) return refuse(passed);
-  const made = revisedBy(standingOf(known, part.passage), { ...here, submission }, known.own, deciding);
+  const made = revisedBy(standingOf(known, part.passage), { ...here, submission }, known.own, {
+    ...deciding,
+    backing: backing(here, actor),
+  });
   if (isDecision(made)) return refused(made);
   const by = personOf(actor);
   const { number } = made;
@@ -165,8 +202,9 @@ function acceptedOtherwise(known: Known, part: Part, deciding: Review & { otherw
 
 /** With credit for whoever worded it otherwise before it was accepted. */
 function editedBy<Event extends { contributors: Contributor[] }>(made: Event, by: Person): Event {
-  const approving = made.contributors.findIndex(({ role }) => role === "approver");
-  return { ...made, contributors: made.contributors.toSpliced(approving, 0, { ...by, role: "editor" }) };
+  const approver = made.contributors.findIndex(({ role }) => role === "approver");
+  const place = approver < 0 ? made.contributors.length : approver;
+  return { ...made, contributors: made.contributors.toSpliced(place, 0, { ...by, role: "editor" }) };
 }
 
 /**
@@ -202,7 +240,7 @@ function revisedBy(
   state: Standing,
   part: ProposalHere,
   own: string,
-  { reason, actor, at }: Review,
+  { reason, actor, at, backing: { approvers, unreviewed } }: Review,
 ): Made["event"] | Decision {
   const standing = standingFor(part.base, state, own);
   const number = standing?.number ?? null;
@@ -228,7 +266,7 @@ function revisedBy(
     words: wordsOf(renderingFromJson(rendering)),
     contributors: [
       ...proposers.map((person) => ({ ...person, role: "proposer" as const })),
-      { ...by, role: "approver" as const },
+      ...approvers.map((person) => ({ ...person, role: "approver" as const })),
     ],
     date: at,
     publishedIn: [],
@@ -236,7 +274,13 @@ function revisedBy(
     notes,
     // That it was made here is said by the review; a record holds no sentence of the interface.
     provenance: "",
-    review: { kind: "accepted", by, self: hadAHand(part, actor), reason: said(reason) },
+    review: {
+      kind: "accepted",
+      by,
+      self: hadAHand(part, actor),
+      reason: said(reason),
+      ...(unreviewed && { unreviewed: true as const }),
+    },
     proposal: part.id,
   };
 }

@@ -2,6 +2,7 @@
  * Who may say who reads a work, and what others may do in it: `decideOnAccess(work, access, command, actor)` gives the facts
  * a command makes, or says by name why not. Pure, as `decide.ts` is.
  */
+import type { ApprovalRule } from "../ledger/approvals.ts";
 import { actorIn, foreignKey, type Access, type Visibility } from "../ledger/access.ts";
 import { mayShare } from "../ledger/rights.ts";
 import { personOf, type Actor, type Role } from "../ledger/roles.ts";
@@ -12,6 +13,8 @@ import { isInvisible } from "../text/well-formed.ts";
 import { add, refuse, said, tooLarge, type Decision } from "./commands.ts";
 
 export type AccessCommand =
+  /** How many approvals a version needs from now on, and whose count of words that are their own. */
+  | ({ type: "set-approvals" } & ApprovalRule)
   | { type: "set-visibility"; visibility: Visibility }
   /** In the work that it is about. Null: none any more. Whether there is such an account is looked up where it is asked. */
   | { type: "give-role"; person: Person & { id: string }; role: Role | null }
@@ -30,6 +33,11 @@ export function decideOnAccess(work: Work | null, access: Access, command: Acces
   if (command.type === "set-visibility") {
     const { visibility } = command;
     return visibility === access.visibility ? add() : add({ type: "visibility-set", visibility, by });
+  }
+  if (command.type === "set-approvals") {
+    const { needed, own } = command;
+    const same = needed === access.approvals.needed && own === access.approvals.own;
+    return same ? add() : add({ type: "approvals-set", needed, own, by });
   }
   if (command.type === "join-person") return join(access, command, by);
   const { person, role } = command;

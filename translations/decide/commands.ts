@@ -8,6 +8,7 @@ import type {
   StepReaders,
   TakenWords,
   VersionFacts,
+  Wrong,
   Words,
 } from "../ledger/events.ts";
 import type { Fact } from "../ledger/record.ts";
@@ -47,16 +48,41 @@ export type Command =
   | ({ type: "add-part"; proposal: string } & Revised)
   /**
    * `knows`: the versions that came while it was written and of which whoever submits it knows, as `knownAs` names them; of any other
-   * they are told first. Without it, nobody is asked.
+   * they are told first. `wrong`: what is wrong with words that are final. Without it, nobody is asked.
    */
-  | { type: "submit-proposal"; proposal: string; parts: PartWords[]; summary: string; knows?: readonly string[] }
+  | {
+      type: "submit-proposal";
+      proposal: string;
+      parts: PartWords[];
+      summary: string;
+      knows?: readonly string[];
+      wrong?: Wrong;
+    }
+  /** Submitted and accepted at once, by somebody whose word alone it takes; as above. */
+  | {
+      type: "accept-at-once";
+      proposal: string;
+      parts: PartWords[];
+      summary: string;
+      knows?: readonly string[];
+      wrong?: Wrong;
+    }
   /** Opened and submitted at once: a revision that is whole before it is recorded. `undecided` as above. */
-  | { type: "propose"; proposal: string; parts: (Revised & PartWords)[]; summary: string; undecided?: number }
+  | {
+      type: "propose";
+      proposal: string;
+      parts: (Revised & PartWords)[];
+      summary: string;
+      undecided?: number;
+      wrong?: Wrong;
+    }
   | { type: "invite-person"; proposal: string; person: Actor }
   | { type: "let-person-go"; proposal: string; person: Person & { id: string } }
   | ({ type: "return-proposal"; proposal: string; reason: string } & Named)
   | { type: "rebase-proposal"; proposal: string; passage: string; base: number }
   | ({ type: "accept-proposal"; proposal: string; reason: string; otherwise?: Otherwise | undefined } & Named)
+  /** What somebody approved of is approved by them no more. */
+  | ({ type: "withdraw-approval"; proposal: string; reason: string } & Named)
   | ({ type: "decline-proposal"; proposal: string; reason: string } & Named)
   | ({ type: "withdraw-proposal"; proposal: string; reason: string } & Named)
   | (Removal & AboutPassage);

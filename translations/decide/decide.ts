@@ -29,7 +29,8 @@ import {
   tooLarge,
   wordsOf,
 } from "./commands.ts";
-import { acceptProposal } from "./accepting.ts";
+import { acceptAtOnce, acceptProposal } from "./accepting.ts";
+import { withdrawApproval } from "./approving.ts";
 import { declineProposal, rebaseProposal, returnProposal, withdrawProposal } from "./decisions.ts";
 import { find, isDecision } from "./parts.ts";
 import {
@@ -42,6 +43,8 @@ import {
   submitProposal,
 } from "./writing.ts";
 
+export { isFinal, refusedWhereFinal } from "./finality.ts";
+export { backing } from "./approving.ts";
 export { freeId, freeTranslationId } from "./in-outline.ts";
 export { sourceCutsIn } from "./parting.ts";
 export { DEEPEST_LEVEL, passagesTold, refusedWhereGone } from "./outline.ts";
@@ -68,6 +71,7 @@ export function concernedBy(command: Command, proposal: Proposal | null): string
       return command.passage === null ? [] : [command.passage];
     case "open-proposal":
     case "submit-proposal":
+    case "accept-at-once":
     case "propose":
       return command.parts.map(({ passage }) => passage);
     case "accept-proposal": {
@@ -101,6 +105,10 @@ export function decide(known: Known, command: Command, actor: Actor, at: string)
       return addPart(known, command, actor);
     case "submit-proposal":
       return submitProposal(known, command, actor);
+    case "accept-at-once":
+      return acceptAtOnce(known, command, actor, at);
+    case "withdraw-approval":
+      return withdrawApproval(known, command, actor);
     case "propose":
       return proposeWhole(known, command, actor, at);
     case "choose-readers":
@@ -131,12 +139,14 @@ function notTheirs({ proposal }: Known, command: Command, actor: Actor): Refusal
   if (command.type === "record-version") return mayRecord(actor) ? null : NOT_RECORDED;
   if (takesOut(command)) return mayRemove(actor) ? null : NOT_REMOVED;
   if (!proposal || command.type === "open-proposal" || command.type === "propose") return null;
+  if (command.type === "withdraw-approval") return null;
   return refusedTo(command.type, proposal, actor);
 }
 
-/** What is said to `actor` if they may not submit the proposal as it stands; null if its words can be looked at. */
-export function refusedSubmission(proposal: Proposal, actor: Actor): Refusal | null {
-  const found = find(proposal, { type: "submit-proposal" }, actor, "draft", "open");
+/** What is said to `actor` if they may not submit the proposal as it stands, or accept it at once; null if its words can be looked at. */
+export function refusedSubmission(proposal: Proposal, actor: Actor, atOnce = false): Refusal | null {
+  const type = atOnce ? "accept-at-once" : "submit-proposal";
+  const found = find(proposal, { type }, actor, "draft", ...(atOnce ? [] : (["open"] as const)));
   return isDecision(found) && !found.ok ? found.refusal : null;
 }
 
@@ -160,6 +170,7 @@ function excessIn(command: Command): Excess | null {
       );
     }
     case "submit-proposal":
+    case "accept-at-once":
     case "propose":
       return (
         over("reason", command.summary.length) ??

@@ -12,6 +12,7 @@ import { refuse, tooLarge, type Decision } from "./commands.ts";
 import { checkNote, isCheckingNote, type CheckingNote } from "./checking.ts";
 import { chooseVersion, isChoosing, type Choosing } from "./choosing.ts";
 import { isWithdrawing, withdrawVersion, type WithdrawingVersion } from "./withdrawing.ts";
+import { isSettingFinality, setFinality, type SettingFinality } from "./finality.ts";
 import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
 import { supplySource, wordSource, type SupplyingSource, type WordingSource } from "./supplying.ts";
 import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
@@ -53,6 +54,7 @@ export type WorkCommand =
   | Choosing
   | CheckingNote
   | WithdrawingVersion
+  | SettingFinality
   | WordingSource
   | SupplyingSource
   /** `seen`: how it read when it was looked at; see `seenOf`. */
@@ -61,7 +63,7 @@ export type WorkCommand =
 /** What says something of the work, beside how its outline stands. */
 type Saying = Exclude<
   WorkCommand,
-  OutlineCommand | Confirming | Choosing | CheckingNote | WithdrawingVersion | SupplyingSource
+  OutlineCommand | Confirming | Choosing | CheckingNote | WithdrawingVersion | SettingFinality | SupplyingSource
 >;
 
 /** The streams that must not have moved on while a command is decided. */
@@ -69,7 +71,7 @@ export function streamsTold(work: string, command: WorkCommand): string[] {
   if (command.type === "supply-source")
     return [outlineStream(work), ...command.passages.map(({ passage }) => passageStream({ work, passage }))];
   return [
-    isOutlineCommand(command)
+    isOutlineCommand(command) || isSettingFinality(command)
       ? outlineStream(work)
       : isConfirming(command) || isChoosing(command) || isWithdrawing(command) || isCheckingNote(command)
         ? passageStream({ work, passage: command.passage })
@@ -112,6 +114,7 @@ export function decideOnWork(
   if (isChoosing(told)) return chooseVersion(told, by, versions.get(told.passage) ?? []);
   if (isWithdrawing(told)) return withdrawVersion(told, by, versions.get(told.passage) ?? []);
   if (isConfirming(told)) return confirmSource(work, told, by, versions.get(told.passage) ?? []);
+  if (isSettingFinality(told)) return setFinality(work, told, by);
   if (told.type === "supply-source") return supplySource(work, told, by);
   return isOutlineCommand(told) ? outlined(work, told, by, versions) : saidOf(work, told, by);
 }

@@ -155,8 +155,12 @@ export function letPersonGo(known: Known, command: Command & { type: "let-person
 }
 
 /** Submits parts that are being written, all or none of them. Those that were submitted so already are done. */
-export function submitProposal(known: Known, command: Command & { type: "submit-proposal" }, actor: Actor): Decision {
-  const { parts, summary, knows } = command;
+export function submitProposal(
+  known: Known,
+  command: Command & { type: "submit-proposal" | "accept-at-once" },
+  actor: Actor,
+): Decision {
+  const { parts, summary, knows, wrong } = command;
   const passages = parts.map(({ passage }) => passage);
   const found = find(known.proposal, { type: command.type, passages }, actor, "draft", "open");
   if (isDecision(found)) return found;
@@ -187,7 +191,10 @@ export function submitProposal(known: Known, command: Command & { type: "submit-
         return only(proposal, part, OTHER_WORDS);
     return add();
   }
-  return add({ type: "proposal-submitted", proposal: proposal.id, parts: submitted, summary: reason });
+  return add({
+    ...{ type: "proposal-submitted", proposal: proposal.id, parts: submitted, summary: reason },
+    ...(wrong && { wrong }),
+  });
 }
 
 /** What is said if versions came while it was written of which the submission does not say that they are known. */

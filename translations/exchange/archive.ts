@@ -2,6 +2,7 @@
  * A work as an archive: plain files that another workbench takes in whole, with the same digests, and that a person or a
  * short script can read without one. What is packed around them (BagIt, RFC 8493) stands in `server/bringing/bag.ts`.
  */
+import { isUnreviewed } from "../ledger/events.ts";
 import type { FirstKept } from "../ledger/first-kept.ts";
 import type { RecordsFault } from "../ledger/brought-records.ts";
 import { lineOf } from "../ledger/lines.ts";
@@ -121,6 +122,7 @@ function versionsOf({ passage, versions }: Told): object[] {
     ...(version.translation && { translation: version.translation }),
     date: version.date,
     by: version.contributors.map(({ role, ...who }) => ({ ...namedAs(who), role })),
+    ...(isUnreviewed(version) && { unreviewed: true }),
     text: citedTextOf(version),
     sha256: version.words?.digest ?? null,
     rationale: version.rationale,

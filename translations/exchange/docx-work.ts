@@ -4,6 +4,7 @@
  * tracks what is moved between them badly. Edited and brought back, its passages are known by their bookmarks. The same work
  * makes the same parts.
  */
+import { isUnreviewed } from "../ledger/events.ts";
 import { resolve } from "../notes/anchor.ts";
 import type { HeldVersion } from "../ledger/state.ts";
 import type { Passage, Work } from "../ledger/work.ts";
@@ -74,8 +75,9 @@ export function docxOfWork(work: Work, told: Iterable<Told>, withSource: boolean
       const [address, digest] = [each.address(version.number), version.words.digest];
       stamped.push({ passage: each.passage.id, address, digest });
       const people = authorsOf(version);
+      const unreviewed = isUnreviewed(version) ? "unreviewed" : "";
       said.push(
-        [each.passage.locator, address, version.date.slice(0, 10), people, `sha256:${digest}`]
+        [each.passage.locator, address, version.date.slice(0, 10), people, unreviewed, `sha256:${digest}`]
           .filter(Boolean)
           .join(" · "),
         ...withdrawn,

@@ -10,7 +10,7 @@ import { sourceText, type Work } from "../ledger/work.ts";
 import { withdrawalOf, type Version } from "../ledger/state.ts";
 import { writtenName, type Named } from "../people/named.ts";
 import { canonicalText, renderingFromJson } from "../text/canonical.ts";
-import type { Part } from "../ledger/events.ts";
+import { isUnreviewed, type Part } from "../ledger/events.ts";
 import {
   NotTaken,
   refuseTooMany,
@@ -192,6 +192,7 @@ export function jsonlOf({ passage, versions, address }: Told, work: Work): strin
       text: citedTextOf(version),
       date: version.date,
       ...byOf(version.contributors, version.base),
+      ...(isUnreviewed(version) && { unreviewed: true }),
       ...(version.rationale !== "" && { rationale: version.rationale }),
       ...(version.base !== usualBase(version.number) && { revises: version.base }),
       ...translationMember(version, work),

@@ -3,6 +3,7 @@
  * notes beside them, and which version each is. Read again, it is the words: what stands beside them says that it does, and
  * behind each passage its address and digest stand in a comment.
  */
+import { isUnreviewed } from "../ledger/events.ts";
 import type { Mark, Node } from "prosemirror-model";
 import type { Note } from "../notes/note.ts";
 import { isWithdrawn, type Version } from "../ledger/state.ts";
@@ -153,7 +154,10 @@ function versionOf({ address }: Told, version: Version, work: Work): string {
   const { number, date, contributors, rationale, words } = version;
   const at = address(number);
   const of = translationsOf(work).length > 1 ? translationOf(work, version).title : "";
-  const said = [`v${number}`, of, dayOf(date), contributors.map(writtenName).join(", ")].filter(Boolean).join(" · ");
+  const unreviewed = isUnreviewed(version) ? "unreviewed" : "";
+  const said = [`v${number}`, of, dayOf(date), contributors.map(writtenName).join(", "), unreviewed]
+    .filter(Boolean)
+    .join(" · ");
   const link = /^https?:/.test(at) ? `<a href="${escaped(at)}">${escaped(at)}</a>` : escaped(at);
   const digest = words ? ` <span class="digest">sha256:${words.digest}</span>` : "";
   return `<b>${escaped(said)}</b> ${link}${digest}${rationale === "" ? "" : `<br>${escaped(rationale)}`}`;

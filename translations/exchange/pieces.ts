@@ -2,6 +2,7 @@
  * A text in pieces, as formats without a table have it: headings and what stands under them. A piece that this program wrote
  * says which version it is, and is known again by that.
  */
+import { isUnreviewed } from "../ledger/events.ts";
 import type { Node } from "prosemirror-model";
 import { isPassageId, type PassageKind } from "../ledger/work.ts";
 import { canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
@@ -93,7 +94,7 @@ export interface Stamp {
 }
 
 /** A stamp inside whatever a format puts around it. */
-const STAMP = String.raw`\S*/([a-z0-9-]+)/v\d+ sha256:([0-9a-f]{64})`;
+const STAMP = String.raw`\S*/([a-z0-9-]+)/v\d+ sha256:([0-9a-f]{64})(?: unreviewed)?`;
 
 /** A pattern of a stamp between two signs. */
 export function stampBetween(before: string, after: string): RegExp {
@@ -106,9 +107,9 @@ export function stampIn(line: string, pattern: RegExp): Stamp | null {
   return isPassageId(passage) ? { passage, digest } : null;
 }
 
-/** The stamp of a version, as it is written. */
-export function stampOf({ address }: Told, { number, words }: HeldVersion): string {
-  return `${address(number)} sha256:${words.digest}`;
+/** The stamp of a version, as it is written; of one that nobody reviewed it says so. */
+export function stampOf({ address }: Told, { number, words, review }: HeldVersion): string {
+  return `${address(number)} sha256:${words.digest}${isUnreviewed({ review }) ? " unreviewed" : ""}`;
 }
 
 /** A line end in a paragraph is a space, but between letters of scripts without spaces nothing. */

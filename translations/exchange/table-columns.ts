@@ -1,7 +1,19 @@
 /** Which column of a table is what: as its first line names them, or, where that does not say it, as somebody is asked. */
 /** What columns are, as this program writes them. */
 export const COLUMNS = [
-  ...["passage", "locator", "kind", "level", "source", "rendering", "version", "translation id", "date", "by"],
+  ...[
+    "passage",
+    "locator",
+    "kind",
+    "level",
+    "source",
+    "rendering",
+    "version",
+    "translation id",
+    "date",
+    "by",
+    "review",
+  ],
   ...["rationale", "revises", "current", "remark", "notes", "address", "digest"],
   ...["withdrawn", "withdrawn by", "withdrawn because"],
 ] as const;

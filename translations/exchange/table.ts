@@ -3,6 +3,7 @@
  * column `rendering` (or `text`, `translation`) is needed, or it has to be said which one that is; `passage`, `source`, `notes`,
  * `date`, `by`, `rationale` … are taken if they are there, and a row without a passage is one by itself.
  */
+import { isUnreviewed } from "../ledger/events.ts";
 import Papa from "papaparse";
 import { withdrawalOf, type Version } from "../ledger/state.ts";
 import { sourceText, type Work } from "../ledger/work.ts";
@@ -226,6 +227,7 @@ export function tableOf({ passage, versions, address }: Told, work: Work, separa
         ...withdrawnCells(version),
         date: version.date,
         by: version.contributors.map(writtenName).join("; "),
+        review: isUnreviewed(version) ? "unreviewed" : "",
         rationale: version.rationale,
         revises: base === usualBase(number) ? "" : base === null ? "none" : String(base),
         current: number > current ? "no" : "",

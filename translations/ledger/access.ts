@@ -6,12 +6,14 @@
  */
 import { WITHHELD, type Person } from "../notes/note.ts";
 import { atLeast, type Actor, type Role } from "./roles.ts";
+import { USUAL_APPROVALS, type ApprovalRule, type ApprovalRuleEvent } from "./approvals.ts";
 
 /** Who finds a work: everybody, whoever is signed in, or those alone who have a role in it. */
 export const VISIBILITIES = ["public", "members", "private"] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
 export type AccessEvent =
+  | ApprovalRuleEvent
   | { type: "visibility-set"; visibility: Visibility; by: Person }
   /** In this work. Null: none any more. */
   | { type: "role-given"; person: Person & { id: string }; role: Role | null; by: Person }
@@ -25,6 +27,8 @@ export interface Access {
   roles: ReadonlyMap<string, { person: Person; role: Role }>;
   /** Who is whom here, by {@link foreignKey}. */
   joined: ReadonlyMap<string, Joined>;
+  /** How many approvals a version needs. */
+  approvals: ApprovalRule;
 }
 
 /** Somebody whom a work names, the person with an account here whom an owner says that they are, and why. */
@@ -44,14 +48,20 @@ export function foreignKey({ id, name }: Pick<Person, "id" | "name">): string {
 type Given = Pick<Access, "visibility"> & { roles: ReadonlyMap<string, { role: Role }> };
 
 /** What holds while nothing is said. */
-export const OPEN_TO_ALL: Access = { visibility: "public", roles: new Map(), joined: new Map() };
+export const OPEN_TO_ALL: Access = {
+  visibility: "public",
+  roles: new Map(),
+  joined: new Map(),
+  approvals: USUAL_APPROVALS,
+};
 
 /** What stands after more was said, in the order of its stream. */
 export function accessAfter(events: Iterable<AccessEvent>, before: Access = OPEN_TO_ALL): Access {
-  let { visibility } = before;
+  let { visibility, approvals } = before;
   const [roles, joined] = [new Map(before.roles), new Map(before.joined)];
   for (const event of events) {
     if (event.type === "visibility-set") visibility = event.visibility;
+    else if (event.type === "approvals-set") approvals = { needed: event.needed, own: event.own };
     else if (event.type === "person-joined") {
       const { foreign, person, reason, by } = event;
       // Whose name was taken out is nobody's any more: all others whose name was would be called so, too.
@@ -61,7 +71,7 @@ export function accessAfter(events: Iterable<AccessEvent>, before: Access = OPEN
     } else if (event.role === null) roles.delete(event.person.id);
     else roles.set(event.person.id, { person: event.person, role: event.role });
   }
-  return { visibility, roles, joined };
+  return { visibility, roles, joined, approvals };
 }
 
 /** Somebody as a work names them, with how whoever they are here is called. */
@@ -98,8 +108,9 @@ export function mayReadWork(access: Given, visitor: Pick<Actor, "id" | "role"> |
   return roleIn(access, visitor) !== null;
 }
 
-/** An actor as they act in a work, with what they may do there; null if for them it does not exist. */
-export function actorIn(access: Given, actor: Actor): Actor | null {
+/** An actor as they act in a work, with what they may do there and what it asks for; null if for them it does not exist. */
+export function actorIn(access: Given & Partial<Pick<Access, "approvals">>, actor: Actor): Actor | null {
   const role = roleIn(access, actor);
-  return role && { ...actor, role };
+  const { approvals = USUAL_APPROVALS } = access;
+  return role && { ...actor, role, ...(approvals !== USUAL_APPROVALS && { approvals }) };
 }

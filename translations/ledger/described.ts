@@ -292,6 +292,12 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
       passages.set(event.passage, passageOf(event, known));
       return;
     }
+    case "finality-set":
+      for (const each of event.passages) {
+        const passage = passages.get(each);
+        if (passage) passages.set(each, withFinality(passage, event.final ? { by: event.by, at } : null));
+      }
+      return;
     case "passage-retired":
     case "passage-split":
     case "passages-joined":
@@ -338,8 +344,13 @@ function translationOf(event: TranslationDescribed): Translation {
 }
 
 function passageOf({ passage: id, kind, level, wording }: PassagePlaced, known: Passage | undefined): Passage {
-  const { source = UNWORDED, removals } = known ?? {};
-  return { id, kind, level, ...(wording ?? { locator: id }), source, ...(removals && { removals }) };
+  const { source = UNWORDED, removals, final = null } = known ?? {};
+  const passage = { id, kind, level, ...(wording ?? { locator: id }), source, ...(removals && { removals }) };
+  return withFinality(passage, final);
+}
+
+function withFinality({ final: _, ...passage }: Passage, final: Passage["final"] | null): Passage {
+  return final ? { ...passage, final } : passage;
 }
 
 /** The source of a passage after it was worded: where its words were not all held before, it reads as it did. */

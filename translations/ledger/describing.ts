@@ -69,6 +69,16 @@ export interface PassagesJoined extends Reasoned {
   into: string;
 }
 
+/**
+ * These passages are final from then on: whoever proposes something for one says what is wrong there; or (`final` false) they are no
+ * more.
+ */
+export interface FinalitySet extends Said {
+  type: "finality-set";
+  passages: string[];
+  final: boolean;
+}
+
 /** A wording of a passage's source, numbered 1, 2, 3 … per passage; the last one stands now. */
 export interface SourceWorded extends Said, Pick<Source, "number" | "held" | "provenance"> {
   type: "source-worded";
@@ -136,6 +146,9 @@ export function wordedBy(event: DescribingEvent, passage: string): Worded {
     case "passage-retired":
     case "passage-split":
       return { kind: "passage", passage: event.passage };
+    case "finality-set":
+      // It has no words of its own, whichever of them it is taken for.
+      return { kind: "passage", passage: event.passages[0] ?? "" };
     case "passages-joined":
       return { kind: "passage", passage: event.into };
     case "source-worded":
@@ -168,6 +181,7 @@ export type DescribingEvent =
   | TranslationDescribed
   | TranslationWithdrawn
   | PassagePlaced
+  | FinalitySet
   | OutlineEnding
   | SourceWorded
   | SourceConfirmed

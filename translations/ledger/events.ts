@@ -5,6 +5,7 @@
 import type { Note, Person, Publication } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { AccessEvent } from "./access.ts";
+import type { ApprovingEvent } from "./approvals.ts";
 import type { DescribingEvent, OutlineEnding } from "./describing.ts";
 import type { DiscussingEvent } from "./discussing.ts";
 import type { RemovalFacts } from "./grounds.ts";
@@ -26,8 +27,17 @@ export interface Words {
   digest: string;
 }
 
-/** How a version came to stand here. */
-export type Review = { kind: "recorded"; by: Person } | { kind: "accepted"; by: Person; self: boolean; reason: string };
+/**
+ * How a version came to stand here. `unreviewed`: accepted by its own people, as its work asked for nobody's approval; nobody else
+ * approved of it.
+ */
+export type Review =
+  { kind: "recorded"; by: Person } | { kind: "accepted"; by: Person; self: boolean; reason: string; unreviewed?: true };
+
+/** True of a version that nobody approved of but those whose words it is. */
+export function isUnreviewed({ review }: { review: Review }): boolean {
+  return review.kind === "accepted" && review.unreviewed === true;
+}
 
 export interface VersionFacts {
   number: number;
@@ -95,9 +105,15 @@ export interface SubmittedPart extends Proposed {
   source?: number;
 }
 
+/** What may be wrong with words that are final: what a reason for a change may be about. */
+export const WRONG = ["accuracy", "terminology", "style", "ambiguity", "source corrected", "formatting"] as const;
+export type Wrong = (typeof WRONG)[number];
+
 export interface Submission extends Proposed {
   /** The proposer's reason, one for all parts; for a supply, where the text comes from. */
   summary: string;
+  /** What is wrong with words that are final; absent where that was not asked. */
+  wrong?: Wrong;
   /** The wording of the source against which it was written; absent where that was not recorded. */
   source?: number;
 }
@@ -138,6 +154,7 @@ export type LedgerEvent =
   | DiscussingEvent
   | TermingEvent
   | NoteChecked
+  | ApprovingEvent
   | ({ type: "version-recorded" } & VersionFacts)
   | {
       type: "text-supplied";
@@ -168,7 +185,7 @@ export type LedgerEvent =
     }
   | ({ type: "part-added"; proposal: string; by: Person } & Revised)
   | { type: "readers-chosen"; proposal: string; readers: Readers; steps: StepReaders; by: Person }
-  | { type: "proposal-submitted"; proposal: string; parts: SubmittedPart[]; summary: string }
+  | { type: "proposal-submitted"; proposal: string; parts: SubmittedPart[]; summary: string; wrong?: Wrong }
   | { type: "person-invited"; proposal: string; person: Person; by: Person }
   | { type: "person-let-go"; proposal: string; person: Person; by: Person }
   | { type: "proposal-returned"; proposal: string; passages: string[]; by: Person; reason: string }
@@ -223,12 +240,17 @@ const DESCRIBING = [
     "term-set",
     "term-retired",
   ],
-  ...["passage-placed", "passage-retired", "passage-split", "passages-joined"],
+  ...["passage-placed", "finality-set", "passage-retired", "passage-split", "passages-joined"],
 ];
 
 /** True of what says who may read a work, and what they may do there. */
 export function isOfAccess(event: LedgerEvent): event is AccessEvent {
-  return event.type === "visibility-set" || event.type === "role-given" || event.type === "person-joined";
+  return (
+    event.type === "visibility-set" ||
+    event.type === "role-given" ||
+    event.type === "person-joined" ||
+    event.type === "approvals-set"
+  );
 }
 
 /** True of what is said of an import. */
@@ -280,6 +302,7 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "import-ended": true,
   "import-undone": true,
   "passage-placed": true,
+  "finality-set": true,
   "passage-retired": true,
   "passage-split": true,
   "passages-joined": true,
@@ -296,6 +319,7 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "visibility-set": true,
   "role-given": true,
   "person-joined": true,
+  "approvals-set": true,
   "version-recorded": true,
   "text-supplied": true,
   "version-chosen": true,
@@ -309,6 +333,8 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "person-let-go": true,
   "proposal-returned": true,
   "proposal-rebased": true,
+  "proposal-approved": true,
+  "approval-withdrawn": true,
   "proposal-accepted": true,
   "proposal-declined": true,
   "proposal-withdrawn": true,

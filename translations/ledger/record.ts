@@ -133,6 +133,7 @@ export function streamOf(place: Place, event: LedgerEvent): string {
     case "import-undone":
       return `work/${place.work}`;
     case "passage-placed":
+    case "finality-set":
     case "passage-retired":
     case "passage-split":
     case "passages-joined":
@@ -143,6 +144,7 @@ export function streamOf(place: Place, event: LedgerEvent): string {
     case "visibility-set":
     case "role-given":
     case "person-joined":
+    case "approvals-set":
       return accessStream(place.work);
     case "wording-removed":
       return streamOfWorded(place.work, event.of);

@@ -46,6 +46,8 @@ type Reasoned =
         | "moving"
         | "moving-a-supply"
         | "deciding"
+        | "accepting-at-once"
+        | "apart-with-two"
         | "giving-up"
         | "inviting-a-reader"
         | "rewording"
@@ -57,6 +59,8 @@ type Reasoned =
   | { code: "not-allowed"; why: "letting-go-who-began"; began: string }
   | { code: "not-invited"; began: string | null }
   | { code: "not-yours" }
+  /** Of what somebody would take an approval back from that they gave none. */
+  | { code: "not-approved" }
   | { code: "unknown-work" | "unknown-proposal" | "unknown-thread" | "unknown-term" }
   /** What was decided on a term is not how it reads now, or is proposed to. */
   | { code: "stale-term" }
@@ -133,6 +137,7 @@ type Reasoned =
         | "removing"
         | "supplying"
         | "revising"
+        | "final"
         | "returning"
         | "declining"
         | "outline"

@@ -9,11 +9,16 @@
  * among its people, and may leave, but act on it they can't. So that no draft is stuck when its people have left or
  * lost their roles, an owner may invite to any, themselves too (the ledger says who invited whom), and end any.
  *
+ * How many approvals a version needs is said of its work (`approvals.ts`), and comes in with who acts. An approval is a reviewer's
+ * or an owner's, of words that they had no hand in, but for those whose own counts. Where none is needed, whoever writes a
+ * proposal may accept it as well.
+ *
  * Reading: a draft is read by those its writers have chosen, whatever is offered of it: page, program, socket. Everybody
  * else learns that there is one and that it is unfinished, and not a word, a name or a time of it; owners learn beside
  * that who writes it, so that they can help. Taken or sent back, it is a draft again, and read as one. What was proposed
  * is everybody's to read, what was given up before is not. Its steps are its writers', who may share them.
  */
+import { neededFor, USUAL_APPROVALS, type Approval, type ApprovalRule } from "./approvals.ts";
 import type { Person } from "../notes/note.ts";
 import type { Refusal } from "./refusals.ts";
 import { atLeast, type Actor } from "./roles.ts";
@@ -30,6 +35,8 @@ export interface Rights {
   edit: boolean;
   /** Accept or decline what was submitted. */
   decide: boolean;
+  /** Submit the draft and accept it at once: no other's approval is needed. */
+  acceptAtOnce: boolean;
   /** Make a draft again of what was submitted: one's own, */
   takeBack: boolean;
   /** or, with a reason, what others propose. */
@@ -66,10 +73,8 @@ const UNDECIDED: readonly ProposalStatus[] = ["draft", "open"];
 const RULES: Readonly<Record<Deed, Rule>> = {
   choose: { in: UNDECIDED, whose: writes },
   edit: { in: DRAFT, whose: writes },
-  decide: {
-    in: OPEN,
-    whose: (proposal, actor) => isReviewer(actor) && (!hadAHand(proposal, actor) || actor.role === "owner"),
-  },
+  decide: { in: OPEN, whose: (proposal, actor) => mayApprove(proposal, actor) || maySpareApproval(proposal, actor) },
+  acceptAtOnce: { in: DRAFT, whose: (proposal, actor) => writes(proposal, actor) && decidesAlone(proposal, actor) },
   takeBack: { in: OPEN, whose: writes },
   sendBack: { in: OPEN, whose: (proposal, actor) => isReviewer(actor) && !isWriter(proposal, actor) },
   move: {
@@ -156,6 +161,11 @@ const DECIDING: Need = {
   refusal: (_proposal, actor) => (isReviewer(actor) ? { code: "not-yours" } : { code: "not-allowed", why: "deciding" }),
 };
 
+const SUBMITTING: Need["refusal"] = (proposal, actor) =>
+  mayBegin(actor)
+    ? { code: "not-invited", began: whoBegan(proposal, actor) }
+    : { code: "not-allowed", why: "submitting" };
+
 const INVITING: Need = {
   rights: ["invite"],
   refusal: (proposal, actor) => ({ code: "not-allowed", why: "inviting", began: whoBegan(proposal, actor) }),
@@ -163,12 +173,11 @@ const INVITING: Need = {
 
 /** Every command about a proposal that there is, and what it needs. */
 const NEEDS = {
-  "submit-proposal": {
-    rights: ["edit"],
+  "submit-proposal": { rights: ["edit"], refusal: SUBMITTING },
+  "accept-at-once": {
+    rights: ["acceptAtOnce"],
     refusal: (proposal, actor) =>
-      mayBegin(actor)
-        ? { code: "not-invited", began: whoBegan(proposal, actor) }
-        : { code: "not-allowed", why: "submitting" },
+      writes(proposal, actor) ? { code: "not-allowed", why: "accepting-at-once" } : SUBMITTING(proposal, actor),
   },
   "add-part": { rights: ["edit"], refusal: () => ({ code: "not-allowed", why: "adding-passages" }) },
   "choose-readers": { rights: ["choose"], refusal: () => ({ code: "not-allowed", why: "choosing-readers" }) },
@@ -255,6 +264,48 @@ export function mayRemove({ role }: Actor): boolean {
   return atLeast(role, "owner");
 }
 
+/** What the work in which somebody acts says of approvals. */
+export function approvalsFor({ approvals = USUAL_APPROVALS }: Pick<Actor, "approvals">): ApprovalRule {
+  return approvals;
+}
+
+/** True if `actor` may say how many approvals a version of the work needs. */
+export function maySetApprovals({ role }: Actor): boolean {
+  return atLeast(role, "owner");
+}
+
+/** True if `actor`'s word on the proposal is an approval. */
+export function mayApprove(proposal: Pick<Proposing, "openedBy" | "credited">, actor: Actor): boolean {
+  return isReviewer(actor) && (!hadAHand(proposal, actor) || ownCounts(actor));
+}
+
+/** True if `actor`'s approval counts of words that they had a hand in. */
+export function ownCounts(actor: Actor): boolean {
+  const { own } = approvalsFor(actor);
+  return own === "owners" ? actor.role === "owner" : own === "reviewers";
+}
+
+/** True if the proposal needs nobody's approval, and is `actor`'s to write. */
+function maySpareApproval(proposal: Proposing, actor: Actor): boolean {
+  return neededFor(proposal.kind, approvalsFor(actor)) === 0 && writes(proposal, actor);
+}
+
+function decidesAlone(proposal: Proposing, actor: Actor): boolean {
+  const needed = neededFor(proposal.kind, approvalsFor(actor));
+  return needed === 0 || (needed === 1 && isReviewer(actor) && ownCounts(actor));
+}
+
+/**
+ * Those of a part's approvals that count as things stand, `actor`'s own among them: whoever had a hand in the words is counted
+ * only if they had when they approved, and that counts yet.
+ */
+export function countedApprovals(part: ProposalHere, rule: ApprovalRule): Approval[] {
+  return (part.approvals ?? []).filter(({ by, own }) => {
+    if (by.id === undefined) return false;
+    return !hadAHand(part, { id: by.id }) || (own === true && rule.own !== "nobody");
+  });
+}
+
 function isReviewer({ role }: Actor): boolean {
   return atLeast(role, "reviewer");
 }
@@ -268,7 +319,10 @@ function writes(proposal: Proposing, actor: Actor): boolean {
 }
 
 /** True if `actor` began the proposal or is credited with its words. Letting somebody go takes no credit from them. */
-export function hadAHand({ openedBy, credited }: Pick<Proposing, "openedBy" | "credited">, { id }: Actor): boolean {
+export function hadAHand(
+  { openedBy, credited }: Pick<Proposing, "openedBy" | "credited">,
+  { id }: Pick<Actor, "id">,
+): boolean {
   return openedBy.id === id || isAmong(credited, id);
 }
 

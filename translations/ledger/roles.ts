@@ -1,5 +1,6 @@
 /** Who may do what. A role may do all that the roles before it may. */
 import type { Person } from "../notes/note.ts";
+import type { ApprovalRule } from "./approvals.ts";
 
 export const ROLES = ["reader", "translator", "reviewer", "owner"] as const;
 export type Role = (typeof ROLES)[number];
@@ -8,6 +9,8 @@ export type Role = (typeof ROLES)[number];
 export interface Actor extends Person {
   id: string;
   role: Role;
+  /** How many approvals a version needs in the work in which they act; absent: as while nothing is said. */
+  approvals?: ApprovalRule;
 }
 
 /** True if `role` is at least `least`. */

@@ -8,6 +8,8 @@ export interface PassageStanding {
   versions: number;
   /** What stands now: words, a version whose words are not held, or none. */
   stands: "words" | "not-held" | null;
+  /** True if somebody approved here of what stands. */
+  approved: boolean;
   /** Proposals that wait for review, and drafts. */
   waiting: number;
   written: number;
@@ -18,7 +20,15 @@ export interface PassageStanding {
 }
 
 /** Each passage is counted in one of these: what is on its way comes before what stands. */
-export const STAGES = ["translated", "in-review", "being-written", "not-held", "not-begun"] as const;
+export const STAGES = [
+  "final",
+  "approved",
+  "translated",
+  "in-review",
+  "being-written",
+  "not-held",
+  "not-begun",
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface Tally {
@@ -45,12 +55,14 @@ export interface PartStanding {
 /** So many parts are told of at most; deeper ones are told within those above them. */
 export const MOST_PARTS = 200;
 
-export function stageOf(standing: PassageStanding | undefined): Stage {
-  if (!standing) return "not-begun";
-  if (standing.waiting > 0) return "in-review";
-  if (standing.written > 0) return "being-written";
-  if (standing.stands === null) return "not-begun";
-  return standing.stands === "words" ? "translated" : "not-held";
+/** @param final true of a passage that an owner has said to be final. */
+export function stageOf(standing: PassageStanding | undefined, final = false): Stage {
+  if (standing && standing.waiting > 0) return "in-review";
+  if (standing && standing.written > 0) return "being-written";
+  if (final) return "final";
+  if (!standing || standing.stands === null) return "not-begun";
+  if (standing.stands === "not-held") return "not-held";
+  return standing.approved ? "approved" : "translated";
 }
 
 /** The passages from `from` to before `to`. */
@@ -61,6 +73,8 @@ export function tallyOf(
   to = passages.length,
 ): Tally {
   const stages: Record<Stage, number> = {
+    final: 0,
+    approved: 0,
     translated: 0,
     "in-review": 0,
     "being-written": 0,
@@ -69,8 +83,9 @@ export function tallyOf(
   };
   const tally = { passages: to - from, stages, moved: 0, versions: 0, most: 0, since: null as number | null };
   for (let place = from; place < to; place++) {
-    const standing = known.get(passages[place]!.id);
-    stages[stageOf(standing)]++;
+    const { id, final } = passages[place]!;
+    const standing = known.get(id);
+    stages[stageOf(standing, final !== undefined)]++;
     if (!standing) continue;
     if (standing.moved) tally.moved++;
     tally.versions += standing.versions;

@@ -1,4 +1,5 @@
 /** What facts add up to: the versions of a passage, and a proposal with its parts. Values; each record gives the next one. */
+import { approvalsOfOthers, isSameText, withApprovals, type Approval } from "./approvals.ts";
 import type { Source } from "./work.ts";
 import type { Person } from "../notes/note.ts";
 import {
@@ -80,6 +81,8 @@ export interface Part {
   /** Each time it came back, in order. */
   returns: { by: Person; reason: string; at: string }[];
   decision: { by: Person; reason: string; at: string } | null;
+  /** Of what was submitted last, who approved, each once and in the order of their approvals; absent if nobody did. */
+  approvals?: Approval[];
   /** The version it became. */
   number: number | null;
   /** How it was accepted, if not as it was proposed: some of its changes alone, or with other words. */
@@ -211,7 +214,12 @@ export function evolveProposal(
         returns: [...returns, { by: event.by, reason: event.reason, at }],
       }));
     case "proposal-rebased":
-      return changed(proposal, [event.passage], () => ({ base: event.base }));
+      // Approved was what it changes in another version.
+      return changed(proposal, [event.passage], (part) => ({ ...withApprovals(part, []), base: event.base }), true);
+    case "proposal-approved":
+      return approved(proposal, event, at);
+    case "approval-withdrawn":
+      return changed(proposal, event.passages, (part) => withApprovals(part, approvalsOfOthers(part, event.by)), true);
     case "proposal-accepted":
       return event.parts.reduce(
         (whole, { passage, number, ...otherwise }) =>
@@ -359,12 +367,21 @@ function beginning({ passage, base }: Revised): Part {
 
 function submitted(
   proposal: Proposal,
-  { parts, summary }: LedgerEvent & { type: "proposal-submitted" },
+  { parts, summary, wrong }: LedgerEvent & { type: "proposal-submitted" },
   at: string,
 ): Proposal {
   const after = parts.reduce(
     (whole, { passage, ...words }) =>
-      changed(whole, [passage], () => ({ status: "open", submission: { ...words, summary, at } })),
+      changed(
+        whole,
+        [passage],
+        (part) => {
+          const submission = { ...words, summary, ...(wrong && { wrong }), at };
+          const stands = part.submission && isSameText(part.submission, submission);
+          return { ...withApprovals(part, stands ? (part.approvals ?? []) : []), status: "open", submission };
+        },
+        true,
+      ),
     proposal,
   );
   const all = after.parts.flatMap(({ submission }) => submission?.proposers ?? []);
@@ -403,10 +420,30 @@ function ending(status: ProposalStatus, { by, reason }: { by: Person; reason: st
   return { status, decision: { by, reason, at } };
 }
 
-/** The proposal with news of its parts on these passages. */
-function changed(proposal: Proposal, passages: readonly string[], news: (part: Part) => Partial<Part>): Proposal {
-  const parts = proposal.parts.map((part) => (passages.includes(part.passage) ? { ...part, ...news(part) } : part));
+/** The proposal with news of its parts on these passages. @param whole true: the news are all that stands of the part then. */
+function changed(
+  proposal: Proposal,
+  passages: readonly string[],
+  news: (part: Part) => Partial<Part>,
+  whole = false,
+): Proposal {
+  const parts = proposal.parts.map((part) => {
+    if (!passages.includes(part.passage)) return part;
+    return whole ? (news(part) as Part) : { ...part, ...news(part) };
+  });
   return inParts({ ...proposal, parts });
+}
+
+/** Whoever approves a second time approves once, as they said last. */
+function approved(
+  proposal: Proposal,
+  { parts, by, reason, own }: LedgerEvent & { type: "proposal-approved" },
+  at: string,
+): Proposal {
+  return parts.reduce((whole, { passage, text, base }) => {
+    const approval: Approval = { by, reason, at, text, base, ...(own && { own }) };
+    return changed(whole, [passage], (part) => withApprovals(part, [...approvalsOfOthers(part, by), approval]), true);
+  }, proposal);
 }
 
 /** What counts first of where parts stand. */

@@ -399,12 +399,14 @@ function historyProblems(state: Found, event: LedgerEvent): Flaw[] {
         ...twiceProblems([...(state.proposal?.parts ?? []).map(({ passage }) => passage), event.passage]),
       ];
     case "proposal-submitted":
+    case "proposal-approved":
     case "proposal-accepted":
       return partProblems(
         state,
         event.proposal,
         event.parts.map(({ passage }) => passage),
       );
+    case "approval-withdrawn":
     case "proposal-returned":
     case "proposal-declined":
     case "proposal-withdrawn":

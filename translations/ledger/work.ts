@@ -33,6 +33,8 @@ export interface Passage {
   remark?: string;
   /** What was taken out of its own words, or its source's, in order; absent if nothing was. */
   removals?: WordingRemoval[];
+  /** Said to be final, by whom and when (ISO 8601 instant); absent if it is not. */
+  final?: { by: Person | null; at: string };
 }
 
 /** A passage that stands in the outline no more: its address stays, with its versions and all that is cited of it. */
