@@ -1,13 +1,15 @@
 /** The words of the source: terms of the glossary are marked in them, and words selected there go into a reason that is being written. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { termPlaces, type TermPlace } from "../../translations/terms/in-source.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 import type { DraftModel } from "./model.ts";
 
 export function SourceWords({ model }: { model: DraftModel }): JSX.Element {
-  const places = termPlaces(model.source, model.page.terms);
+  const { source, page } = model;
+  const language = page.work.sourceLanguage;
+  const places = useMemo(() => termPlaces(source, page.terms, language), [source, page.terms, language]);
   // One of the terms can be tabbed to, arrow keys lead to the others: there may be many before the draft.
   const [current, setCurrent] = useState(0);
   return (

@@ -41,7 +41,7 @@ export function findingsIn(rendering: Text, source: Text | null, { base = null, 
   const found = oddIn(here.text, here.language, base);
   if (source !== null && source.text.trim() !== "" && here.text.trim() !== "") {
     found.push(...differingFrom({ text: source.text, language: knownLanguage(source.language) }, here));
-    found.push(...termsOtherwise(source.text, here.text, terms));
+    found.push(...termsOtherwise(source, rendering, terms));
   }
   return found.sort(inOrder).slice(0, MOST);
 }

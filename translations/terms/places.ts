@@ -1,4 +1,7 @@
-/** Where the words of a term stand in a text: its source words in the source, its renderings in a rendering. */
+/**
+ * Where the words of a term stand in a text: its source words in the source, its renderings in a rendering. The one answer to
+ * that, for the concordance, for what a draft marks in its source, and for what is checked in a rendering.
+ */
 import type { TermWords } from "../ledger/work.ts";
 import { renderingsOf, type TermStanding } from "../ledger/term-words.ts";
 import { firstWhere } from "../text/search.ts";
@@ -23,11 +26,15 @@ export function formsOf({ source, forms = [] }: Pick<TermWords, "source" | "form
 
 /**
  * Where words stand in a text, in order, none within another. In scripts without spaces each place counts; elsewhere whole
- * words do, without case and accents, of English in all forms of its words.
+ * words do, without case and accents, of English in all forms of its words. What is in brackets may be left out.
  * @param language of the text (BCP 47).
  */
 export function placesOf(text: string, spellings: readonly string[], language: string): Place[] {
-  const read = reader(text, language);
+  return placesWithin(searched(text, language), spellings);
+}
+
+/** The same in a text in which much is looked for. */
+export function placesWithin(read: Searched, spellings: readonly string[]): Place[] {
   return apart(spellings.flatMap((words) => placesIn(read, words)));
 }
 
@@ -36,12 +43,12 @@ export function placesOf(text: string, spellings: readonly string[], language: s
  * @param language of the text.
  */
 export function renderedIn(text: string, term: TermWords, language: string): RenderedPlace[] {
-  const read = reader(text, language);
+  const read = searched(text, language);
   const found: RenderedPlace[] = [];
   // In the order in which they stand.
   let taken: Place[] = [];
   for (const { words, standing } of renderingsOf(term)) {
-    const free = apart(placesIn(read, words.normalize("NFC"))).filter((place) => isFree(taken, place));
+    const free = placesWithin(read, [words]).filter((place) => isFree(taken, place));
     if (free.length === 0) continue;
     for (const place of free) found.push({ ...place, standing });
     taken = apart([...taken, ...free]);
@@ -50,42 +57,64 @@ export function renderedIn(text: string, term: TermWords, language: string): Ren
 }
 
 /** True of a place that overlaps none of some that stand in order, apart. */
-function isFree(taken: readonly Place[], { from, to }: Place): boolean {
+export function isFree(taken: readonly Place[], { from, to }: Place): boolean {
   const next = taken[firstWhere(taken, (each) => each.to > from)];
   return !next || next.from >= to;
 }
 
 /** A text in which much is looked for: what that needs of it is made once, if it is. */
-interface Reader {
+export interface Searched {
   text: string;
   language: string;
   letters(): string;
   tokens(): Token[];
+  /** At which of the tokens each stands. */
+  standing(): ReadonlyMap<string, readonly number[]>;
 }
 
-function reader(text: string, language: string): Reader {
+export function searched(text: string, language: string): Searched {
   let letters: string | undefined;
   let tokens: Token[] | undefined;
+  let standing: ReadonlyMap<string, readonly number[]> | undefined;
+  const tokensHere = (): Token[] => (tokens ??= tokensOf(text, isStemmed(language)));
   return {
     text,
     language,
     letters: () => (letters ??= text.toLowerCase()),
-    tokens: () => (tokens ??= tokensOf(text, isStemmed(language))),
+    tokens: tokensHere,
+    standing: () => (standing ??= standingIn(tokensHere())),
   };
 }
 
-function placesIn(read: Reader, words: string): Place[] {
+function standingIn(tokens: readonly Token[]): ReadonlyMap<string, readonly number[]> {
+  const standing = new Map<string, number[]>();
+  tokens.forEach(({ token }, at) => {
+    const known = standing.get(token);
+    if (known) known.push(at);
+    else standing.set(token, [at]);
+  });
+  return standing;
+}
+
+function placesIn(read: Searched, spelled: string): Place[] {
+  const words = spelled.normalize("NFC");
+  const bare = words.replaceAll(/\s*[(（[].*?[)）\]]/gu, "");
+  const whole = wholeIn(read, words);
+  return bare === words ? whole : [...whole, ...wholeIn(read, bare)];
+}
+
+function wholeIn(read: Searched, words: string): Place[] {
   const { text, language } = read;
   if (words.trim() === "") return [];
   if (isUnspacedAll(words)) return placesOfLetters(text, words);
   const { asked, begins } = askedFor(words, language);
   if (asked.length === 0 || !begins.every((each) => read.letters().includes(each))) return [];
-  return placesOfTokens(read.tokens(), asked);
+  return placesOfTokens(read, asked);
 }
 
 /** What is looked for is the same in each text of a work. */
 const known = new Map<string, { asked: readonly Token[]; begins: readonly string[] }>();
-const MOST_KNOWN = 500;
+const MOST_KNOWN = 10_000;
 
 /** The tokens of words, and letters that each of them has in all its forms. */
 function askedFor(words: string, language: string): { asked: readonly Token[]; begins: readonly string[] } {
@@ -112,12 +141,17 @@ function placesOfLetters(text: string, words: string): Place[] {
   return found;
 }
 
-function placesOfTokens(tokens: readonly Token[], asked: readonly Token[]): Place[] {
-  const found: Place[] = [];
-  for (let at = 0; at + asked.length <= tokens.length; at++)
-    if (asked.every(({ token }, next) => tokens[at + next]!.token === token))
-      found.push({ from: tokens[at]!.from, to: tokens[at + asked.length - 1]!.to });
-  return found;
+/** Looked for by the rarest of them. */
+function placesOfTokens(read: Searched, asked: readonly Token[]): Place[] {
+  const [tokens, standing] = [read.tokens(), read.standing()];
+  const stands = asked.map(({ token }) => standing.get(token) ?? []);
+  const fewest = Math.min(...stands.map(({ length }) => length));
+  const rarest = stands.findIndex(({ length }) => length === fewest);
+  return stands[rarest]!.flatMap((place): Place[] => {
+    const at = place - rarest;
+    const stand = asked.every(({ token }, next) => tokens[at + next]?.token === token);
+    return stand ? [{ from: tokens[at]!.from, to: tokens[at + asked.length - 1]!.to }] : [];
+  });
 }
 
 /** Letters that a word has in each of its forms: most texts are told by these not to have it. */
@@ -129,9 +163,9 @@ function beginningOf(words: string, { token, from, to }: Token): string {
 }
 
 /** In order; of those that overlap, the first, and the longest of them. */
-function apart(found: readonly Place[]): Place[] {
+export function apart<Each extends Place>(found: readonly Each[]): Each[] {
   const sorted = found.toSorted((a, b) => a.from - b.from || b.to - a.to);
-  const kept: Place[] = [];
+  const kept: Each[] = [];
   for (const place of sorted) if (place.from >= (kept.at(-1)?.to ?? 0)) kept.push(place);
   return kept;
 }
