@@ -8,7 +8,7 @@ import { comparePage } from "./comparing/comparing.ts";
 import { wordsFrom } from "./language/language.ts";
 import { exportPage } from "./exporting/exporting.ts";
 import { termPage, termsInOutPage, termsPage } from "./glossary/glossary.ts";
-import { followingPage, minePage, newsPage } from "./mine/mine.ts";
+import { followingPage, minePage, newsPage, stopMailPage } from "./mine/mine.ts";
 import { passagePage } from "./passage/passage.ts";
 import {
   accountPage,
@@ -45,6 +45,7 @@ const PAGES = {
   mine: minePage,
   news: newsPage,
   following: followingPage,
+  "stop-mail": stopMailPage,
   "sign-in": signInPage,
   join: joinPage,
   people: peoplePage,

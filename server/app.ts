@@ -27,6 +27,7 @@ import { openLog } from "./host/log.ts";
 import { makeFolder, refuseUnwritable } from "./store/folder.ts";
 import { takeDatabase, takeFolder } from "./store/lock.ts";
 import { searchingBeside, searchingHere } from "./searching/searching.ts";
+import { openMailing, type MailSettings } from "./mailing/mailing.ts";
 import { personalIn } from "./personal/personal.ts";
 import { readingOf } from "./reading/reading.ts";
 import { positionsIn } from "./store/positions.ts";
@@ -68,6 +69,8 @@ export interface Settings {
   log?: Logger;
   /** Told how far what pages read is made, if an update of the program needs it anew before the start. */
   making?: (done: number, of: number) => void;
+  /** By which server mail goes out; without it, none does. */
+  mail?: MailSettings;
 }
 
 export interface Running {
@@ -141,8 +144,14 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const exchanging = exchangingIn(settings.data, settings.exchanger);
   const build = digestOfJson([assets, settings.build ?? ""]);
   const [positions, reading, answers] = [positionsIn(db), readingOf(db), new Answers(REMEMBERED)];
+  const personal = personalIn({ store, desk, reading, accounts });
+  const mailFailed = (err: unknown) => log.error({ err }, "A mail could not be written.");
+  const mailing =
+    settings.mail === undefined
+      ? null
+      : openMailing(settings.mail, { accounts, personal, reading, address, secret, failed: mailFailed });
   const bench = {
-    ...{ personal: personalIn({ store, desk, reading, accounts }) },
+    ...{ personal, mailing },
     ...{ store, positions, reading, searching, desk, accounts, settings: kept, staging: stagingIn(db), live },
     ...{ assets, build, answers, aside, exchanging, address, cursors: cursorsWith(secret) },
   };
@@ -181,6 +190,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     stop();
     ending.abort();
     await goingOn;
+    await mailing?.close();
     await live.stop();
     await endings.stop();
     await closed(server);

@@ -6,6 +6,7 @@ import { Refused } from "../shell/Forms.tsx";
 import { Page } from "../shell/Page.tsx";
 import { Dated } from "../design/People.tsx";
 import { Hidden } from "../design/Prose.tsx";
+import { MailStanding } from "./MailStanding.tsx";
 import type { SettingsView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
@@ -34,6 +35,7 @@ function SettingsPage({ view, visit }: { view: SettingsView; visit: Visit }): JS
       <Findings findings={view.findings} />
       <PublicAddress view={view} />
       <Works works={view.works} />
+      {view.mail && <MailStanding mail={view.mail} />}
       {view.switches.map((each) => (
         <Switch {...each} />
       ))}

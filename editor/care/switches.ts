@@ -1,6 +1,7 @@
 /** What an owner sets for the whole workbench, in words. */
 import { STEPS_AFTERWARDS } from "../../translations/ledger/events.ts";
 import { wordsFrom } from "../language/language.ts";
+import { CARE_MAIL } from "./mail-words.ts";
 import { SETTINGS } from "./settings-words.ts";
 
 /** What can be chosen of each switch; the first holds until another is. */
@@ -31,6 +32,8 @@ export function usualLicence(): string {
 /** What was done of the settings. */
 export type SettingDone =
   | { done: "noAddress" }
+  /** A mail to try it was taken. */
+  | { done: "tried" }
   | { done: "address"; address: string }
   | { done: "back" | "away"; title: string }
   | { done: "turned"; name: SwitchName; choice: string };
@@ -40,6 +43,8 @@ export function doneInWords(set: SettingDone): string {
   switch (set.done) {
     case "noAddress":
       return done.noAddress;
+    case "tried":
+      return wordsFrom(CARE_MAIL).sent;
     case "address":
       return done.address(set.address);
     case "back":

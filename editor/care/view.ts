@@ -45,6 +45,14 @@ export interface SettingsView {
     choices: readonly { value: string; words: string }[];
     value: string;
   }[];
+  /** How it stands with mail: the server's last word if it did not take one, how many wait, and what is missing; null where none goes out. */
+  mail: {
+    host: string;
+    from: string;
+    fault: string | null;
+    waiting: number;
+    missing: "from" | "address" | null;
+  } | null;
   /** What was done just now. */
   done: string | null;
   refused: string | null;

@@ -136,6 +136,8 @@ export const address = {
   ownNews: (after = ""): string => `/me/news${asking({ after })}`,
   seeNews: (): string => "/api/me/news/seen",
   bell: (): string => "/api/me/bell",
+  /** Where somebody ends the mail that they get, by the secret of a link in it. */
+  stopMail: (secret: string): string => `/-/mail/${part(secret)}`,
   /** The secret address of somebody's own feed; and the feed of a work. */
   ownFeed: (secret: string, as: "atom" | "json"): string => `/-/feeds/${part(secret)}.${as}`,
   workFeed: (work: string, as: "atom" | "json"): string => `/${part(work)}/feed.${as}`,

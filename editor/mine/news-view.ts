@@ -60,3 +60,9 @@ export interface FollowingView {
   from: number;
   next: number | null;
 }
+
+export interface StopMailView {
+  page: "stop-mail";
+  /** True: it is ended. */
+  done: boolean;
+}

@@ -1,6 +1,7 @@
 /** A piece of news in a sentence, and where it is seen: for pages, feeds and mails. */
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
+import { MAIL } from "./mail-words.ts";
 import type { NewsLine } from "./news-view.ts";
 import { NEWS } from "./news-words.ts";
 import type { MineLine } from "./view.ts";
@@ -43,4 +44,9 @@ export function titlesOfFeeds(): { work: (title: string) => string; own: (person
 /** That a proposal waits for a decision. */
 export function waitsInWords({ passage, others, work }: Pick<MineLine, "passage" | "others" | "work">): string {
   return wordsFrom(NEWS).waits(passage.locator, others, work.title);
+}
+
+/** The sentences of mails. */
+export function mailWords(): typeof MAIL.en {
+  return wordsFrom(MAIL);
 }

@@ -4,6 +4,7 @@ import { TOKEN_MAY, type Token } from "../../translations/people/tokens.ts";
 import { address, webAddress } from "../links/addresses.ts";
 import { Field, Refused } from "../shell/Forms.tsx";
 import { wordsFrom } from "../language/language.ts";
+import { OwnMail } from "./OwnMail.tsx";
 import { Page } from "../shell/Page.tsx";
 import { CopyButton } from "../design/Copy.tsx";
 import { Dated } from "../design/People.tsx";
@@ -76,6 +77,8 @@ function AccountPage({ view, visit }: { view: AccountView; visit: Visit }): JSX.
       <Tokens view={view} />
 
       <OwnFeed view={view} />
+
+      {view.mail && <OwnMail mail={view.mail} />}
 
       <Part view={view} act="leave" title={words.leave}>
         <p>{words.leaving}</p>

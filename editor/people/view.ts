@@ -3,6 +3,7 @@ import type { ApprovalRule } from "../../translations/ledger/approvals.ts";
 import type { Visibility } from "../../translations/ledger/access.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
+import type { MailWishes } from "../../translations/people/mail.ts";
 import type { Token } from "../../translations/people/tokens.ts";
 import type { AboutView } from "../care/care.ts";
 import type { WorkHead } from "../shell/view.ts";
@@ -100,6 +101,8 @@ export interface AccountView {
   token: string | null;
   /** The secret addresses of its own feed, made just now. */
   feeds: { atom: string; json: string } | null;
+  /** What they want to be mailed; null where no mail goes out. */
+  mail: MailWishes | null;
   /** What stands in the fields. */
   typed: { name: string; family: string; given: string; particle: string; suffix: string; email: string };
 }
@@ -114,6 +117,7 @@ export type AccountAct =
   | "revoke-token"
   | "feed"
   | "end-feed"
+  | "mail"
   | "leave";
 
 /** What the page says to be done; a token that is made is shown. */

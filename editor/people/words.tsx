@@ -194,6 +194,7 @@ const done: Record<AccountDone, string> = {
   "end-session": "That session is ended.",
   "end-others": "Your other sessions are ended.",
   "revoke-token": "That token is revoked. It opens nothing any more.",
+  mail: "What you are mailed is kept.",
   "end-feed": "That address is taken away. Nothing stands there any more.",
 };
 

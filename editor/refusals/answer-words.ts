@@ -245,6 +245,7 @@ const sentences = {
   "not-set": {
     nothing: "Nothing was asked for, so nothing was changed.",
     choice: "There is no such choice. Nothing was changed.",
+    mail: ({ said }: { said: string }) => `The mail to try it was not taken: ${said}`,
     given: "The public address is given with VARIORUM_URL, which goes before what is set here. Nothing was changed.",
   },
   "too-many": {

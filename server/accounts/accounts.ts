@@ -14,6 +14,7 @@ import { WHY } from "../../translations/people/limits.ts";
 import { Askings } from "./askings.ts";
 import { FeedAddresses } from "./feed-addresses.ts";
 import { Following, type Said } from "./following.ts";
+import { MailBeside } from "./mail.ts";
 import { LookedThrough, type Looked } from "./looked.ts";
 import { RequestsBeside } from "./requests.ts";
 import { forgetHalfMade, makeAuth, type Admission, type Auth, type AuthOptions } from "./auth.ts";
@@ -95,6 +96,7 @@ class SqliteAccounts implements Accounts {
   readonly #looked: LookedThrough;
   readonly requests: RequestsBeside;
   readonly #following: Following;
+  readonly mail: MailBeside;
   readonly #feeds: FeedAddresses;
   readonly #seenMentions: SeenMentions;
   readonly #signIns: Limit;
@@ -133,6 +135,7 @@ class SqliteAccounts implements Accounts {
     this.#looked = new LookedThrough(db, now);
     this.#following = new Following(db);
     this.#seenMentions = new SeenMentions(db);
+    this.mail = new MailBeside(db);
     this.#signIns = new Limit(wait);
     this.#joins = new Limit(wait);
     this.#asked = new Limit(wait, ASKINGS);

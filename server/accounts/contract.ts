@@ -1,5 +1,6 @@
 /** What the rest of the server may ask about people. */
 import type { Said } from "./following.ts";
+import type { MailBeside } from "./mail.ts";
 import type { Looked } from "./looked.ts";
 import type { KeptRequests } from "./requests.ts";
 import type { IncomingHttpHeaders } from "node:http";
@@ -209,6 +210,8 @@ export interface Accounts {
   seenMentions(person: string, records: readonly number[]): Promise<ReadonlySet<number>>;
   /** and that they have seen these. */
   seeMentions(person: string, records: readonly number[]): Promise<void>;
+  /** What people want to be mailed, and how far they were. */
+  readonly mail: MailBeside;
   /** Takes a request off the list. False if there is none. */
   putAway(asking: string): Promise<boolean>;
 }

@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { addressFaultInWords } from "../../editor/refusals/refusals.ts";
 import { readAddress } from "../host/address.ts";
 import { startWorkbench } from "../app.ts";
+import { mailSettingsIn } from "../mailing/mailing.ts";
 import { FolderUnusable } from "../store/folder.ts";
 import { unwritable } from "../store/unwritable.ts";
 import { progressOn } from "./progress.ts";
@@ -64,7 +65,9 @@ async function serve({ host, port, data, url, empty, plan }: ServeOptions): Prom
   const origin = url === undefined || url.trim() === "" ? null : originOf(url);
   const build = createHash("sha256");
   for (const file of BUILT) if (existsSync(file)) build.update(readFileSync(file));
+  const mail = mailAsked();
   const from = {
+    ...(mail && { mail }),
     data,
     host,
     port,
@@ -88,6 +91,16 @@ async function serve({ host, port, data, url, empty, plan }: ServeOptions): Prom
   const stop = () => void running.close().then(() => process.exit(0));
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+}
+
+/** By which server mail goes out, as the environment says. */
+function mailAsked() {
+  try {
+    return mailSettingsIn(process.env);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
 }
 
 function originOf(url: string): string {

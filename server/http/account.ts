@@ -1,6 +1,7 @@
 /** `/-/account`: one's own account. All its forms come to the one address, and say in `act` what they are. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
+import { MAIL_KINDS, RHYTHMS } from "../../translations/people/mail.ts";
 import { TOKEN_LIMITS, TOKEN_MAY } from "../../translations/people/tokens.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { AccountView } from "../../editor/people/people.ts";
@@ -28,11 +29,16 @@ export const Act = z.discriminatedUnion("act", [
   z.object({ act: z.literal("revoke-token"), token: text }),
   z.object({ act: z.literal("feed") }),
   z.object({ act: z.literal("end-feed") }),
+  z.object({
+    ...{ act: z.literal("mail"), rhythm: z.enum(RHYTHMS) },
+    /** The kinds of which they want to be mailed. */
+    on: z.union([z.enum(MAIL_KINDS), z.array(z.enum(MAIL_KINDS)).max(MAIL_KINDS.length)]).default([]),
+  }),
   z.object({ act: z.literal("leave"), password: text, sure: z.literal("yes").optional() }),
 ]);
 type Asked = z.output<typeof Act>;
 
-const DONE = ["name", "email", "password", "end-session", "end-others", "revoke-token", "end-feed"] as const;
+const DONE = ["name", "email", "password", "end-session", "end-others", "revoke-token", "end-feed", "mail"] as const;
 
 export function accountRoutes(bench: Workbench): Router {
   const router = Router();
@@ -41,7 +47,7 @@ export function accountRoutes(bench: Workbench): Router {
     const account = await accounts.own(req.headers);
     if (!account && !wantsJson(req)) return res.redirect(303, "/sign-in?next=%2F-%2Faccount");
     const done = DONE.find((act) => act === req.query["done"]) ?? null;
-    await show(bench, req, res, { view: viewOf(account ?? signedOut(), done), json: account });
+    await show(bench, req, res, { view: viewOf(bench, account ?? signedOut(), done), json: account });
   });
   router.post(["/-/account", "/api/account"], async (req, res) => {
     const account = (await accounts.own(req.headers)) ?? signedOut();
@@ -60,7 +66,7 @@ export function accountRoutes(bench: Workbench): Router {
 /** The page with a token that was just made: here, and never again. */
 async function showToken(bench: Workbench, req: Request, res: Response, { token = null }: { token?: string | null }) {
   const account = (await bench.accounts.own(req.headers)) ?? signedOut();
-  const view = { ...viewOf(account, null), token };
+  const view = { ...viewOf(bench, account, null), token };
   await show(bench, req, res, { view, json: { ...account, token } });
 }
 
@@ -70,7 +76,7 @@ async function showFeed(bench: Workbench, req: Request, res: Response, id: strin
   const account = (await bench.accounts.own(req.headers)) ?? signedOut();
   const at = (as: "atom" | "json") => absolute(bench, req, address.ownFeed(secret, as));
   const feeds = { atom: at("atom"), json: at("json") };
-  await show(bench, req, res, { view: { ...viewOf(account, null), feeds }, json: { ...account, feeds } });
+  await show(bench, req, res, { view: { ...viewOf(bench, account, null), feeds }, json: { ...account, feeds } });
 }
 
 /** @throws Problem 401 */
@@ -106,6 +112,11 @@ async function done(
     case "feed":
       // Made when its page is shown, and shown there alone.
       return { ok: true };
+    case "mail": {
+      const on = [asked.on].flat();
+      accounts.mail.wish(id, { rhythm: asked.rhythm, off: MAIL_KINDS.filter((each) => !on.includes(each)) });
+      return { ok: true };
+    }
     case "end-feed":
       await accounts.endFeed(id);
       return { ok: true };
@@ -126,7 +137,7 @@ async function refuse(
   retryAfter(res, refused);
   if (wantsJson(req)) throw problemOfRefused(refused);
   const view = {
-    ...viewOf(account, null),
+    ...viewOf(bench, account, null),
     refused: { act: asked.act, message: accountRefusalInWords(refused.refusal) },
   };
   if (asked.act === "name") {
@@ -137,8 +148,9 @@ async function refuse(
   await sendPage(bench, res, view, await visitOf(bench, req), refused.status);
 }
 
-function viewOf(account: OwnAccount, done: AccountView["done"]): AccountView {
+function viewOf(bench: Workbench, account: OwnAccount, done: AccountView["done"]): AccountView {
   const { family = "", given = "", particle = "", suffix = "" } = account.parts ?? {};
+  const mail = bench.mailing && bench.accounts.mail.wishes(account.id);
   const typed = { name: account.name, family, given, particle, suffix, email: account.email };
-  return { page: "account", account, refused: null, done, token: null, feeds: null, typed };
+  return { page: "account", account, refused: null, done, token: null, feeds: null, mail, typed };
 }

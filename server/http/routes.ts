@@ -21,6 +21,7 @@ import { checkingNotesRoutes } from "./checking-notes.ts";
 import { importsRoutes } from "./imports.ts";
 import { standingRoutes } from "./standing.ts";
 import { outlineRoutes } from "./outline.ts";
+import { stoppingMailRoutes } from "./stopping-mail.ts";
 import { supplyingRoutes } from "./supplying.ts";
 import { homeRoutes } from "./home.ts";
 import { apparatusRoutes } from "./apparatus.ts";
@@ -132,6 +133,7 @@ export function site(
     followingRoutes,
     newsFeedRoutes,
     mentionRoutes,
+    stoppingMailRoutes,
     bringingRoutes,
     layingRoutes,
     supplyingRoutes,

@@ -30,13 +30,14 @@ const SWITCHES: readonly { name: string; kind: SwitchName }[] = [
   { name: MAY_BRING, kind: "bringing" },
 ];
 
-/** One thing to change: the public address ("" for none), a work to put away or bring back, or a switch. */
+/** One thing to change: the public address ("" for none), a work to put away or bring back, or a switch; or a mail to try it. */
 export const Change = z.object({
   address: z.string().max(2_000).optional(),
   putAway: z.string().max(200).optional(),
   bringBack: z.string().max(200).optional(),
   switch: z.string().max(100).optional(),
   value: z.string().max(100).optional(),
+  mail: z.literal("test").optional(),
 });
 type Change = z.output<typeof Change>;
 
@@ -54,7 +55,7 @@ export function settingsRoutes(look: () => Promise<Facts>): (bench: Workbench) =
     router.post(["/-/settings", "/api/settings"], async (req, res) => {
       await refuseOthers(bench, req);
       const change = bodyOf(Change, req);
-      const outcome = await changed(bench, change);
+      const outcome = change.mail === undefined ? await changed(bench, change) : await tried(bench, req);
       if ("refused" in outcome && wantsJson(req)) throw outcome.refused;
       await showSettings(bench, look, req, res, outcome, change.address ?? null);
     });
@@ -92,6 +93,15 @@ async function setAddress({ address }: Workbench, typed: string): Promise<Outcom
   }
   await address.set(read.address);
   return { done: { done: "address", address: read.address } };
+}
+
+/** Sends whoever asks a mail to try it. */
+async function tried({ mailing, accounts }: Workbench, req: Request): Promise<Outcome> {
+  const account = await accounts.own(req.headers);
+  if (!mailing || !account) return notSet("nothing");
+  const why = await mailing.test(account);
+  if (why === null) return { done: { done: "tried" } };
+  return { refused: new Problem(422, { code: "not-set", why: "mail", said: why }) };
 }
 
 async function shelve({ store }: Workbench, id: string, at: string | null): Promise<Outcome> {
@@ -144,6 +154,7 @@ async function viewOf(
       ...switchInWords(kind),
       value: kept[index] ?? SWITCH_CHOICES[kind][0],
     })),
+    mail: bench.mailing?.standing() ?? null,
     done: outcome && "done" in outcome ? doneInWords(outcome.done) : null,
     refused,
   };

@@ -11,6 +11,7 @@ import type { Aside } from "../aside/aside.ts";
 import type { Exchanging } from "../exchanging/exchanging.ts";
 import type { PublicAddress } from "../host/address.ts";
 import type { Desk } from "../desk/desk.ts";
+import type { Mailing } from "../mailing/mailing.ts";
 import type { Personal } from "../personal/personal.ts";
 import type { Positions } from "../store/positions.ts";
 import type { Reading } from "../reading/reading.ts";
@@ -40,6 +41,8 @@ export interface Workbench {
   accounts: Accounts;
   /** What people follow, and what is told to them of it. */
   personal: Personal;
+  /** What is told to people, mailed to them; null where whoever runs the workbench named no server for it. */
+  mailing: Mailing | null;
   settings: KeptSettings;
   /** What people bring in, before it is a work. */
   staging: Staging;

@@ -36,6 +36,8 @@ export interface Wanted {
   before?: number;
   most: number;
   fresh?: boolean;
+  /** Recorded after the record of this number. */
+  beyond?: number;
 }
 
 /** A piece of news, and the digest of its record: by that it is known again. */
@@ -74,9 +76,9 @@ export function personalIn(of: Sources): Personal {
   const { store, reading, accounts } = of;
   const counted = new LRUCache<string, { known: string; unseen: number }>({ max: COUNTED });
 
-  async function look(actor: Actor, { before = 0, most, fresh = false }: Wanted): Promise<Found> {
+  async function look(actor: Actor, { before = 0, most, fresh = false, beyond: least = 0 }: Wanted): Promise<Found> {
     const said = await accounts.follows(actor.id);
-    const beyond = fresh ? await accounts.newsSeen(actor.id) : 0;
+    const beyond = Math.max(least, fresh ? await accounts.newsSeen(actor.id) : 0);
     const ask = (from: number) => reading.news(actor, said, { beyond, before: from }, most + 1);
     return looked(ask, before, most, async (row) => isTold(of, row, await hereOf(of, row.work, actor)));
   }

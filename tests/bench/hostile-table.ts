@@ -138,6 +138,8 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /:work/feed.atom": "gives out 60,000 characters of fifty versions at most, and fifty reasons",
   "GET /:work/feed.json": "the same",
   "GET /-/feeds/:which": "gives out fifty reasons at most, each of 10,000 characters",
+  "GET /-/mail/:secret": "shows no text",
+  "POST /-/mail/:secret": "takes nothing",
   "GET /me/following": "names passages",
   "GET /api/me/following": "the same",
   "POST /api/me/news/seen": "takes a word",

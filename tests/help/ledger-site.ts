@@ -48,6 +48,7 @@ export async function openBench(origin: string | null, file = ":memory:"): Promi
     searching: searchingHere(dirname(file)),
     exchanging: exchangingIn(dirname(file)),
     ...{ desk, accounts },
+    mailing: null,
     personal: personalIn({ store, desk, reading, accounts }),
     live: {} as LiveDrafts,
     assets: { scripts: ["/main.js"], styles: ["/main.css"], preload: [] },

@@ -432,6 +432,7 @@ const LEFT_OUT: Record<string, string> = {
   "/me/news": "whose it is",
   "/api/me/news": "whose it is",
   "/api/me/bell": "whose it is",
+  "/-/mail/:secret": "whoever has the link",
   "/-/feeds/:which": "whoever has the address",
   "/me/following": "whose it is",
   "/api/me/following": "whose it is",

@@ -1,0 +1,80 @@
+/**
+ * What people want to be mailed, and how far each was: kept once the server has taken a mail, so that none is lost when the program
+ * ends meanwhile.
+ */
+import type { Database } from "better-sqlite3";
+import { MAIL_KINDS, RHYTHMS, USUAL_WISHES, type MailWishes } from "../../translations/people/mail.ts";
+
+/** How far somebody was mailed. */
+export interface Mailed {
+  /** The number of the record until which they were. */
+  told: number;
+  /** When the last mail went out, and when the next may be tried again; milliseconds since 1970, 0: never, at once. */
+  sent: number;
+  next: number;
+  /** How often it was tried in vain since. */
+  tries: number;
+}
+
+const NOTHING: Mailed = { told: 0, sent: 0, next: 0, tries: 0 };
+
+export class MailBeside {
+  readonly #db: Database;
+
+  /** Makes the tables if they are not there yet. */
+  constructor(db: Database) {
+    this.#db = db;
+    db.exec(`CREATE TABLE IF NOT EXISTS mail_wish (
+      userId TEXT PRIMARY KEY,
+      rhythm TEXT NOT NULL,
+      off TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID`);
+    db.exec(`CREATE TABLE IF NOT EXISTS mailed (
+      userId TEXT PRIMARY KEY,
+      told INTEGER NOT NULL,
+      sent INTEGER NOT NULL,
+      next INTEGER NOT NULL,
+      tries INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`);
+  }
+
+  wishes(person: string): MailWishes {
+    const row = this.#db
+      .prepare<[string], { rhythm: string; off: string }>("SELECT rhythm, off FROM mail_wish WHERE userId = ?")
+      .get(person);
+    if (!row) return USUAL_WISHES;
+    const off = row.off.split(" ");
+    return {
+      rhythm: RHYTHMS.find((each) => each === row.rhythm) ?? USUAL_WISHES.rhythm,
+      off: MAIL_KINDS.filter((each) => off.includes(each)),
+    };
+  }
+
+  wish(person: string, { rhythm, off }: MailWishes): void {
+    this.#db
+      .prepare("INSERT OR REPLACE INTO mail_wish (userId, rhythm, off) VALUES (?, ?, ?)")
+      .run(person, rhythm, off.join(" "));
+  }
+
+  mailed(person: string): Mailed {
+    return (
+      this.#db.prepare<[string], Mailed>("SELECT told, sent, next, tries FROM mailed WHERE userId = ?").get(person) ??
+      NOTHING
+    );
+  }
+
+  /** Keeps how far somebody was mailed, on disk when this returns. */
+  keep(person: string, mailed: Mailed): void {
+    this.#db
+      .prepare(
+        `INSERT OR REPLACE INTO mailed (userId, told, sent, next, tries)
+         VALUES (:person, :told, :sent, :next, :tries)`,
+      )
+      .run({ person, ...mailed });
+  }
+
+  /** How many mails were tried in vain and wait. */
+  waiting(): number {
+    return this.#db.prepare<[], number>("SELECT count(*) FROM mailed WHERE tries > 0").pluck().get()!;
+  }
+}
