@@ -145,3 +145,11 @@ test("a row that is too long is not taken, and the others are", () => {
   expect(laid.notTaken).toEqual([{ at: 2, source: "治理", why: "too-large" }]);
   expect(laid.fresh).toHaveLength(1);
 });
+
+test("a table of a million columns that nothing stands in has its terms, and no more", () => {
+  const count = LIMITS.terms - 1;
+  const rows = Array.from({ length: count }, (_, at) => `词${at},word ${at}`);
+  const read = readTermsTable([`source,preferred${",".repeat(1_000_000)}`, ...rows].join("\n"));
+  expect(read).toHaveLength(count);
+  expect(read.at(-1)).toMatchObject({ id: null, words: { source: `词${count - 1}`, rendering: `word ${count - 1}` } });
+});

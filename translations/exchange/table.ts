@@ -138,9 +138,9 @@ function rowsOf(cells: string[][], said: SaidColumns | null, counting: Counting)
       const isFurther = said?.columns[column] === "further";
       if (cell !== "" && !isTaken[column] && !isFurther) counting.add(head[column]?.trim() || "cells without a column");
     });
-  return lines.map((line) =>
-    Object.fromEntries(names.flatMap((name, column) => (isTaken[column] ? [[name, line[column] ?? ""]] : []))),
-  );
+  // A line may name very many columns that there are not.
+  const taken = names.flatMap((name, column) => (isTaken[column] ? [{ name, column }] : []));
+  return lines.map((line) => Object.fromEntries(taken.map(({ name, column }) => [name, line[column] ?? ""])));
 }
 
 /** With tabs a quotation mark is mostly a letter: where one is not closed, all are. */

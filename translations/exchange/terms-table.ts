@@ -70,7 +70,9 @@ export function readTermsTable(text: string): ReadTerm[] {
   const columns = isNamed ? named : (["source", "preferred", "note"] as const).slice(0, first.length);
   const silent = COLUMNS.flatMap((column) => (columns.includes(column) ? [] : (MEMBER[column] ?? [])));
   const rows = isNamed ? others : data;
-  return rows.map((cells, index) => ({ ...rowOf(cells, columns, index + (isNamed ? 2 : 1)), silent }));
+  // Looked for once: a line may name very many columns that there are not.
+  const places = new Map(COLUMNS.map((column) => [column, columns.indexOf(column)]));
+  return rows.map((cells, index) => ({ ...rowOf(cells, places, index + (isNamed ? 2 : 1)), silent }));
 }
 
 /** What a column says of a term. */
@@ -90,11 +92,8 @@ export function refuseMany(terms: readonly unknown[]): void {
   if (excess) throw new OverLimit(excess);
 }
 
-function rowOf(cells: readonly string[], columns: readonly (Column | undefined)[], at: number): ReadTerm {
-  const cell = (column: Column): string => {
-    const place = columns.indexOf(column);
-    return place < 0 ? "" : (cells[place] ?? "");
-  };
+function rowOf(cells: readonly string[], places: ReadonlyMap<Column, number>, at: number): ReadTerm {
+  const cell = (column: Column): string => cells[places.get(column) ?? -1] ?? "";
   const several = (column: Column): string[] => cell(column).split(/\r?\n/);
   return {
     id: cell("id").trim() || null,
