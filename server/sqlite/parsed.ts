@@ -7,7 +7,10 @@ import { LRUCache } from "lru-cache";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Described, Descriptions } from "../store/descriptions.ts";
 
-/** So many characters of descriptions are remembered; what was asked for longest ago goes first. */
+/**
+ * So many characters of descriptions are remembered; what was asked for longest ago goes first. A longer work
+ * counts as half of that: were it not remembered, each of its pages would read all of it anew.
+ */
 const MOST = 32_000_000;
 
 /** Works by their ids. What they give is shared by all who ask: a value, which nobody changes. */
@@ -18,8 +21,11 @@ export interface ParsedWorks {
   known(id: string): Described | null;
 }
 
-export function parsedWorks(rows: Pick<Descriptions, "described" | "read">): ParsedWorks {
-  const known = new LRUCache<string, Described>({ maxSize: MOST, sizeCalculation: ({ size }) => Math.max(size, 1) });
+export function parsedWorks(rows: Pick<Descriptions, "described" | "read">, most = MOST): ParsedWorks {
+  const known = new LRUCache<string, Described>({
+    maxSize: most,
+    sizeCalculation: ({ size }) => Math.min(Math.max(size, 1), Math.ceil(most / 2)),
+  });
   return {
     known: (id) => known.get(id) ?? null,
     work(id) {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { parsedWorks } from "../../server/sqlite/parsed.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { newSalt } from "../../server/store/ids.ts";
 import { placed, workAfter, worded } from "../../translations/ledger/described.ts";
@@ -125,4 +126,20 @@ test("what stands is the same value, however it is asked for", async () => {
   expect((await store.works())[0]).toBe(work);
   expect((await store.shelf())[0]!.work).toBe(work);
   await store.close();
+});
+
+test("a work that is longer than all that is remembered together is remembered beside others", () => {
+  const asked: string[] = [];
+  const works = parsedWorks(
+    {
+      described: () => 1,
+      read: (id) => {
+        asked.push(id);
+        return { work: bareWork(id), described: 1, digests: new Map(), size: id === "long" ? 1_000 : 10 };
+      },
+    },
+    100,
+  );
+  for (const id of ["long", "long", "short", "other", "short", "long"]) expect(works.work(id)?.id).toBe(id);
+  expect(asked).toEqual(["long", "short", "other"]);
 });
