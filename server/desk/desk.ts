@@ -405,7 +405,11 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       if (kind === "proposal") for (const passage of spokenOf(event) ?? (await revisedBy(id))) about.add(passage);
     }
     const passages: PassageState[] = [];
-    for (const id of about) passages.push(await passage({ work, passage: id }));
+    for (const id of about) {
+      // A proposal may be about hundreds.
+      if (passages.length % TOLD_AT_ONCE === TOLD_AT_ONCE - 1) await othersFirst();
+      passages.push(await passage({ work, passage: id }));
+    }
     for (const listener of listeners) listener({ work, facts, passages, threads });
   }
 
@@ -511,6 +515,9 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     },
   };
 }
+
+/** So many passages are gathered, of those that something is told of, before others have a turn. */
+const TOLD_AT_ONCE = 20;
 
 /** So many terms are set by one act. */
 const TERMS_AT_ONCE = 50;
