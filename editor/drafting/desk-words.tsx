@@ -248,6 +248,9 @@ const reasons = {
   choose: "Choose",
   selectFirst: "Select the words first that the reason is about.",
   writeFirst: "Write the reason first. One sentence will do.",
+  /** The reason that is ready for a spelling that is corrected. */
+  spelling: "Spelling.",
+  noChangeHere: "No change without a reason stands at the caret.",
   isKept: "The reason is kept with its words.",
   severalPlaces: (words: string) =>
     `“${words}” occurs more than once in the source. Choose which of them you mean, or add a word beside it.`,

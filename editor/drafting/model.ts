@@ -329,6 +329,19 @@ export class DraftModel {
     return this.reasons.beginOnSelection();
   }
 
+  /**
+   * Gives the change at the caret the reason that is ready for a spelling that is corrected; of several that touch it, the
+   * first. False if there is none, or it has a reason.
+   */
+  correctsSpelling(): boolean {
+    const at = this.view?.state.selection.head ?? 0;
+    const change = this.changes.value.find(({ span }) => span.from <= at && at <= span.to);
+    if (!change || change.reasons.length > 0 || !this.mayWrite.value || !this.noteOnChange(change)) return false;
+    this.reasons.fill({ category: "formatting", body: wordsFrom(DESK).reasons.spelling });
+    this.reasons.keep();
+    return true;
+  }
+
   /** The next change after the caret, or before it; round at the ends. */
   step(direction: 1 | -1): void {
     const changes = this.changes.value;

@@ -45,7 +45,8 @@ export class SectionDesk {
   readonly #reached: Signal<boolean> = signal(true);
   readonly #known = new Set<string>();
   readonly #ends: (() => void)[] = [];
-  #wish: { row: SectionRow; where: Where } | null = null;
+  /** Where the caret goes as soon as the words have come, and what is typed there then. */
+  #wish: { row: SectionRow; where: Where; typed: string } | null = null;
   #count = 0;
 
   constructor(view: SectionView, me: Actor) {
@@ -111,9 +112,18 @@ export class SectionDesk {
 
   /** Goes into a passage: at once, or as soon as its words have come. */
   enter(row: SectionRow, where: Where): void {
-    this.#wish = { row, where };
+    this.#wish = { row, where, typed: "" };
     this.#open(row);
+    if (!row.model.peek()?.view) row.place?.querySelector<HTMLElement>(".draft-words")?.focus({ preventScroll: true });
     this.#goIn();
+  }
+
+  /** Letters that are struck while the words of a passage are still on their way go in where the caret will stand. */
+  #typedEarly(row: SectionRow, event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, isComposing } = event;
+    if (this.#wish?.row !== row || Array.from(key).length !== 1 || ctrlKey || metaKey || isComposing) return;
+    this.#wish.typed += key;
+    event.preventDefault();
   }
 
   /** The next change in any of the passages, or the one before. */
@@ -221,7 +231,8 @@ export class SectionDesk {
     showStill(still, words);
     let isPressed = false;
     still.addEventListener("mousedown", () => (isPressed = true));
-    still.addEventListener("focus", () => isPressed || this.enter(row, { kind: "start" }));
+    still.addEventListener("focus", () => isPressed || this.#wish?.row === row || this.enter(row, { kind: "start" }));
+    still.addEventListener("keydown", (event) => this.#typedEarly(row, event));
     still.addEventListener("click", ({ clientX: left, clientY: top }) => {
       isPressed = false;
       if (document.getSelection()?.isCollapsed !== false) this.enter(row, { kind: "point", left, top });
@@ -288,9 +299,10 @@ export class SectionDesk {
   #goIn(): void {
     const view = this.#wish?.row.model.peek()?.view;
     if (!this.#wish || !view) return;
-    const { where } = this.#wish;
+    const { where, typed } = this.#wish;
     this.#wish = null;
     goTo(view, where);
+    if (typed !== "") view.dispatch(view.state.tr.insertText(typed).scrollIntoView());
   }
 
   #activate(row: SectionRow): void {

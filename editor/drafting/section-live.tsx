@@ -9,6 +9,7 @@ import { CopyWords } from "./CopyWords.tsx";
 import { DESK } from "./desk-words.tsx";
 import { Findings } from "./Findings.tsx";
 import { keepUncovered } from "./Head.tsx";
+import { OfProposal } from "./OfProposal.tsx";
 import { Pasted } from "./Pasted.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { Remembered } from "./Remembered.tsx";
@@ -125,6 +126,11 @@ function State({ desk }: { desk: SectionDesk }): JSX.Element {
       )}
     </div>
   );
+}
+
+/** The proposal, as soon as it is begun. */
+export function Begun({ desk }: { desk: SectionDesk }): JSX.Element {
+  return <OfProposal work={desk.view.work.id} proposal={desk.of.value} />;
 }
 
 /** How many passages are changed, and which. */

@@ -4,7 +4,6 @@
  */
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { namesOf } from "../design/wording.ts";
 import { markup, type Markup } from "../design/markup.ts";
 import { Hidden } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
@@ -15,6 +14,7 @@ import { Locator } from "../shell/Locator.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
+import { OfProposal } from "./OfProposal.tsx";
 import type { SectionDesk } from "./section-desk.ts";
 import type * as SectionLive from "./section-live.tsx";
 import { rangeOfLines, type SectionLine, type SectionView } from "./section-view.ts";
@@ -29,7 +29,7 @@ export const sectionPage: PageOf<SectionView> = {
 type Live = typeof SectionLive & { desk: SectionDesk };
 
 function SectionPage({ view, visit }: { view: SectionView; visit: Visit }): JSX.Element {
-  const { work, lines, proposal } = view;
+  const { work, lines } = view;
   const text = useRef<HTMLDivElement>(null);
   const [live, setLive] = useState<Live | null>(null);
   useEffect(() => {
@@ -52,11 +52,7 @@ function SectionPage({ view, visit }: { view: SectionView; visit: Visit }): JSX.
       <header class="section-title">
         <h1>{words.title(from.locator, to.locator)}</h1>
         <p class="facts">
-          {proposal &&
-            words.proposal(
-              (link) => <a href={address.proposal(work.id, proposal.id)}>{link}</a>,
-              namesOf(proposal.people),
-            )}{" "}
+          {live ? <live.Begun desk={live.desk} /> : <OfProposal work={work.id} proposal={view.proposal} />}{" "}
           <a href={address.reading(work.id, view.at)}>{words.backTo}</a>
         </p>
       </header>

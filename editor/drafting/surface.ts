@@ -142,6 +142,10 @@ function pageKeys(model: DraftModel): Record<string, Command> {
       model.beginReason();
       return true;
     },
+    "Mod-Alt-s": () => {
+      if (!model.supply && !model.correctsSpelling()) model.said.value = wordsFrom(DESK).reasons.noChangeHere;
+      return true;
+    },
     "Mod-Alt-k": () => {
       model.reasons.keepNext();
       return true;

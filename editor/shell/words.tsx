@@ -71,8 +71,12 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["Ctrl", "Enter"], "Propose, while drafting (⌘ Enter on a Mac)"],
   [["Ctrl", "Shift", "Enter"], "Accept at once, while drafting, where nobody else has to approve"],
   [["Ctrl", "Alt", "M"], "A reason for the selected words, while drafting"],
+  [["Ctrl", "Alt", "S"], "Give the change at the caret the reason “Spelling.”, while drafting"],
   [["Ctrl", "Alt", "K"], "Keep a loose reason on the new words, while drafting"],
-  [["↓"], "At the end of a draft: on to the next passage of the proposal (↑ at its beginning: to the one before)"],
+  [
+    ["↓"],
+    "At the end of a draft: on to the next passage of the proposal, or of the section (↑ at its beginning: to the one before)",
+  ],
   [["Ctrl", "Alt", "V"], "Every wording that the words at the caret have had, while drafting"],
   [["Ctrl", "Alt", "G"], "What was translated before of the same or nearly the same source, while drafting"],
   [["Esc"], "Close or cancel"],

@@ -136,11 +136,18 @@ test("what is typed without a network waits, is kept over a reload, and becomes 
   await words(ben, "4.7").click();
   await ben.keyboard.press("ControlOrMeta+End");
   await ben.keyboard.type(" offline");
+  await row(ben, "4-7").getByText("changed", { exact: true }).waitFor();
+  // The page comes again, and still nothing may become a part.
+  await ben.route("**/api/proposals/*/parts/*", (route) => route.abort());
+  await ben.context().setOffline(false);
+  await ben.reload();
+  await words(ben, "4.7")
+    .filter({ hasText: / offline/ })
+    .click();
   await ben.keyboard.press("ControlOrMeta+Home");
   await ben.keyboard.type("Written ");
-  await row(ben, "4-7").getByText("changed", { exact: true }).waitFor();
   expect(Object.keys(await said(id))).not.toContain("4-7");
-  await ben.context().setOffline(false);
+  await ben.unroute("**/api/proposals/*/parts/*");
   await saved(ben);
   expect((await said(id))["4-7"]).toMatch(/^Written .* offline$/);
   await row(ann, "4-7").getByText("changed", { exact: true }).waitFor();
@@ -154,6 +161,19 @@ test("what reads as before is left out when the others are proposed, together an
   await row(ann, "4-8").getByText("changed", { exact: true }).waitFor();
   await ann.keyboard.press("ControlOrMeta+z");
   await row(ann, "4-8").getByText("reads as before").waitFor();
+  await saved(ann);
+  // What is typed before the words of a part have come is not lost.
+  await ann.reload();
+  await ann.locator(".section-head").waitFor();
+  await words(ann, "4.1").click({ position: { x: 14, y: 12 } });
+  await ann.keyboard.type("So: ");
+  await words(ann, "4.1").filter({ hasText: "So: " }).waitFor();
+  // A correction has its reason by a key.
+  await words(ann, "4.3").click();
+  await ann.locator('.ProseMirror-focused[aria-label="Rendering of 4.3"]').waitFor();
+  await ann.keyboard.press("ControlOrMeta+End");
+  await ann.keyboard.press("ControlOrMeta+Alt+s");
+  await ann.locator(".draft-reasons").getByText("Spelling.").waitFor();
   await saved(ann);
   await ann.getByRole("textbox", { name: /^Summary/ }).fill("Plainer throughout.");
   await ann.keyboard.press("ControlOrMeta+Enter");
