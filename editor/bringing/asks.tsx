@@ -33,8 +33,15 @@ export function Ask({ side, files, asks }: { side: Side; files: readonly string[
       <legend>{legendOf(asks, calledTogether(files))}</legend>
       {asks.about === "columns" && <Columns side={side} asks={asks} />}
       {optionsOf(asks).map(({ value, label }, index) => (
-        <label>
-          <input type="radio" name={`${side}-${asks.about}`} value={value} defaultChecked={index === 0} /> {label}
+        <label for={`${side}-${asks.about}-${index}`}>
+          <input
+            type="radio"
+            id={`${side}-${asks.about}-${index}`}
+            name={`${side}-${asks.about}`}
+            value={value}
+            defaultChecked={index === 0}
+          />{" "}
+          {label}
         </label>
       ))}
       {asks.about === "footnotes" && <Samples samples={asks.samples} />}

@@ -32,15 +32,16 @@ const en = {
   crumb: "Revised file",
   lead: (link: JSX.Element): JSX.Element => (
     <>
-      A second edition, or a Word file that was {link} and edited: drop it here, or paste its text. You see what became
-      of each passage before anything is kept. What reads otherwise then becomes a proposal, a part for each passage;
-      tracked changes of a file from here stand under their people’s names, and remarks become notes.
+      Choose or paste the new text of a translation: a second edition, or a Word file that was {link} and edited. Next
+      you see what changed in each passage; nothing is kept until you propose it. It becomes one proposal, a part for
+      each passage that changed. A Word file from this work keeps who made each tracked change, and its comments become
+      notes.
     </>
   ),
   out: "taken out of this work",
   which: "Which translation it revises",
   lay: "Show what it changes",
-  reading: "The file is read and laid on the work; a long one takes up to a minute …",
+  reading: "The file is being read and compared with the work; a long one takes up to a minute …",
   counts: (name: string, counts: LaidRevision["counts"]) =>
     `${name === "" ? "" : `${name}: `}${count(counts.kept, "passage")} kept as ${plural(counts.kept, "it stands", "they stand")}${counts.proposed > 0 ? `, ${grouped(counts.proposed)} as was proposed before` : ""}.`,
   became: "What differs",
@@ -52,19 +53,20 @@ const en = {
   unsure: "unsure",
   notProposed: (kind: Became) =>
     kind === "new"
-      ? "not proposed: an owner adds it to the outline"
+      ? "not proposed: an owner can add it in the outline"
       : kind === "gone"
-        ? "its words stay: an owner retires it in the outline"
-        : "not proposed: an owner changes the outline",
+        ? "it stays in the work: an owner can retire it in the outline"
+        : "not proposed: an owner can change the outline",
   reason: (hasName: boolean) => `Why it reads otherwise${hasName ? " (the file’s name, if you say nothing)" : ""}`,
   propose: (passages: number) => `Propose ${count(passages, "passage")}`,
   proposals: (number: number, most: number) =>
     number === 1
       ? "It is one proposal with a part for each passage, and each part is decided by itself."
       : `It is ${grouped(number)} proposals of up to ${most} passages, all with this reason; each part is decided by itself.`,
-  keeping: "It is being kept; a whole book takes a minute …",
+  keeping: "Saving; a whole book takes a minute …",
   asVersions: "Record it as the next versions instead",
-  versionsHint: "For what was published already: no proposal is made, and the words stand at once.",
+  versionsHint:
+    "For a text that was published already: nobody has to decide on it, and the new versions stand at once.",
   date: "When it was published: a year, a month or a day (today, if you say nothing)",
   published: "Where it was published",
   record: (passages: number) => `Record ${count(passages, "version")}`,

@@ -42,7 +42,7 @@ const en = {
   works: "Works",
   nameless: "The text",
   title: "Bring a work in",
-  lead: "Paste a translation, its source, or both, or drop files. A table (CSV, TSV, lines of JSON) brings both: each of its rows is a passage. Texts are divided into passages and laid side by side, and you see how before anything is kept. Further translations are added there, as many as there are.",
+  lead: "Paste a translation, its source, or both, or choose files. A table (CSV, TSV, JSON Lines) holds both, a passage a row. Next you see the two side by side, passage by passage, correct what does not belong together, and add further translations; nobody else sees any of it until you create the work.",
   source: "Source",
   rendering: "Translation",
   paste: "Paste it here, or drop a file or several.",
@@ -50,13 +50,13 @@ const en = {
     `${side} from a file, or several such as its chapters: text, Markdown, Word, OpenDocument, a web page`,
   otherFiles: "Other files as well",
   inOrder: (number: number) =>
-    `${number} files, read as one text in this order. Nothing is put between them: a heading is one if a file has it.`,
+    `${number} files, read as one text in this order. Their names are not taken as headings.`,
   fromTo: (first: string, last: string) => `${first} to ${last}`,
   fileActs: { earlier: "Earlier", later: "Later", leave: "Not this one" },
   noAnswer: "The workbench can’t be reached. What you pasted or chose is still here: try again.",
   asks: {
     encoding: (file: string) => `How is ${file} written? Choose the line that reads as it should.`,
-    encodingHint: "The file does not say its encoding, and it is not UTF-8.",
+    encodingHint: "A file may be stored in one of several encodings, and this one does not say in which.",
     footnotes: (file: string, number: number) =>
       `${count(number, "footnote")} in ${file}: what ${number === 1 ? "is it" : "are they"}?`,
     footnoteChoices: {
@@ -85,7 +85,7 @@ const en = {
   },
   lay: "Lay them side by side",
   reading: "The texts are being read …",
-  begun: "Begun, and not a work yet",
+  begun: "Begun, and not finished",
   untitled: "Without a title",
   withoutScript:
     "JavaScript is off here: several files of one text are read in the order in which the browser sends them, and if something has to be asked about a file, you choose it once more with your answer.",
@@ -94,7 +94,7 @@ const en = {
     `Choose ${inARow([...names])} once more: browsers send a file only when it was just chosen.`,
   goOn: "Go on",
   throwAway: "Throw away…",
-  throwing: "Both texts and every step go, for good. No work has been made of them.",
+  throwing: "Both texts and all your corrections are deleted for good. No work has been made of them.",
   thrown: "Throw it away for good",
   changed: (day: JSX.Element) => <>last changed {day}</>,
   counts: ({ pairs, unsure, withoutSource, withoutRendering }: StagedView["counts"], isFurther: boolean) =>
@@ -105,12 +105,12 @@ const en = {
   notTaken: (left: readonly (readonly [string, number])[]) =>
     `Not taken: ${inARow(left.map(([name, number]) => `${name} (${number})`))}.`,
   pairs: "Passages side by side",
-  onlyUnsure: "Only those that are unsure",
+  onlyUnsure: "Only pairs that may be wrong",
   all: "All pairs",
-  none: "No pair is unsure.",
+  none: "No pair is marked as unsure.",
   previous: "Previous pairs",
   next: "Next pairs",
-  toUnsure: { next: "To the next that is unsure", previous: "To the one before that is unsure" },
+  toUnsure: { next: "Next unsure pair", previous: "Previous unsure pair" },
   toDescription: "Say what it is, and create it",
   /** What stands on either side: a source and its translation, or the first translation and a further one. */
   sides: {
@@ -135,13 +135,13 @@ const en = {
       shiftSource: "Shift the first down",
     },
   },
-  staysWhole: "nothing of it: all stays here",
+  staysWhole: "with nothing of it: all stays in this pair",
   splitHere: "Split here",
   leaveWhole: "Leave it whole",
   unsure: "unsure",
   settled: "seen",
   acts: {
-    settle: "Right so",
+    settle: "This is right",
     join: "Join with the next",
     split: "Split…",
     apart: "Not a pair",
@@ -150,15 +150,14 @@ const en = {
   },
   keys: (isFurther: boolean) => (
     <>
-      <kbd>F7</kbd> and <kbd>Shift F7</kbd> go to the next and the previous that is unsure, in whichever column, and
-      there <kbd>Enter</kbd> says that it is right so, <kbd>J</kbd> joins it with the next, <kbd>S</kbd> splits it
-      (choose where with the arrows, then <kbd>Enter</kbd>), <kbd>D</kbd> shifts{" "}
-      {isFurther ? "this translation" : "the translation"} down from here on and <kbd>E</kbd>{" "}
-      {isFurther ? "the first" : "the source"}, <kbd>U</kbd> takes it apart. <kbd>Z</kbd> takes the last step back,{" "}
-      <kbd>Y</kbd> does it again.
+      <kbd>F7</kbd> and <kbd>Shift F7</kbd> go to the next and the previous unsure pair, in whichever column, and there{" "}
+      <kbd>Enter</kbd> says that it is right, <kbd>J</kbd> joins it with the next, <kbd>S</kbd> splits it (choose where
+      with the arrows, then <kbd>Enter</kbd>), <kbd>D</kbd> shifts {isFurther ? "this translation" : "the translation"}{" "}
+      down from here on and <kbd>E</kbd> {isFurther ? "the first" : "the source"}, <kbd>U</kbd> takes it apart.{" "}
+      <kbd>Z</kbd> takes the last step back, <kbd>Y</kbd> does it again.
     </>
   ),
-  kept: "Kept here as you go: you can leave, and come back another day.",
+  kept: "Every step is saved: you can leave, and come back another day.",
   description: "What it is",
   about: { work: "The work", source: "Its source", translation: "The translation" },
   fields,
@@ -176,7 +175,7 @@ const en = {
     lay: "Lay it beside the first",
     noText: "No text was taken in",
     counts: (pairs: number, unsure: number) => `${count(pairs, "pair")} · ${unsure} unsure`,
-    throwing: "Its text and every step go, for good. The other texts stay.",
+    throwing: "Its text and all your corrections to it are deleted for good. The other texts stay.",
     none: "not in this one",
     more: (number: number) => `${count(number, "more pair")} of it there: on its own page`,
     alone: "in this translation alone: a passage of its own",
@@ -186,7 +185,10 @@ const en = {
     description: "What this translation is",
     called: { label: "Title", hint: "By which it is told from the others, such as Revised Version." },
     origin: "Where it comes from",
-    origins: { no: "It was made by itself.", yes: "It is revised from the first translation." },
+    origins: {
+      no: "It was made independently of the first translation.",
+      yes: "It is revised from the first translation.",
+    },
     toDescription: "Say what it is",
     keep: "Keep it, and back to the work",
   },
@@ -196,21 +198,21 @@ const en = {
   supply: {
     crumb: "Source",
     title: (work: string) => `The source of ${work}`,
-    lead: "Paste its whole source, or drop a file: one that was not held, or one that was corrected or reissued. You see what of it comes to which passage before anything is kept.",
-    lay: "Lay it on the passages",
+    lead: "Paste the whole source text, or choose a file: a source that is missing here, or one that was corrected or reissued. Next you see which words go to which passage; nothing is kept until you record it.",
+    lay: "Match it with the passages",
     reading: "The text is being read …",
     counts: ({ given, changed, same, new: added, without }: LaidSource["counts"]) =>
-      `${count(given, "passage")} given words · ${changed} worded anew · ${added} new · ${same} as they are · ${without} without`,
+      `${count(given, "passage")} ${plural(given, "gets its", "get their")} source · ${changed} with a source that reads differently now · ${added} new · ${same} unchanged · ${without} not in this text`,
     doubtful: (number: number) =>
-      `${number} may belong to another passage: look at ${plural(number, "it", "them")} first.`,
-    already: "All of it is here already: nothing is left to record.",
-    changed: (number: number) => `Worded anew (${number})`,
-    given: (number: number) => `Given words (${number})`,
-    added: (number: number) => `New in the outline (${number})`,
-    without: (number: number) => `The text has nothing of (${number})`,
+      `${number} may be matched with the wrong passage: look at ${plural(number, "it", "them")} first.`,
+    already: "The work has all of this source already: there is nothing to record.",
+    changed: (number: number) => `Reads differently now (${number})`,
+    given: (number: number) => `Source was missing (${number})`,
+    added: (number: number) => `New passages (${number})`,
+    without: (number: number) => `Not in this text (${number})`,
     more: (number: number) => `And ${number} more.`,
-    provenance: "Where the words are from, and why they come",
-    record: "Record it",
+    provenance: "Where this source is from, and why it is recorded",
+    record: "Record this source",
     otherText: "Take another text",
   },
 };

@@ -922,8 +922,8 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         ...{ page: "supply", work: fresh.head(), laid: null },
         back: {
           ...{ refused: null, pasted: { a: "", b: "" }, translation: "" },
-          ...{ files: { a: ["道.txt"], b: [] }, for: { a: "道.txt", b: "" }, chosen: {} },
-          asks: { a: [{ about: "encoding", guesses: [{ encoding: "gb18030", sample: "道可道" }] }], b: [] },
+          ...{ files: { a: ["<b>道.txt"], b: [] }, for: { a: "<b>道.txt", b: "" }, chosen: {} },
+          asks: { a: [{ about: "encoding", guesses: [{ encoding: "gb18030", sample: "<b>道可道" }] }], b: [] },
         },
       },
       visitBy(OWNER, "/nip14/-/source"),

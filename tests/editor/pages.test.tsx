@@ -185,6 +185,8 @@ describe("hostile words", () => {
   /** Renderings can't hold what their schema does not: their words are made hostile one text at a time, notes' anchors stay. */
   function withRenderings(hostile: View, original: View): View {
     const restore = (value: unknown, from: unknown, key: string): unknown => {
+      // What a question is about is a code.
+      if (key === "asks") return from;
       if (key === "rendering" || (key === "words" && typeof from === "object" && !Array.isArray(from))) return from;
       if (Array.isArray(value)) return value.map((each, index) => restore(each, (from as unknown[])[index], key));
       if (typeof value !== "object" || value === null) return key === "by" && typeof from !== "string" ? from : value;

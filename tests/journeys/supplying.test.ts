@@ -135,23 +135,27 @@ describe("on the page, by an owner", () => {
     await page.getByRole("link", { name: "Give it its source from a whole text" }).press("Enter");
     const choose = async (): Promise<void> => {
       await page.getByLabel(/from a file/).setInputFiles(file("section.md", SECTION.replace("释放", "释放出")));
-      await page.getByRole("button", { name: "Lay it on the passages" }).press("Enter");
+      await page.getByRole("button", { name: "Match it with the passages" }).press("Enter");
       await page.waitForURL(/\/nip14\/-\/source\/.+/);
     };
     await choose();
-    await page.getByText("no passages given words · 1 worded anew · 1 new · 0 as they are · 40 without").waitFor();
-    const changed = page.locator(".supplied", { hasText: "Worded anew (1)" });
+    await page
+      .getByText(
+        "no passages get their source · 1 with a source that reads differently now · 1 new · 0 unchanged · 40 not in this text",
+      )
+      .waitFor();
+    const changed = page.locator(".supplied", { hasText: "Reads differently now (1)" });
     expect(await changed.locator("ins .changed-words").allInnerTexts()).toEqual(["出"]);
-    expect(await page.locator(".supplied", { hasText: "New in the outline (1)" }).innerText()).toContain("4.3 ¶ 1");
+    expect(await page.locator(".supplied", { hasText: "New passages (1)" }).innerText()).toContain("4.3 ¶ 1");
     expect((await fetch(`${bench.address}/nip14/4-3-p1`)).status).toBe(404);
-    await page.getByLabel("Where the words are from, and why they come").fill("A corrected issue.");
+    await page.getByLabel("Where this source is from, and why it is recorded").fill("A corrected issue.");
     await page.keyboard.press("Enter");
     await page.getByRole("status").getByText("Done.").waitFor();
     expect((await passage("4-3")).source).toMatchObject({ number: 2, provenance: "A corrected issue." });
     expect((await passage("4-3-p1")).source.words).toEqual(["这一段讲创新，为本次测试写的。"]);
     await page.goto(`${bench.address}/nip14/-/source`);
     await choose();
-    await page.getByText("All of it is here already: nothing is left to record.").waitFor();
+    await page.getByText("The work has all of this source already: there is nothing to record.").waitFor();
     await page.goto(`${bench.address}/works/new`);
     expect(await page.getByRole("heading", { name: "Begun" }).count()).toBe(0);
     expect(faults).toEqual([]);

@@ -64,7 +64,10 @@ test("the imports are listed, with who, when and how much; the page asks, with a
   await line("The work itself").getByText("with 3 passages").waitFor();
   await accessible("/river/-/imports", "imports");
   await line("second.md").getByRole("link", { name: "Undo second.md" }).click();
-  for (const words of ["3 versions are withdrawn", "The translation “A Second Rendering” is the work’s no more"])
+  for (const words of [
+    "3 versions are withdrawn",
+    "The translation “A Second Rendering” no longer belongs to the work",
+  ])
     await page.getByText(words).waitFor();
   await accessible(`/river/-/imports/${id}`, "an import");
   await page.getByRole("textbox", { name: /Why/ }).fill("Another edition.");
