@@ -1,5 +1,6 @@
 /** The page for a view: the same on the server and in the browser. */
 import type { JSX } from "preact";
+import "./design/isolated.ts";
 import { pageOf, type View } from "./pages.ts";
 import type { Visit } from "./shell/view.ts";
 

@@ -112,6 +112,7 @@ function Said(props: Here & Pick<Known, "named"> & { thread: Thread; comment: Co
     <>
       <p class="facts">
         <PersonAndDate person={by} iso={moment} exact />
+        {comment.approver && words.letThrough(comment.approver.name)}
         {earlier.length > 0 && !removed && ` · ${words.edited}`}
       </p>
       {said !== null && <SaidWords text={said} people={comment.named} named={named} visit={here.visit} />}

@@ -18,6 +18,7 @@ const en = {
     <>These words have changed since: {link(`see what v${number} changed`)}.</>
   ),
   number: (number: number) => `${number}`,
+  letThrough: (name: string) => `, a reader without an account; let through by ${name}`,
   edited: "worded anew",
   earlier: "How it read before",
   until: (day: JSX.Element) => <>until {day}</>,

@@ -5,7 +5,7 @@
 import type { Database } from "better-sqlite3";
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import { ABOUT, SEEN } from "./rows.ts";
+import { ABOUT, SEEN, UNHEARD } from "./rows.ts";
 import type { Stream } from "./store.ts";
 
 export interface Positions {
@@ -23,6 +23,11 @@ export interface Positions {
   putAway(work: string): string | null;
 }
 
+/** The streams of discussions in a work that strangers may not hear. */
+function unheardIn(work: string): string {
+  return `SELECT 'thread/' || reading_thread.work || '/' || thread FROM reading_thread WHERE reading_thread.work = ${work} AND ${UNHEARD}`;
+}
+
 /** So many works are known by where all their passages stand, which takes reading a row of each passage. */
 const WORKS = 1_000;
 
@@ -35,18 +40,19 @@ export function positionsIn(db: Database): Positions {
     "SELECT work.digest, ledger_end.digest AS ledger FROM work, ledger_end WHERE id = ? AND staged IS NULL",
   );
   const passage = db.prepare<[Stream], string>(
-    `SELECT digest || ' ' || described || ' ' || coalesce((SELECT group_concat(digest) FROM (SELECT digest FROM stream_end WHERE ${ABOUT} ORDER BY stream)), '')
+    `SELECT digest || ' ' || described || ' ' || coalesce((SELECT group_concat(digest) FROM (SELECT digest FROM stream_end WHERE ${ABOUT} AND stream NOT IN (${unheardIn(":work")}) ORDER BY stream)), '')
             || ' ' || coalesce((SELECT digest FROM stream_end WHERE stream = 'access/' || :work), '')
      FROM work JOIN reading_work ON reading_work.work = id WHERE id = :work`,
   );
-  const streams = db.prepare<[string], string | null>(
+  const streams = db.prepare<[{ work: string }], string | null>(
     `SELECT group_concat(stream || ' ' || digest)
-     FROM (SELECT stream, digest FROM stream_end WHERE work = ? ORDER BY stream)`,
+     FROM (SELECT stream, digest FROM stream_end WHERE work = :work AND stream NOT IN (${unheardIn(":work")}) ORDER BY stream)`,
   );
   const all = db.prepare<[], string | null>(
     // Of each work that is open, its row and its last record: what is still on its way in, or not everybody's, changes nothing.
     `SELECT group_concat(digest || ' ' || coalesce(last, ''))
-     FROM (SELECT digest, (SELECT lower(hex(digest)) FROM record WHERE record.work = work.id ORDER BY number DESC LIMIT 1) AS last
+     FROM (SELECT digest, (SELECT lower(hex(digest)) FROM record WHERE record.work = work.id AND stream NOT IN (${unheardIn("work.id")})
+                           ORDER BY number DESC LIMIT 1) AS last
            FROM work WHERE staged IS NULL AND id NOT IN (SELECT work FROM reading_visibility WHERE visibility <> 'public')
            ORDER BY ordinal)`,
   );
@@ -63,7 +69,7 @@ export function positionsIn(db: Database): Positions {
   function recorded(id: string, ledger: string): string {
     const before = known.get(id);
     if (before?.ledger === ledger) return before.position;
-    const position = digestOf(streams.get(id) ?? "");
+    const position = digestOf(streams.get({ work: id }) ?? "");
     known.set(id, { ledger, position });
     return position;
   }

@@ -36,6 +36,15 @@ export const ABOUT = `(stream = 'passage/' || :work || '/' || :passage
   OR stream IN (SELECT 'thread/' || reading_thread.work || '/' || thread FROM part JOIN reading_thread USING (work, proposal)
                 WHERE part.work = :work AND part.passage = :passage AND reading_thread.passage IS NULL))`;
 
+/**
+ * True of the discussions of `reading_thread` that strangers may not hear: on a proposal, or on what it says of a passage, that is a draft
+ * or was given up as one. When its people talk there is theirs, and told by no tag of what strangers read.
+ */
+export const UNHEARD = `proposal IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM reading_part AS said JOIN reading_proposal AS whole ON whole.id = said.proposal
+  WHERE said.proposal = reading_thread.proposal AND (reading_thread.passage IS NULL OR said.passage = reading_thread.passage)
+    AND said.status <> 'draft' AND whole.submitted IS NOT NULL)`;
+
 /** What stands beside a record, as its row has it. */
 export function besideText(beside: Beside): string {
   return JSON.stringify(slotsOf(beside));

@@ -373,7 +373,8 @@ test("the same through every kind of event, every other change, and people who c
     isDescribing(event) || isOfAccess(event) || isOfImport(event) || isDiscussing(event) || isTerming(event);
   const kinds = Object.keys(EVENT_KINDS).filter(
     (type) =>
-      !isElsewhere({ type } as LedgerEvent) && !/^(wording-removed|version-chosen|version-withdrawn)$/.test(type),
+      !isElsewhere({ type } as LedgerEvent) &&
+      !/^(wording-removed|note-checked|version-chosen|version-withdrawn)$/.test(type),
   );
   expect([...seen].sort()).toEqual(kinds.sort());
   for (const change of Object.values(MEANWHILE)) {
@@ -450,6 +451,8 @@ const LEFT_OUT: Record<string, string> = {
   "/:work/-/standing.csv": "the same",
   "/api/works/:work/passages/:passage/people": "for those who are signed in",
   "/api/proposals/:id/people": "for those who are signed in",
+  "/api/works/:work/requests": "for those who are signed in",
+  "/me/requests.ics": "whose it is",
   "/:work/-/notes": "notes of many passages, worked out for it",
   "/api/works/:work/notes-to-check": "the same",
   "/:work/-/changes": "lines of all that happened, asked for between any two days",
