@@ -73,6 +73,11 @@ export interface ProposalView {
    * when; null if it never was.
    */
   sentBack: SentBack | null;
+  /**
+   * For who is signed in, of a part that waits: until which record of the proposal it is shown, what it said when they last said that
+   * they had looked at it, and when (ISO 8601 instant); `said` null: they never did, or nothing was proposed by then.
+   */
+  looked: { through: number; said: RenderingJson | null; at: string | null } | null;
   /** What this person may do now. */
   may: Rights;
   /** What becomes of the draft's steps when it is decided; or has become, once it is. */

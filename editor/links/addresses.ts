@@ -167,6 +167,7 @@ export const address = {
       | "submit"
       | "accept"
       | "accept-at-once"
+      | "looked"
       | "withdraw-approval"
       | "decline"
       | "return"

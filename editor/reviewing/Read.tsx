@@ -34,6 +34,7 @@ import { SourceColumn, Text } from "../rendering/Text.tsx";
 import { readerWords } from "../shell/Forms.tsx";
 import type { Visit } from "../shell/view.ts";
 import { Again } from "./Again.tsx";
+import { SayLooked, SinceLooked } from "./Looked.tsx";
 import { BringUp } from "./BringUp.tsx";
 import { ChangeBox, sidesOf } from "./Otherwise.tsx";
 import { isOwn } from "./parts.ts";
@@ -86,6 +87,7 @@ export function Read(
       {moved && current && <Moved view={view} current={current} />}
       {view.moved && <SourceMoved move={view.moved} work={view.work} number={null} apart />}
       <Again view={view} />
+      <SinceLooked view={view} />
       {found && base && isHeld(base) ? (
         <Compared
           view={view}
@@ -98,10 +100,12 @@ export function Read(
         >
           {moved && current && isHeld(current) && <Elsewhere view={view} current={current} words={words.rendering} />}
           {acts}
+          <SayLooked view={view} />
         </Compared>
       ) : (
         <Plain view={view} words={words.rendering} notes={notes.proposed}>
           {acts}
+          <SayLooked view={view} />
         </Plain>
       )}
     </>

@@ -202,6 +202,13 @@ const again = {
   same: "Its words are those that were sent back.",
 };
 
+const looked = {
+  since: (day: JSX.Element) => <>What changed in the proposal since you looked at it, {day}</>,
+  same: (day: JSX.Element) => <>Its words are those that you looked at, {day}.</>,
+  say: "I have looked at it as it stands",
+  means: "When it is proposed anew, this page shows what changed since.",
+};
+
 const read = {
   nothingYet: "Nothing has been written yet.",
   nothing: "Nothing was written in it.",
@@ -362,6 +369,7 @@ const en = {
   approvals,
   otherwise,
   again,
+  looked,
   review: {
     crumb: "Review",
     title: "Waiting for review",

@@ -1,7 +1,7 @@
 /** What OpenAPI is told of proposals and drafts. */
 import { Restore } from "./drafts.ts";
 import { Opening, OpeningOfMany } from "./passages.ts";
-import { Addition, Guest, Reading, Reasoned } from "./proposals.ts";
+import { Addition, Guest, LookedAt, Reading, Reasoned } from "./proposals.ts";
 import { Rebase } from "./updating.ts";
 import { Accepting } from "./accepting.ts";
 import { NewPart } from "./section.ts";
@@ -112,6 +112,12 @@ export function onProposals(): Record<string, Json> {
       [...DECIDED, 413],
     ),
     "/api/proposals/{id}/withdraw-approval": decision("Take one's own approval back from"),
+    "/api/proposals/{id}/looked": post(
+      "Say that one has looked at a proposal, until the record “through” of it; “looked” of the proposal has what it said then",
+      [PROPOSAL],
+      LookedAt,
+      DECIDED,
+    ),
     "/api/proposals/{id}/decline": decision("Decline"),
     "/api/proposals/{id}/return": decision("Ask for changes, or go on writing one's own"),
     "/api/proposals/{id}/withdraw": decision("Give up for good"),

@@ -14,7 +14,7 @@ import {
   writersOf,
 } from "../../translations/ledger/rights.ts";
 import { proposalStream } from "../../translations/ledger/record.ts";
-import { sentBackOf } from "../../translations/ledger/sent-back.ts";
+import { saidAt, sentBackOf } from "../../translations/ledger/sent-back.ts";
 import { backing } from "../../translations/decide/decide.ts";
 import { neededFor, type ApprovalRule } from "../../translations/ledger/approvals.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
@@ -98,6 +98,7 @@ export async function viewOf(
     threads: await threadsOnProposal(bench, work, proposal, actor),
     ready: parts.some((part) => part.may.decide || part.may.sendBack) ? await readyReasonsOf(bench, work.id) : [],
     sentBack: await sentBackFor(bench, work, shown, actor),
+    looked: await lookedFor(bench, work, shown, actor),
     rivals: may.read ? await rivalsIn(bench, { work, state }, shown, actor) : [],
     others: parts.filter((part) => part !== shown),
     order,
@@ -115,6 +116,27 @@ export async function viewOf(
         : null,
     refused: null,
   };
+}
+
+/** By what it is kept how far somebody has looked at a proposal: no work is called so. */
+export function lookedAs(proposal: string): string {
+  return `proposal/${proposal}`;
+}
+
+/** What a part that waits said when whoever looks last said that they had looked at it. */
+async function lookedFor(
+  { store, accounts }: Workbench,
+  { id: work }: Work,
+  { proposal, passage }: OtherPart,
+  actor: Actor | null,
+): Promise<ProposalView["looked"]> {
+  const { id, status, removals } = proposal;
+  if (!actor || status !== "open" || removals.length > 0) return null;
+  const records = await store.stream(proposalStream(work, id));
+  const through = records.at(-1)?.position ?? 0;
+  const before = await accounts.lookedThrough(actor.id, lookedAs(id));
+  const said = before && saidAt(records, passage.id, before.number);
+  return { through, said, at: before?.at ?? null };
 }
 
 /** What a part that waits said when it was last sent back: for who decides on it, and who writes it. */
@@ -270,6 +292,7 @@ export function jsonOf(bench: Workbench, { work, proposal }: Found, view: Propos
     rivals,
     sentBack,
     approving,
+    looked: view.looked,
     threads,
     address,
     parts,

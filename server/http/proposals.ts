@@ -23,7 +23,7 @@ import { bodyOf } from "./body.ts";
 import { typedIn } from "./forms.ts";
 import { proposedIn } from "./glossary.ts";
 import { notFound, Problem, problemOf } from "./problem.ts";
-import { jsonOf, mayAdd, revisedIn, viewOf, type Found, type Turned } from "./proposal-view.ts";
+import { jsonOf, lookedAs, mayAdd, revisedIn, viewOf, type Found, type Turned } from "./proposal-view.ts";
 import { kindsOf, queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
 import { toldLeft } from "./left.ts";
 import { memoryOf } from "./memory.ts";
@@ -56,6 +56,8 @@ export const Reasoned = z.object({
 export const Addition = z.object({ passage: PassageIds.optional() });
 /** Who reads a draft, and who plays back its steps; what is not said stays. */
 export const Reading = z.object({ readers: z.enum(READERS).optional(), steps: z.enum(STEP_READERS).optional() });
+/** Until which record of its stream somebody has looked at a proposal, as its page said. */
+export const LookedAt = z.object({ through: z.coerce.number().int().min(0).max(1_000_000) });
 /** Whom to invite to a draft, or to let go from it: the id of an account. */
 export const Guest = z.object({ person: z.string().min(1).max(200) });
 
@@ -207,6 +209,12 @@ export function proposalRoutes(bench: Workbench): Router {
     if (outcome.ok) for (const event of outcome.events) if (isDecisive(event)) await closeDrafts(bench, event);
     if (outcome.ok) await carrySummary(bench, found.proposal);
     await answer(bench, req, res, actor, found, outcome);
+  });
+  router.post("/api/proposals/:id/looked", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const found = await findProposal(bench, req, part(req, "id"));
+    await bench.accounts.lookThrough(actor.id, lookedAs(found.proposal.id), bodyOf(LookedAt, req).through);
+    await answer(bench, req, res, actor, found, { ok: true, events: [] });
   });
   router.post("/api/proposals/:id/:verb", async (req, res) => {
     const command = COMMANDS.get(part(req, "verb"));

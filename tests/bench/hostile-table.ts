@@ -248,6 +248,7 @@ export const APART: Readonly<Record<string, string>> = {
     "proposes two hundred passages an act, of no more words than fifty may have, or records forty, which is measured as submitting them is",
   "GET /:work/-/readers": "lists people by name, and nothing of the texts",
   "POST /api/works/:work/visibility": "takes a word",
+  "POST /api/proposals/:id/looked": "takes a number",
   "POST /api/works/:work/approvals": "takes a number and a word",
   "POST /api/works/:work/finality": "takes the names of passages",
   "POST /api/proposals/:id/accept-at-once": "as submit and accept, which are measured",

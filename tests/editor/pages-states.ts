@@ -369,6 +369,7 @@ export class Shelf {
         { id: "p9", people: [{ name: "Cy" }], base: proposal.base, siglum: "p9", places: 0, words: [] },
       ],
       approving: { needed: 1, given: [], own: false, enough: true, unreviewed: false },
+      looked: null,
       terms: this.work.terms,
       others: [],
       order: [passage],

@@ -193,3 +193,22 @@ test("whoever decides too late keeps what they wrote, on a page that says what h
   expect(page).toContain("Shorter &amp; better.");
   expect(page).toContain(words.replace("Lastly", "Late").slice(-20));
 });
+
+test("what changed since somebody last looked is theirs alone, and moves when they say so", async () => {
+  const { id, words } = await proposed();
+  const looked = async (by = rex) =>
+    (await by.json<{ looked: { through: number; said: RenderingJson | null } }>("GET", `/api/proposals/${id}`)).looked;
+  const first = await looked();
+  expect(first.said).toBeNull();
+  await rex.json("POST", `/api/proposals/${id}/looked`, { through: first.through });
+  await ann.json("POST", `/api/proposals/${id}/return`, {});
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: `${words} And more.`, summary: "Plainer." });
+  expect(canonicalText(renderingFromJson((await looked()).said))).toBe(words);
+  expect((await looked(eve)).said).toBeNull();
+  const page = await (await rex.send("GET", `/nip14/proposals/${id}`, undefined, { accept: "text/html" })).text();
+  expect(page).toContain("since you looked at it");
+  await rex.json("POST", `/api/proposals/${id}/looked`, { through: (await looked()).through });
+  expect(canonicalText(renderingFromJson((await looked()).said))).toBe(`${words} And more.`);
+  for (const through of [-1, "‮", 1e9])
+    expect((await rex.send("POST", `/api/proposals/${id}/looked`, { through })).status).toBe(400);
+});

@@ -1,4 +1,4 @@
-/** What a part of a proposal said when it was last sent back: for whoever asked for changes and sees it again. */
+/** What a part of a proposal said before: when it was last sent back, or when somebody last looked at it. */
 import type { Person } from "../notes/note.ts";
 import type { RenderingJson } from "../text/schema.ts";
 import type { LedgerRecord } from "./record.ts";
@@ -33,4 +33,19 @@ export function sentBackOf(records: Iterable<LedgerRecord>, passage: string): Se
     proposal = evolveProposal(proposal, record);
   }
   return found;
+}
+
+/**
+ * What the part on `passage` said of what was submitted by the record at `position` of the proposal's stream; null if nothing was by then.
+ * @param records those of that stream, in order.
+ */
+export function saidAt(records: Iterable<LedgerRecord>, passage: string, position: number): RenderingJson | null {
+  let said: RenderingJson | null = null;
+  for (const record of records) {
+    if (record.position > position) break;
+    const { event } = record;
+    if (event.type === "proposal-submitted")
+      said = event.parts.find((part) => part.passage === passage)?.rendering ?? said;
+  }
+  return said;
 }
