@@ -30,6 +30,7 @@ import "./exporting/export.css";
 import "./people/joining.css";
 import "./people/readers.css";
 import "./apparatus/apparatus.css";
+import "./apparatus/life.css";
 import "./drafting/draft.css";
 import "./drafting/draft-head.css";
 import "./drafting/draft-source.css";

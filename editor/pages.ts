@@ -1,5 +1,5 @@
 /** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
-import { collationPage, originsPage } from "./apparatus/apparatus.ts";
+import { collationPage, lifePage, originsPage } from "./apparatus/apparatus.ts";
 import { bringingPage, importPage, importsPage, returnPage, stagedPage, supplyPage } from "./bringing/bringing.ts";
 import { aboutPage, outlinePage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
@@ -38,6 +38,7 @@ const PAGES = {
   compare: comparePage,
   origins: originsPage,
   collation: collationPage,
+  life: lifePage,
   proposal: proposalPage,
   section: sectionPage,
   "draft-history": draftHistoryPage,

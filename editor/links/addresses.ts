@@ -86,6 +86,8 @@ export const address = {
   /** Which version each word came with. */
   origins: (work: string, passage: string, number?: number): string =>
     `/${part(work)}/${part(passage)}/origins${number === undefined ? "" : `?version=${number}`}`,
+  /** What happened to a passage, on an axis of time. */
+  life: (work: string, passage: string): string => `/${part(work)}/${part(passage)}/life`,
   /** All versions side by side, or those of the sigla. */
   collation: (work: string, passage: string, sigla: readonly string[] = []): string =>
     `/${part(work)}/${part(passage)}/collation${sigla.length === 0 ? "" : `?versions=${sigla.join(",")}`}`,
@@ -139,7 +141,7 @@ export const address = {
   /** Where somebody ends the mail that they get, by the secret of a link in it. */
   stopMail: (secret: string): string => `/-/mail/${part(secret)}`,
   /** The secret address of somebody's own feed; and the feed of a work. */
-  ownFeed: (secret: string, as: "atom" | "json"): string => `/-/feeds/${part(secret)}.${as}`,
+  ownFeed: (secret: string, as: "atom" | "json" | "ics"): string => `/-/feeds/${part(secret)}.${as}`,
   workFeed: (work: string, as: "atom" | "json"): string => `/${part(work)}/feed.${as}`,
   /** What they follow, from the how-manieth on; and where the form is sent that has them follow something of a work, or leave it. */
   following: (from = 0): string => `/me/following${asking({ from: from === 0 ? "" : String(from) })}`,

@@ -165,6 +165,7 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
               <p class="ways">
                 <a href={address.origins(work.id, passage.id)}>{words.origins}</a>{" "}
                 <a href={address.collation(work.id, passage.id)}>{words.sideBySide}</a>{" "}
+                <a href={address.life(work.id, passage.id)}>{words.life}</a>{" "}
                 <a href={address.feed(work.id, passage.id, "atom")} type="application/atom+xml">
                   {words.feed}
                 </a>

@@ -24,6 +24,7 @@ const page = {
   versions: "Versions and proposals",
   noVersion: "No version yet. The first proposal that is accepted becomes v1.",
   origins: "Where each word comes from",
+  life: "Its life on an axis of time",
   sideBySide: "The versions side by side",
   feed: "Follow (Atom)",
   neighbours: "Passages before and after",

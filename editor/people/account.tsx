@@ -290,7 +290,7 @@ function OwnFeed({ view: { account, feeds } }: { view: AccountView }): JSX.Eleme
       {feeds !== null && (
         <div class="fresh-link" role="status">
           <p>{words.fresh}</p>
-          {(["atom", "json"] as const).map((as) => (
+          {(["atom", "json", "ics"] as const).map((as) => (
             <div class="taking">
               <pre tabIndex={0} aria-label={words.kinds[as]}>
                 <code>{feeds[as]}</code>

@@ -100,7 +100,7 @@ export interface AccountView {
   /** A token made just now, shown this once. */
   token: string | null;
   /** The secret addresses of its own feed, made just now. */
-  feeds: { atom: string; json: string } | null;
+  feeds: { atom: string; json: string; ics: string } | null;
   /** What they want to be mailed; null where no mail goes out. */
   mail: MailWishes | null;
   /** What stands in the fields. */

@@ -278,7 +278,11 @@ const account = {
     lead: "At an address that only you know, a feed reader finds what was told to you and what waits for your decision, without signing in: as long as you may read it, and until you renew the address, take it away, change your password or leave.",
     fresh:
       "These are the addresses, shown only now. Whoever has one reads your news: give it to your feed reader alone.",
-    kinds: { atom: "the address of the Atom feed", json: "the address of the JSON feed" },
+    kinds: {
+      atom: "the address of the Atom feed",
+      json: "the address of the JSON feed",
+      ics: "the address of the calendar of what you are asked for",
+    },
     made: (moment: JSX.Element) => <>There is an address, made {moment}.</>,
     make: "Make an address",
     renew: "Make another address instead",

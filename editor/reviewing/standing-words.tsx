@@ -46,6 +46,19 @@ const en = {
     unset: "Final no more",
   },
   asTable: "As a table (CSV)",
+  map: {
+    title: "The map of the work",
+    lead: "Each part is as wide as it has passages, and the darker the more often these were rendered or revised; a bar beneath says that a proposal waits there.",
+    most: "What changed most",
+    longest: "What waits longest",
+    unchanged: "Nothing has a version yet.",
+    nothingWaits: "No proposal waits.",
+    changes: (versions: number, passages: number, each: string) =>
+      `${count(versions, "version")} of ${count(passages, "passage")}, ${each} each`,
+    since: (moment: JSX.Element) => <>since {moment}</>,
+    told: (name: string, changes: string, since: string | null) =>
+      `${name}: ${changes}${since === null ? "" : `; a proposal waits since ${since}`}`,
+  },
 };
 
 export const STANDING: Catalogue<typeof en> = { en };

@@ -13,6 +13,7 @@ import type { PageOf } from "../shell/page-of.ts";
 import { may, type Visit, type WorkHead } from "../shell/view.ts";
 import type { StandingPart, StandingView, TalliedHere } from "./standing-view.ts";
 import { NOTES } from "./notes-words.tsx";
+import { WorkMap } from "./work-map.tsx";
 import { STANDING } from "./standing-words.tsx";
 
 export const standingPage: PageOf<StandingView> = {
@@ -51,6 +52,7 @@ function StandingPage({ view, visit }: { view: StandingView; visit: Visit }): JS
             ))}{" "}
             <a href={address.standing(work.id, "csv")}>{words.asTable}</a>
           </p>
+          <WorkMap view={view} />
           <AskedFor view={view} />
           {(view.notes.count > 0 || view.notes.more) && (
             <p class="facts">

@@ -74,8 +74,8 @@ async function showToken(bench: Workbench, req: Request, res: Response, { token 
 async function showFeed(bench: Workbench, req: Request, res: Response, id: string) {
   const secret = await bench.accounts.makeFeed(id);
   const account = (await bench.accounts.own(req.headers)) ?? signedOut();
-  const at = (as: "atom" | "json") => absolute(bench, req, address.ownFeed(secret, as));
-  const feeds = { atom: at("atom"), json: at("json") };
+  const at = (as: "atom" | "json" | "ics") => absolute(bench, req, address.ownFeed(secret, as));
+  const feeds = { atom: at("atom"), json: at("json"), ics: at("ics") };
   await show(bench, req, res, { view: { ...viewOf(bench, account, null), feeds }, json: { ...account, feeds } });
 }
 

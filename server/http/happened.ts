@@ -61,9 +61,9 @@ function unreadable(): Problem {
 /** @throws Problem 400 of what is no day, and of what never said that it goes on there. */
 function askedOf({ cursors }: Workbench, { query }: Request): Asked {
   const { from = "", to = "", since = "", after = "" } = query;
-  const isDay = (day: unknown): day is string => typeof day === "string" && (day === "" || isDay(day));
+  const isAsked = (day: unknown): day is string => typeof day === "string" && (day === "" || isDay(day));
   const opened = typeof after === "string" && after !== "" ? cursors.open(after) : 0;
-  if (!isDay(from) || !isDay(to) || opened === null || (since !== "" && since !== "looked") || Array.isArray(after))
+  if (!isAsked(from) || !isAsked(to) || opened === null || (since !== "" && since !== "looked") || Array.isArray(after))
     throw unreadable();
   return { from, to, looked: since === "looked", after: opened };
 }

@@ -14,6 +14,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { sendFile } from "./answer.ts";
 import { FEEDS, MOST, WORDS } from "./feeds.ts";
 import { lineOf } from "./mine.ts";
+import { CALENDAR, calendarFor } from "./requests.ts";
 import { absolute, part, type Workbench, workFor } from "./workbench.ts";
 
 /** So many proposals that wait stand in somebody's own feed. */
@@ -37,10 +38,11 @@ export function newsFeedRoutes(bench: Workbench): Router {
     await sendFile(res, { "Content-Type": type }, write(feed));
   });
   router.get("/-/feeds/:which", async (req, res, next) => {
-    const [, token = "", as = ""] = /^([^.]+)\.(atom|json)$/.exec(part(req, "which")) ?? [];
+    const [, token = "", as = ""] = /^([^.]+)\.(atom|json|ics)$/.exec(part(req, "which")) ?? [];
     const reader = await bench.accounts.feedReader(token);
     // As of what is not there.
     if (!reader) return next();
+    if (as === "ics") return sendSecret(res, CALENDAR, await calendarFor(bench, req, reader));
     const { type, write } = FEEDS[as as keyof typeof FEEDS];
     sendSecret(res, type, write(await ownFeed(bench, req, reader)));
   });

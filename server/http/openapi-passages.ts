@@ -59,6 +59,10 @@ export function onPassages(): Record<string, Json> {
       CheckNote,
       DECIDED,
     ),
+    "/api/works/{work}/passages/{passage}/life": get(
+      "What happened to a passage, in the order of time: source wordings, versions, notes, and what was proposed and decided; the last thousand of “all”",
+      [WORK, PASSAGE],
+    ),
     "/api/works/{work}/passages/{passage}/origins": get(
       "Which version each word of the current version, or of ?version=n, first came in; null where it is not held",
       [WORK, PASSAGE, asked("version", "A version's number; the current one unless given.")],

@@ -71,7 +71,12 @@ export function requestRoutes(bench: Workbench): Router {
   });
   router.get("/me/requests.ics", async (req, res) => {
     const actor = await actorFor(bench, req);
-    await sendCalendar(bench, req, res, actor);
+    res
+      .set({
+        ...{ "Content-Type": CALENDAR, "Cache-Control": "private, no-cache" },
+        "Content-Disposition": 'attachment; filename="requests.ics"',
+      })
+      .send(await calendarFor(bench, req, actor));
   });
   return router;
 }
@@ -134,8 +139,11 @@ function pageAfter(request: Asked, on: z.output<typeof AskFor>["on"]): string {
   return `${placeOf({ work: { id: work }, about })}#requests`;
 }
 
-/** The days of what somebody is asked for. */
-export async function sendCalendar(bench: Workbench, req: Request, res: Response, actor: Actor): Promise<void> {
+/** The type of a calendar (RFC 5545). */
+export const CALENDAR = "text/calendar; charset=utf-8";
+
+/** The days of what somebody is asked for, as a calendar. */
+export async function calendarFor(bench: Workbench, req: Request, actor: Actor): Promise<string> {
   const words = wordsFrom(REQUESTS);
   const { asked } = await requestsOf(bench, actor, Date.now());
   const days = asked.flatMap(({ request, work, place: { about, name } }) => {
@@ -148,11 +156,5 @@ export async function sendCalendar(bench: Workbench, req: Request, res: Response
       address: absolute(bench, req, placeOf({ work, about })),
     };
   });
-  res
-    .set({
-      "Content-Type": "text/calendar; charset=utf-8",
-      "Cache-Control": "private, no-cache",
-      "Content-Disposition": 'attachment; filename="requests.ics"',
-    })
-    .send(calendarOf(words.calendar(actor.name), days));
+  return calendarOf(words.calendar(actor.name), days);
 }

@@ -24,6 +24,7 @@ import { outlineRoutes } from "./outline.ts";
 import { stoppingMailRoutes } from "./stopping-mail.ts";
 import { supplyingRoutes } from "./supplying.ts";
 import { homeRoutes } from "./home.ts";
+import { lifeRoutes } from "./life.ts";
 import { apparatusRoutes } from "./apparatus.ts";
 import { doorRoutes } from "./doors.ts";
 import { draftRoutes } from "./drafts.ts";
@@ -165,6 +166,7 @@ export function site(
     joiningRoutes,
     passageRoutes,
     apparatusRoutes,
+    lifeRoutes,
     versionRoutes,
   ])
     app.use(routes(bench));

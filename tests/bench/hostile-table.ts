@@ -63,6 +63,8 @@ export const GETS = (formats: readonly string[]): Readonly<Record<string, Asked>
   "/api/works/:work/terms": one(({ work }) => `/api/works/${work}/terms`),
   "/:work/:passage": one(passage),
   "/api/works/:work/passages/:passage": one(api),
+  "/:work/:passage/life": one((at) => `${passage(at)}/life`),
+  "/api/works/:work/passages/:passage/life": one((at) => `${api(at)}/life`),
   "/:work/:passage/origins": one((at) => `${passage(at)}/origins`),
   "/api/works/:work/passages/:passage/origins": one((at) => `${api(at)}/origins`),
   "/:work/:passage/collation": (at) => ({

@@ -6,6 +6,7 @@ import { compare } from "../../editor/difference/difference.ts";
 import { creditList, creditsOf, citations } from "../../translations/citation/citation.ts";
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { trace } from "../../translations/compare/lineage/lineage.ts";
+import { LIFE_KINDS, type LifeEvent } from "../../translations/ledger/life.ts";
 import { OPEN_TO_ALL } from "../../translations/ledger/access.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { removalOf, withoutRemoved, type Taking, type Why } from "../../translations/ledger/removals.ts";
@@ -53,7 +54,7 @@ import { aroundSection, readPassage, titleOf } from "../../server/http/sections.
 import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
-import type { CollationView, OriginsView } from "../../editor/apparatus/apparatus.ts";
+import type { CollationView, LifeView, OriginsView } from "../../editor/apparatus/apparatus.ts";
 import type { OutlineView } from "../../editor/care/care.ts";
 import type { SourceMove } from "../../editor/difference/difference.ts";
 import type { PassageView } from "../../editor/passage/passage.ts";
@@ -733,6 +734,27 @@ const REVISED: Readonly<Record<string, LaidRevision>> = {
   "was recorded": { ...NONE_LEFT, came: { proposals: [], passages: 1, since: 0, import: "i1" } },
 };
 
+/** One event of each kind, and a proposal that goes on. */
+function lifeView(shelf: Shelf): LifeView {
+  const { work, passage } = shelf.passageView(S10);
+  const events = LIFE_KINDS.map((kind, place): LifeEvent => {
+    const ofProposal = ["proposed", "returned", "accepted", "declined", "given-up"].includes(kind);
+    return {
+      ...{
+        kind,
+        at: place === 0 ? "2021-12-28" : `2022-0${(place % 9) + 1}-02T10:00:00.000Z`,
+        people: [{ name: "Ben <本>" }],
+      },
+      ...{
+        number: ofProposal ? null : place,
+        proposal: ofProposal ? `p${place % 2}` : null,
+        count: kind === "notes" ? 2 : 0,
+      },
+    };
+  });
+  return { page: "life", work, passage, events, all: 1_200 };
+}
+
 function movedOf(shelf: Shelf, id = S10): MovedInReview {
   const { work, passage } = shelf.passageView(id);
   const named = { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage };
@@ -890,6 +912,8 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       },
       visitBy(null, "/nip14/-/standing"),
     ],
+    ["life", lifeView(fresh), visitBy(null, `${at}/life`)],
+    ["life-empty", { ...lifeView(fresh), events: [], all: 0 }, visitBy(null, `${at}/life`)],
     [
       "standing-asked",
       {
@@ -1391,7 +1415,11 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         },
         token: "variorum_t0k",
         mail: { rhythm: "daily", off: ["terms"] },
-        feeds: { atom: "https://v.example.org/-/feeds/s3cret.atom", json: "https://v.example.org/-/feeds/s3cret.json" },
+        feeds: {
+          atom: "https://v.example.org/-/feeds/s3cret.atom",
+          json: "https://v.example.org/-/feeds/s3cret.json",
+          ics: "https://v.example.org/-/feeds/s3cret.ics",
+        },
         refused: { act: "password", message: "The current password is not right." },
         done: null,
         typed: { name: "Ann", family: "Lee", given: "Ann", particle: "", suffix: "", email: "ann@example.org" },

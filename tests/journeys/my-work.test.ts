@@ -116,3 +116,28 @@ test("it needs no script", async () => {
   expect(await list(page, "Waiting for others").locator("li").count()).toBe(1);
   await page.close();
 });
+
+test("a reviewer asks by keys alone for something by a day, and whoever is asked does it and takes that back", async () => {
+  await rex!.goto(`${bench.address}/nip14/4-1`);
+  await rex!.locator(".request-ask > summary").focus();
+  await rex!.keyboard.press("Enter");
+  await rex!.keyboard.press("Tab");
+  await rex!.keyboard.type("Check");
+  await rex!.keyboard.press("Tab");
+  await rex!.keyboard.type("Ann");
+  await rex!.locator("#request-why").focus();
+  await rex!.keyboard.type("Before it goes to the printer.");
+  await rex!.keyboard.press("Tab");
+  await rex!.keyboard.press("Enter");
+  await rex!.waitForURL(/4-1#requests$/);
+  expect(await rex!.locator(".requests").textContent()).toMatch(/Check 4\.1Rex asks Ann, .*“Before it goes/s);
+  await expectAccessible(rex!, "a passage with a request");
+  await toMine(ann!);
+  const asked = list(ann!, "Asked of you");
+  await asked.getByRole("button", { name: "Done: Check 4.1" }).click();
+  const did = ann!.getByRole("region", { name: "This request is done now." });
+  await did.getByRole("button", { name: /^Open it again/ }).click();
+  await ann!.waitForURL(/\/me#request-/);
+  expect(await asked.textContent()).toContain("Rex asks you");
+  await expectAccessible(ann!, "my work with a request");
+});

@@ -142,15 +142,23 @@ const QUESTIONS: readonly Question[] = [
     "v1..v2",
     "v1..v2?show=side",
     "origins",
+    "life",
     "origins?version=1",
     "collation",
     "collation?versions=1,2",
   ].map((which): Question => [`${HERE}/${which}`]),
   ...VERSION_FORMATS.map((format): Question => [`${HERE}/v1.${format}`]),
   ...["p1", "p2", "p3", "p4", "p5"].map((id): Question => [`/${WORK}/proposals/${id}`]),
-  ...["/api/works", `/api/works/${WORK}`, API, `${API}/v1`, `${API}/v1..v2`, `${API}/origins`, `${API}/collation`].map(
-    (path): Question => [path, JSON_WANTED],
-  ),
+  ...[
+    "/api/works",
+    `/api/works/${WORK}`,
+    API,
+    `${API}/v1`,
+    `${API}/v1..v2`,
+    `${API}/origins`,
+    `${API}/life`,
+    `${API}/collation`,
+  ].map((path): Question => [path, JSON_WANTED]),
 ];
 
 /** The same as the routes read it too. */
@@ -482,7 +490,7 @@ const LEFT_OUT: Record<string, string> = {
 };
 
 /** Versions, comparisons, origins and collations have routes of their own; what they read stands in one row. */
-const WITHIN: Record<string, string> = { origins: ":which", collation: ":which" };
+const WITHIN: Record<string, string> = { origins: ":which", life: ":which", collation: ":which" };
 
 test("of every address that is read it is said what it is made of, or why not", () => {
   const rows = new Set(PUBLIC.flatMap(({ paths }) => paths));

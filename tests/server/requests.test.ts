@@ -186,6 +186,10 @@ test("the days of what one is asked for are a calendar, the same bytes until som
   await act(rex!, request, "postpone", { until: day(10) });
   expect(await load()).toContain(`DTSTART;VALUE=DATE:${day(10).replaceAll("-", "")}\r\nSUMMARY`);
   expect((await stranger!.send("GET", "/me/requests.ics")).status).toBe(401);
+  // At the secret address of one's own feed a calendar finds the same, without signing in.
+  const { feeds } = await ann!.json<{ feeds: { ics: string } }>("POST", "/api/account", { act: "feed" });
+  expect(await (await fetch(feeds.ics)).text()).toBe(await load());
+  expect((await fetch(feeds.ics.replace(/\/[^/]+\.ics$/, `/${"x".repeat(43)}.ics`))).status).toBe(404);
   await act(ann!, request, "done");
   expect(await load()).not.toContain("VEVENT");
 });

@@ -149,6 +149,50 @@ function headsOf(passages: readonly Passage[], { ends, above }: Outline): Head[]
   return all.filter(({ depth }) => depth <= deepest);
 }
 
+/** A part on the map of its work: how much it changed beside the part that changed most, in quarters, from 0. */
+export interface Mapped<Part> {
+  part: Part;
+  heat: 0 | 1 | 2 | 3 | 4;
+}
+
+type Weighed = { depth: number; tally: Pick<Tally, "passages" | "versions"> };
+
+/** How often the passages of a part were rendered or revised, on the average. */
+const changesOf = ({ tally: { passages, versions } }: Weighed): number => (passages === 0 ? 0 : versions / passages);
+
+/** The parts side by side of which there are several, or the only one: as near to the whole as can be. */
+export function mapOf<Part extends Weighed>(parts: readonly Part[]): Mapped<Part>[] {
+  const depths = [...new Set(parts.map(({ depth }) => depth))].sort((a, b) => a - b);
+  const at = (depth: number | undefined): Part[] => parts.filter((part) => part.depth === depth);
+  const shown = at(depths.find((depth) => at(depth).length > 1) ?? depths[0]);
+  const most = Math.max(0, ...shown.map(changesOf));
+  return shown.map((part) => ({
+    part,
+    heat: (most === 0 ? 0 : Math.ceil((4 * changesOf(part)) / most)) as Mapped<Part>["heat"],
+  }));
+}
+
+/** The parts of the map that changed most, a passage of theirs counted, the most first; none of those with no version. */
+export function changedMost<Part extends Weighed>(parts: readonly Part[], most: number): Part[] {
+  return mapOf(parts)
+    .map(({ part }) => part)
+    .filter((part) => changesOf(part) > 0)
+    .sort((one, other) => changesOf(other) - changesOf(one))
+    .slice(0, most);
+}
+
+/** Those in which a proposal waits, the longest first. `since`: the ISO 8601 instant. */
+export function waitsLongest<Part extends Weighed & { tally: { since: string | null } }>(
+  parts: readonly Part[],
+  most: number,
+): Part[] {
+  return mapOf(parts)
+    .map(({ part }) => part)
+    .filter(({ tally }) => tally.since !== null)
+    .sort((one, other) => one.tally.since!.localeCompare(other.tally.since!))
+    .slice(0, most);
+}
+
 function sectionsStanding(
   passages: readonly Passage[],
   known: ReadonlyMap<string, PassageStanding>,
