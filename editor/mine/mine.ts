@@ -7,4 +7,4 @@ export { mailWords } from "./told.ts";
 export type { Waits } from "./mail-words.ts";
 export { placeOf, sentenceOf, titlesOfFeeds, waitsInWords } from "./told.ts";
 export type { FollowLine, NewsLine, NewsView } from "./news-view.ts";
-export type { MentionLine, MineLine, MineList, MineView, NotesWaiting } from "./view.ts";
+export type { MentionLine, MineLine, MineList, MineView } from "./view.ts";
