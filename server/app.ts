@@ -9,7 +9,7 @@ import type { Actor } from "../translations/ledger/roles.ts";
 import { actorIn, mayReadWork } from "../translations/ledger/access.ts";
 import { passageIn } from "../translations/ledger/sections.ts";
 import { sourceText } from "../translations/ledger/work.ts";
-import { hereIn, versionOf, type PassageState, type ProposalHere } from "../translations/ledger/state.ts";
+import { hereIn, versionOf, wordsRemoved, type PassageState, type ProposalHere } from "../translations/ledger/state.ts";
 import { foundingRecords, plan } from "../translations/plan/plan.ts";
 import { renderingFromJson } from "../translations/text/canonical.ts";
 import { digestOfJson } from "../translations/text/digest.ts";
@@ -125,12 +125,12 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   await accounts.beginNews(await store.through());
   const desk = openDesk(store);
   const address = await publicAddress(settings.origin, kept);
-  const live = liveDrafts({
+  const live: LiveSockets = liveDrafts({
     drafts: store.drafts,
     accounts,
     log,
     address: () => address.whole(),
-    seed: (draft) => seedOf(store, desk, draft),
+    seed: (draft): Promise<DraftSeed | null> => seedOf(store, desk, draft, (other) => live.read(other)),
     rightsOf: async (person, draft) => rightsInDraft(await partOf(store, desk, draft), desk, person),
   });
   lookAgain({ store, desk, accounts, live, log });
@@ -217,7 +217,7 @@ function endingsOf(of: {
     settings,
     close: (draft) => live.close(draft),
     isDecided: async (draft) => Boolean((await partOf(store, desk, draft))?.part.decision),
-    source: async (draft) => (await seedOf(store, desk, draft))?.source ?? "",
+    source: async (draft) => (await seedOf(store, desk, draft, (other) => live.read(other)))?.source ?? "",
     failed: (what, err) => log.error({ ...what, err }, "The steps of a draft could not be ended as set."),
   });
   desk.listen(({ facts }) => {
@@ -290,17 +290,40 @@ async function rightsInDraft(
 }
 
 /** What a live room needs to know of its draft; null if there is no such draft. */
-async function seedOf(store: Store, desk: Desk, draft: string): Promise<DraftSeed | null> {
+async function seedOf(store: Store, desk: Desk, draft: string, read: DraftReading): Promise<DraftSeed | null> {
   const found = await partOf(store, desk, draft);
   if (!found) return null;
   const { part } = found;
   const work = await store.work(found.work);
   const passage = work && passageIn(work, part.passage);
+  const state = await desk.passage({ work: found.work, passage: part.passage });
+  const isNew = part.startedFrom && !(await store.drafts.isBegun(draft));
+  const starting = isNew ? await startingWords(store, part, state, read) : null;
   return {
-    content: beginningOf(await desk.passage({ work: found.work, passage: part.passage }), part),
+    content: starting ?? beginningOf(state, part),
     source: passage ? sourceText(passage.source) : "",
     editable: part.status === "draft",
   };
+}
+
+/** Reads what another draft says now. */
+type DraftReading = LiveSockets["read"];
+
+/** The words and notes of the proposal that a draft began from, as they read now; null if it began from none, or these are gone. */
+async function startingWords(
+  store: Store,
+  { startedFrom, submission, passage }: ProposalHere,
+  { proposals }: PassageState,
+  read: DraftReading,
+): Promise<DraftSeed["content"] | null> {
+  const origin = submission || !startedFrom ? undefined : proposals.find(({ id }) => id === startedFrom.proposal);
+  if (!origin || wordsRemoved(origin)) return null;
+  if (origin.status !== "draft" && origin.submission)
+    return { rendering: renderingFromJson(origin.submission.rendering), notes: origin.submission.notes };
+  const [draft] = await store.drafts.of(origin.id, passage);
+  if (draft === undefined) return null;
+  const { rendering, notes } = await read(draft);
+  return { rendering, notes };
 }
 
 /** What a draft begins with: what was submitted, or the words it revises, or nothing. */

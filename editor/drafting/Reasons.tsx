@@ -80,6 +80,10 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
             >
               {words.edit}
             </button>
+          </>
+        )}
+        {(mine || isOfOrigin(model, listed)) && model.mayWrite.value && (
+          <>
             {" · "}
             <button
               type="button"
@@ -94,6 +98,11 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
       </p>
     </article>
   );
+}
+
+/** True of a note of whose words the draft began with: they may write nothing in it, so that its people take it out. */
+function isOfOrigin({ page: { proposal } }: DraftModel, { note }: ListedNote): boolean {
+  return proposal.startedFrom?.proposers.some(({ id }) => id !== undefined && id === note.author.id) ?? false;
 }
 
 /** What its author can do with a note that came loose. Nothing here happens by itself. */

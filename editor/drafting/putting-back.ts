@@ -18,8 +18,8 @@ export class PuttingBack {
   readonly signs: Signal<ReadonlyMap<string, PutBackBy>>;
   #page: DraftPage;
   readonly #saved: (patience: number) => Promise<boolean>;
-  /** The changes of which it is known. */
-  #known: ReadonlySet<string> | null = null;
+  /** The changes of which it is known: none of what others may have written since the page was made. */
+  #known: ReadonlySet<string> = new Set();
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
 
@@ -29,11 +29,11 @@ export class PuttingBack {
     this.signs = signal(byChange(page.putsBack));
   }
 
-  /** Revising what `page` says: what is known of its changes is what the page was given. */
+  /** Revising what `page` says. */
   revise(page: DraftPage): void {
     clearTimeout(this.#waiting);
     this.#page = page;
-    this.#known = null;
+    this.#known = new Set();
     this.signs.value = byChange(page.putsBack);
   }
 
@@ -43,8 +43,7 @@ export class PuttingBack {
     if ((this.#page.base?.base ?? null) === null) return;
     const keys = changes.map(keyOf);
     clearTimeout(this.#waiting);
-    this.#known ??= new Set(keys);
-    if (keys.every((key) => this.#known!.has(key))) return;
+    if (keys.every((key) => this.#known.has(key))) return;
     this.#waiting = setTimeout(() => void this.#ask(keys), PAUSE);
   }
 

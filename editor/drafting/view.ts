@@ -11,7 +11,7 @@ import type { Approval } from "../../translations/ledger/approvals.ts";
 import type { SentBack } from "../../translations/ledger/sent-back.ts";
 import type { Rights } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
-import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
+import type { ProposalHere, ProposalStatus, Version } from "../../translations/ledger/state.ts";
 import type { Passage, Retired, Term } from "../../translations/ledger/work.ts";
 import type { Note, Person } from "../../translations/notes/note.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
@@ -25,6 +25,12 @@ export interface ProposalView {
   work: WorkHead;
   /** What else is proposed of the passage, while this is not decided. */
   rivals: Rival[];
+  /** By which a collation knows what this proposes here; null while it is written. */
+  siglum: string | null;
+  /** What others began with its words, of which this person may know. */
+  startedBy: Started[];
+  /** True for who may begin a draft of their own with its words. */
+  mayStart: boolean;
   /** Its other parts; none for a proposal that revises one passage. */
   others: OtherPart[];
   /** The passages that it revises, in the order of the work. */
@@ -120,7 +126,10 @@ export interface DraftPage extends Pick<
   ProposalView,
   "work" | "terms" | "passage" | "may" | "notes" | "putsBack" | "others" | "order" | "draft"
 > {
-  proposal: Pick<ProposalHere, "id" | "kind" | "passage" | "base" | "beside" | "summaryIn" | "status" | "openedBy">;
+  proposal: Pick<
+    ProposalHere,
+    "id" | "kind" | "passage" | "base" | "beside" | "summaryIn" | "status" | "openedBy" | "startedFrom"
+  >;
   base: (Pick<Version, "number" | "base"> & { words: Pick<Words, "rendering"> | null }) | null;
   approving?: Approving;
   newest?: number;
@@ -138,6 +147,13 @@ export interface Approving {
   enough: boolean;
   /** True if nobody would have reviewed that. */
   unreviewed: boolean;
+}
+
+/** A proposal that was begun with the words of another. */
+export interface Started {
+  id: string;
+  by: Person;
+  status: ProposalStatus;
 }
 
 /** A change, by its number on the page and by what it replaces and says, that puts back what `version` had changed. */
@@ -172,7 +188,7 @@ export const LONGEST_QUESTION = 200;
 /** A part of a proposal, beside the one that a page is turned to: what is told of it in brief. */
 export type OtherPart = Pick<
   ProposalView,
-  "passage" | "terms" | "proposal" | "base" | "stale" | "came" | "moved" | "draft" | "may" | "approving"
+  "passage" | "terms" | "proposal" | "base" | "stale" | "came" | "moved" | "putsBack" | "draft" | "may" | "approving"
 >;
 
 /** A note on words of a text: offsets in UTF-16 code units into it. */

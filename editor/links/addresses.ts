@@ -178,7 +178,8 @@ export const address = {
       | "add"
       | "invite"
       | "let-go"
-      | "readers",
+      | "readers"
+      | "start",
   ): string => `/api/proposals/${part(proposal)}/${action}`,
   /** Where news is told as it happens, from after a piece of it on. */
   events: (after: string | null): string => `/api/events${after === null ? "" : `?after=${part(after)}`}`,

@@ -11,7 +11,7 @@ import { Hidden } from "../design/Prose.tsx";
 import { SourceMoved } from "../passage/passage.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
 import { Text } from "../rendering/Text.tsx";
-import type { OtherPart, ProposalView } from "../drafting/drafting.ts";
+import { type OtherPart, type ProposalView, PutBack } from "../drafting/drafting.ts";
 import { Ready, ReasonForm } from "../shell/Forms.tsx";
 import { countedIn, partsIn } from "./parts.ts";
 import { Returns, wasOwn } from "./Returns.tsx";
@@ -171,8 +171,25 @@ function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Ele
       ) : (
         <BriefWords view={view} part={part} words={words.rendering} />
       )}
+      <BriefSigns view={view} part={part} />
       {words && words.notes.length > 0 && <p class="hint">{said.withNotes(words.notes.length)}</p>}
     </>
+  );
+}
+
+/** Which of its changes put back what a version had changed: whoever ticks it decides on that too. */
+function BriefSigns({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Element | null {
+  if (part.putsBack.length === 0) return null;
+  const words = wordsFrom(REVIEWING).parts;
+  return (
+    <ul class="part-signs">
+      {part.putsBack.map(({ change, before, after, version }) => (
+        <li key={change}>
+          <span lang={view.work.language}>{words.change(before, after)}</span>
+          <PutBack version={version} lang={view.work.sourceLanguage} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

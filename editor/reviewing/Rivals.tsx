@@ -12,6 +12,12 @@ export function Rivals({ view, now }: { view: ProposalView; now: Now | null }): 
   const rivals = now?.rivals ?? view.rivals;
   if (rivals.length === 0) return null;
   const words = wordsFrom(REVIEWING).rivals;
+  const sideBySide = (sigla: readonly (string | null)[]) =>
+    address.collation(
+      work.id,
+      view.passage.id,
+      [view.current && `v${view.current.number}`, view.siglum, ...sigla].filter((each) => each !== null),
+    );
   return (
     <ul class="rivals">
       {rivals.map((rival) => (
@@ -24,9 +30,17 @@ export function Rivals({ view, now }: { view: ProposalView; now: Now | null }): 
             rival.people.length,
             rival.base === proposal.base ? null : rival.base,
           )}{" "}
-          <Meeting rival={rival} lang={work.language} />
+          <Meeting rival={rival} lang={work.language} />{" "}
+          <a href={sideBySide([rival.siglum])} aria-label={words.besideHeard(namesOf(rival.people))}>
+            {words.beside}
+          </a>
         </li>
       ))}
+      {rivals.length > 1 && (
+        <li>
+          <a href={sideBySide(rivals.map(({ siglum }) => siglum))}>{words.allBeside(rivals.length)}</a>
+        </li>
+      )}
     </ul>
   );
 }

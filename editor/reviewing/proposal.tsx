@@ -33,6 +33,7 @@ import { Moved, Read } from "./Read.tsx";
 import { remarksIn, textsOf, type Remarks } from "./remarks.ts";
 import { Returns } from "./Returns.tsx";
 import { Rivals } from "./Rivals.tsx";
+import { Start, StartedBy, StartedFrom } from "./Start.tsx";
 import { Why } from "./Why.tsx";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -146,6 +147,8 @@ function ProposalPage({ view: given, visit }: Props): JSX.Element {
         </section>
       )}
       {(several || (drafting && visit.actor)) && <Acts view={view} writing />}
+      <StartedBy view={view} />
+      <Start view={view} />
       <Requests work={work.id} requests={view.requests} />
       <Said view={view} visit={visit} remarks={remarks} found={found} />
       {undecided && !drafting && (
@@ -271,6 +274,7 @@ function Begun({ view }: { view: ProposalView }): JSX.Element {
           ))}
         </>
       )}
+      <StartedFrom view={view} />
       {view.may.playBack && (
         <>
           {" · "}

@@ -107,7 +107,14 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
                 {told.kinds.length > 0 &&
                   words.kinds(inARow(told.kinds.map((kind) => wordsFrom(RENDERING).categories[kind])))}
                 {told.discussed.all > 0 && words.discussed(told.discussed)}
-                {told.rivals > 0 && words.rivals(told.rivals)}
+                {told.rivals > 0 &&
+                  words.rivals(
+                    told.rivals,
+                    told.beside &&
+                      ((link) => (
+                        <a href={address.collation(work.id, told.beside!.passage, told.beside!.sigla)}>{link}</a>
+                      )),
+                  )}
                 {told.yours !== "approved" && told.approvers.length > 0 && words.approvedBy(namesOf(told.approvers))}
                 {told.yours !== null && words.yours[told.yours]}
                 {told.putsBack > 0 && (

@@ -77,6 +77,8 @@ export interface ProposalInReview {
   putsBack: number;
   /** How many other proposals for a passage of it wait as well. */
   rivals: number;
+  /** If some do: a passage for which several wait, and the sigla by which a collation lays them beside the version that stands. */
+  beside: { passage: string; sigla: string[] } | null;
   /** How many discussions hang on it, and how many of them are open. */
   discussed: { all: number; open: number };
   /** Who approved of what waits, where it needs the approval of more. */

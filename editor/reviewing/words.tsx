@@ -85,6 +85,12 @@ const parts = {
   nothing: "Nothing has been written yet.",
   untouched: "Nothing is changed in it yet.",
   unchanged: "Nothing was changed in it.",
+  /** What a change replaces, and by what; "": nothing. */
+  change: (before: string, after: string) =>
+    [before, after]
+      .filter((each) => each !== "")
+      .map(quoted)
+      .join(" → "),
   withNotes: (number: number) => `With ${count(number, "note")}.`,
   decide: "Decide",
   allOrNone: "On the passages that are ticked: on all of them or, if one can’t be accepted as it stands, on none.",
@@ -207,6 +213,19 @@ const looked = {
   same: (day: JSX.Element) => <>Its words are those that you looked at, {day}.</>,
   say: "I have looked at it as it stands",
   means: "When it is proposed anew, this page shows what changed since.",
+};
+
+const starting = {
+  start: "Start from this",
+  hint: "Begins a draft of yours with these words and notes. Its people stay credited with them, in what comes of it too.",
+  from: (link: Link, names: string) => (
+    <>began with {link(names === "" ? "an earlier proposal" : `what ${names} proposed`)}</>
+  ),
+  by: (name: string, link: Link) => (
+    <>
+      {name} {link("started from this")}.
+    </>
+  ),
 };
 
 const read = {
@@ -370,6 +389,7 @@ const en = {
   otherwise,
   again,
   looked,
+  starting,
   review: {
     crumb: "Review",
     title: "Waiting for review",
@@ -411,7 +431,15 @@ const en = {
     },
     changes: (number: number) => ` · ${count(number, "change")}`,
     kinds: (kinds: string) => ` · ${kinds}`,
-    rivals: (number: number) => ` · ${count(number, "rival")} for the same passage`,
+    rivals: (number: number, link: Link | null) => {
+      const words = `${count(number, "rival")} for the same passage`;
+      return (
+        <>
+          {" · "}
+          {link ? link(words) : words}
+        </>
+      );
+    },
     discussed: ({ all, open }: { all: number; open: number }) => ` · ${discussions(all, open)}`,
     yours: {
       decide: " · you decide",
@@ -443,6 +471,9 @@ const en = {
       </>
     ),
     apart: "It changes other words.",
+    beside: "Side by side",
+    besideHeard: (people: string) => `Side by side with what ${people} proposed`,
+    allBeside: (rivals: number) => `All ${rivals + 1} side by side, beside the version that stands`,
     meet: (places: number, words: readonly JSX.Element[]) => (
       <b>
         Both change the same words in {count(places, "place")}

@@ -2,6 +2,7 @@
 import { Restore } from "./drafts.ts";
 import { Opening, OpeningOfMany } from "./passages.ts";
 import { Addition, Guest, LookedAt, Reading, Reasoned } from "./proposals.ts";
+import { Starting } from "./starting.ts";
 import { Rebase } from "./updating.ts";
 import { Accepting } from "./accepting.ts";
 import { NewPart } from "./section.ts";
@@ -93,6 +94,12 @@ export function onProposals(): Record<string, Json> {
         DECIDED,
       ),
     },
+    "/api/proposals/{id}/start": post(
+      "Begin a draft of one’s own with the words and notes of a proposal that one may read; its people are credited with what comes of it. Begun before and undecided, that one is given (200)",
+      [PROPOSAL],
+      Starting,
+      DECIDED,
+    ),
     "/api/proposals/{id}/submit": post(
       "Submit what the drafts say; of a passage that is final with “wrong”, what it is about that is wrong",
       [PROPOSAL],

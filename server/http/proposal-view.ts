@@ -37,9 +37,10 @@ import { withLeft } from "./left.ts";
 import { notesBy } from "./notes.ts";
 import { readyReasonsOf } from "./ready-reasons.ts";
 import { putsBackIn } from "./putting-back.ts";
-import { rivalsIn } from "./rivals.ts";
+import { rivalsIn, siglumOf } from "./rivals.ts";
 import { threadsOnProposal } from "./discussed.ts";
 import { actingIn } from "./seen.ts";
+import { mayStart, startedOn } from "./starting.ts";
 import { termsOn } from "./terms.ts";
 import { sourceMove } from "./wordings.ts";
 import { draftOf, onHost, placeIn, type Workbench } from "./workbench.ts";
@@ -92,14 +93,14 @@ export async function viewOf(
     current: standingFor(shown.proposal.base, state, work.translation.id) ?? null,
     newest: state.versions.length,
     notes: await standingOn(bench, state, shown),
-    putsBack: may.read
-      ? await putsBackIn(bench, state, { ...shown, words: shown.draft ?? shown.proposal.submission })
-      : [],
     threads: await threadsOnProposal(bench, work, proposal, actor),
     ready: parts.some((part) => part.may.decide || part.may.sendBack) ? await readyReasonsOf(bench, work.id) : [],
     sentBack: await sentBackFor(bench, work, shown, actor),
     looked: await lookedFor(bench, work, shown, actor),
     rivals: may.read ? await rivalsIn(bench, { work, state }, shown, actor) : [],
+    siglum: may.read ? siglumOf(state, shown.proposal) : null,
+    startedBy: may.read ? startedOn(state, proposal.id, actor) : [],
+    mayStart: mayStart({ work, proposal }, actor),
     others: parts.filter((part) => part !== shown),
     order,
     addable: mayAdd(proposal, actor)
@@ -211,6 +212,7 @@ export async function placedPart(
     stale: came !== null,
     came,
     moved: may.read ? await movedSince(bench, work, passage, proposal) : null,
+    putsBack: await putsBackIn(bench, state, { base, proposal, words: said, terms }),
     draft,
     may,
     approving: approvingOf(proposal, may.read, rule, actor),
@@ -277,7 +279,7 @@ export function revisedIn(view: ProposalView): RevisedNow {
  * stands outside as well, as it did when a proposal revised one passage.
  */
 export function jsonOf(bench: Workbench, { work, proposal }: Found, view: ProposalView) {
-  const { passage, draft, may, invitable, rivals, sentBack, approving } = view;
+  const { passage, draft, may, invitable, rivals, siglum, startedBy, sentBack, approving } = view;
   const threads = view.threads.map(({ thread }) => thread);
   const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
   const parts = partsIn(view).map(partJson);
@@ -290,6 +292,8 @@ export function jsonOf(bench: Workbench, { work, proposal }: Found, view: Propos
     may,
     invitable,
     rivals,
+    siglum,
+    startedBy,
     sentBack,
     approving,
     looked: view.looked,

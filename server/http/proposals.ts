@@ -31,14 +31,16 @@ import { networkOf } from "./searching.ts";
 import { otherTexts } from "./other-wordings.ts";
 import { requestsHere } from "./requests-view.ts";
 import { reasonOf } from "./ready-reasons.ts";
+import { besideIn } from "./rivals.ts";
 import { putsBackNow } from "./putting-back.ts";
 import { discussedOn, seenHere } from "./discussed.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
+import { startFrom, Starting } from "./starting.ts";
 import { carrySummary, submit } from "./submitting.ts";
 import { bringUpToDate } from "./updating.ts";
 import { actorFor, onlyWork, visitorOf } from "./visitor.ts";
 import { passagesOf, sendProposalInWord } from "./word.ts";
-import { absolute, noProposal, part, placeFor, show, visitOf, workFor, type Workbench } from "./workbench.ts";
+import { absolute, noProposal, onHost, part, placeFor, show, visitOf, workFor, type Workbench } from "./workbench.ts";
 import { PassageIds, standingIn, translationRevised } from "./passages.ts";
 
 const reason = z.string().default("");
@@ -216,6 +218,18 @@ export function proposalRoutes(bench: Workbench): Router {
     await bench.accounts.lookThrough(actor.id, lookedAs(found.proposal.id), bodyOf(LookedAt, req).through);
     await answer(bench, req, res, actor, found, { ok: true, events: [] });
   });
+  router.post("/api/proposals/:id/start", async (req, res) => {
+    const actor = await actorFor(bench, req);
+    const found = await findProposal(bench, req, part(req, "id"));
+    const acting = await actingIn(bench, found.work.id, actor);
+    bodyOf(Starting, req);
+    const { outcome, id } = await startFrom(bench, found, acting ?? actor);
+    if (!outcome.ok) return answer(bench, req, res, actor, found, outcome);
+    const address = addresses.proposal(found.work.id, id);
+    if (!wantsJson(req)) return res.redirect(303, address);
+    res.status(outcome.events.length > 0 ? 201 : 200).location(address);
+    res.json({ id, work: found.work.id, startedFrom: found.proposal.id, address: onHost(bench, address) });
+  });
   router.post("/api/proposals/:id/:verb", async (req, res) => {
     const command = COMMANDS.get(part(req, "verb"));
     if (!command) throw notFound({ why: "verb", verb: part(req, "verb") });
@@ -346,7 +360,8 @@ async function waitingForReview(
     const yours = whoseToDecide(acting, line);
     const stale = await isStaleIn(desk, work, line);
     const discussed = await discussedOn(bench, work.id, line.id, acting);
-    proposals.push({ ...listed(work, passage, others, line), ...told, yours, stale, discussed });
+    const beside = line.rivals > 0 ? await besideIn(bench, work, line) : null;
+    proposals.push({ ...listed(work, passage, others, line), ...told, yours, stale, discussed, beside });
   }
   return { proposals, next: next === null ? null : cursors.seal(next) };
 }
@@ -394,7 +409,7 @@ function listed(
   { id: passage, locator }: Passage,
   others: readonly Passage[],
   { id, kind, parts, submission, rivals }: ProposalLine,
-): Omit<ProposalInReview, "stale" | "yours" | "discussed" | keyof Awaited<ReturnType<TellLine>>> {
+): Omit<ProposalInReview, "stale" | "yours" | "discussed" | "beside" | keyof Awaited<ReturnType<TellLine>>> {
   const [first] = parts;
   return {
     ...{ work: { id: work, title, sourceLanguage, language }, passage: { id: passage, locator } },

@@ -1,5 +1,6 @@
 /** What else is proposed of a passage, beside a proposal that is not decided: whose, of which version, and where both change the same words. */
 import type { OtherPart, ProposalView } from "../../editor/drafting/drafting.ts";
+import type { ProposalInReview } from "../../editor/reviewing/reviewing.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import {
@@ -9,6 +10,7 @@ import {
   versionOf,
   wordsRemoved,
   type PassageState,
+  type ProposalHere,
   type Version,
 } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -54,6 +56,39 @@ export async function rivalsIn(
         )
       : [];
   return rivals.map(({ told }, at) => ({ ...told, ...(met[at] ?? { places: null, words: [] }) }));
+}
+
+/** So many witnesses are named in an address, as a collation takes them; so many passages of a proposal are looked through for rivals. */
+const [MOST_BESIDE, MOST_LOOKED] = [10, 20];
+
+/** The first passage of a proposal that waits for which others wait too, with the sigla of all beside the version that stands. */
+export async function besideIn(
+  { desk }: Pick<Workbench, "desk">,
+  work: Work,
+  { id, parts }: { id: string; parts: readonly { passage: string }[] },
+): Promise<ProposalInReview["beside"]> {
+  for (const { passage } of parts.slice(0, MOST_LOOKED)) {
+    const state = await desk.passage({ work: work.id, passage });
+    const own = state.proposals.find((each) => each.id === id);
+    if (!own || own.kind !== "revision") continue;
+    const waiting = state.proposals.flatMap(({ kind, status, submission, ...each }, at) =>
+      kind === "revision" && status === "open" && submission && !wordsRemoved(each) ? [`p${at + 1}`] : [],
+    );
+    if (waiting.length < 2) continue;
+    const standing = standingFor(own.base, state, work.translation.id);
+    const held = standing && isHeld(standing) ? [`v${standing.number}`] : [];
+    return { passage, sigla: [...held, ...waiting.slice(-MOST_BESIDE)] };
+  }
+  return null;
+}
+
+/** By which a collation knows the words of a proposal; null while they are written, and where it takes none. */
+export function siglumOf(
+  { proposals }: PassageState,
+  { id, kind, status, submission, removals }: ProposalHere,
+): string | null {
+  const isReading = submission !== null && kind === "revision" && status !== "accepted" && status !== "draft";
+  return isReading && !wordsRemoved({ removals }) ? `p${1 + proposals.findIndex((each) => each.id === id)}` : null;
 }
 
 function numbered(version: Version): Numbered {

@@ -23,7 +23,7 @@ const NEEDS: readonly [method: "GET" | "POST", path: RegExp, needs: "read" | Tok
   ["GET", /^\/api\/me\/(?:news|bell|following)$/, "read"],
   ["GET", /^\/api\/(?:works|me|search|events|news|openapi\.json)$/, "read"],
   ["POST", /^\/api\/works\/(?<work>[a-z0-9-]+)\/passages\/[a-z0-9-]+\/proposals$/, "propose"],
-  ["POST", /^\/api\/proposals\/(?<proposal>[a-z0-9-]+)\/(?:submit|add|rebase|withdraw)$/, "propose"],
+  ["POST", /^\/api\/proposals\/(?<proposal>[a-z0-9-]+)\/(?:submit|add|rebase|start|withdraw)$/, "propose"],
 ];
 
 /** Lets a request with a token on if the token opens something, and what is asked of the address. */

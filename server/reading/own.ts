@@ -29,7 +29,7 @@ export const STANDING = "JOIN work ON work.id = reading_proposal.work AND work.a
 export const READ = "NOT IN (SELECT value FROM json_each(:hidden))";
 
 /** Who writes in what is undecided; more conditions follow. */
-export const WRITES = `reading_writer AS writes WHERE standing <> 'gone' AND NOT EXISTS (
+export const WRITES = `reading_writer AS writes WHERE standing IN ('joined', 'credited') AND NOT EXISTS (
   SELECT 1 FROM reading_writer AS gone
   WHERE gone.account = writes.account AND gone.proposal = writes.proposal AND gone.standing = 'gone')`;
 
@@ -40,9 +40,9 @@ export const SENT_BACK = `(status = 'draft' AND returned IS NOT NULL AND NOT EXI
 /** Waits for review; said as the index of what is undecided has it, or SQLite would look through all that ever was proposed. */
 export const WAITS = "status IN ('draft', 'open') AND status = 'open'";
 
-/** True of what `:account` began, or is credited with. */
+/** True of what `:account` began, or is credited with, or what began with their words. */
 export const HAND = `(opened_by IS :account OR EXISTS (SELECT 1 FROM reading_writer
-  WHERE account = :account AND proposal = reading_proposal.id AND standing = 'credited'))`;
+  WHERE account = :account AND proposal = reading_proposal.id AND standing IN ('credited', 'source')))`;
 
 /** True of what `:account` approved, all of it that waits: it is others' turn. */
 export const APPROVED = `(status = 'open' AND NOT EXISTS (SELECT 1 FROM reading_part AS part WHERE part.proposal = reading_proposal.id

@@ -289,13 +289,13 @@ const proposals: Projection = {
       account TEXT NOT NULL,
       PRIMARY KEY (proposal, passage, account)
     ) STRICT, WITHOUT ROWID`,
-    // Who writes in what is undecided: who began it or was invited, who was credited, and who was let go.
+    // Who writes in what is undecided: who began it or was invited, who was credited, and who was let go; and with whose words it began.
     reading_writer: `(
       account TEXT NOT NULL,
       proposal TEXT NOT NULL,
-      -- Of which part somebody is credited; '' for what is said of the whole.
+      -- Of which part somebody is credited; '' for what is said of the whole, '-' for the words that it began with.
       passage TEXT NOT NULL,
-      standing TEXT NOT NULL CHECK (standing IN ('joined', 'credited', 'gone')),
+      standing TEXT NOT NULL CHECK (standing IN ('joined', 'credited', 'source', 'gone')),
       PRIMARY KEY (account, proposal, passage)
     ) STRICT, WITHOUT ROWID`,
     // And who had written in what was decided, with the number of the record that decided the last of it.
@@ -342,6 +342,10 @@ const proposals: Projection = {
       `INSERT INTO reading_writer (account, proposal, passage, standing) VALUES (?, ?, ?, 'credited')
        ON CONFLICT DO NOTHING`,
     );
+    const source = db.prepare<[string, string]>(
+      `INSERT INTO reading_writer (account, proposal, passage, standing) VALUES (?, ?, '-', 'source')
+       ON CONFLICT DO NOTHING`,
+    );
     const uncredit = db.prepare<[string, string]>("DELETE FROM reading_writer WHERE proposal = ? AND passage = ?");
     const comeBack = db.prepare<[number, string | null, string]>(
       "UPDATE reading_proposal SET returned = ?, returned_by = ? WHERE id = ?",
@@ -351,7 +355,7 @@ const proposals: Projection = {
       .pluck();
     const keep = db.prepare<[number, string]>(
       `INSERT OR IGNORE INTO reading_decided (account, decided, proposal)
-       SELECT account, ?, proposal FROM reading_writer WHERE proposal = ? AND standing <> 'gone'`,
+       SELECT account, ?, proposal FROM reading_writer WHERE proposal = ? AND standing IN ('joined', 'credited')`,
     );
     const end = db.prepare<[string]>("DELETE FROM reading_writer WHERE proposal = ?");
     const approve = db.prepare<[string, string, string]>("INSERT OR IGNORE INTO reading_approval VALUES (?, ?, ?)");
@@ -373,10 +377,11 @@ const proposals: Projection = {
       const { work } = partsOf(stream)!;
       switch (event.type) {
         case "proposal-opened": {
-          const { proposal, kind, parts, by } = event;
+          const { proposal, kind, parts, by, startedFrom } = event;
           open.run(proposal, work, kind, by.id ?? null, number);
           for (const { passage, base } of parts) part.run({ proposal, work, passage, base });
           if (by.id !== undefined) stand.run(by.id, proposal, "joined");
+          for (const { id } of startedFrom?.proposers ?? []) if (id !== undefined) source.run(id, proposal);
           return;
         }
         case "part-added":

@@ -304,6 +304,8 @@ export const APART: Readonly<Record<string, string>> = {
     "takes a reason, and rewrites what stands beside the records of one passage",
   "GET /api/proposals/:id/puts-back":
     "compares one draft with 100 versions at most, of 200,000 words together, beside the thread that answers",
+  "POST /api/proposals/:id/start":
+    "begins a draft with what another says, of whose length a passage is, as opening that one does",
   "GET /api/proposals/:id/base":
     "gives one version and compares one part with it and with ten rivals at most, beside the thread that answers",
   "GET /api/proposals/:id/memory":

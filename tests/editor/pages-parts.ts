@@ -21,6 +21,7 @@ function on(view: ProposalView, shelf: Shelf, id: string, proposal: Partial<Prop
     stale: false,
     came: null,
     moved: null,
+    putsBack: id === A && base ? [{ change: 1, kind: "replaced", before: "a <b>", after: "", version: base }] : [],
     draft: null,
     may: view.may,
     approving: view.approving,

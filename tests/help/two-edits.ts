@@ -2,7 +2,7 @@
 import { Dice } from "./network.ts";
 
 /** The words of a base: prose with the usual small words, and no others, so that the same word stands often. */
-const PROSE =
+export const PROSE =
   "the government shall promote the development of digital markets , and the people of the county shall share in it ; where a plan is made , it is made for ten years , and each year the council reports on the plan . of all that was done , what was left undone is told first , and why it was left . no office may change the plan by itself , but any citizen may ask that it be changed , and shall be heard .".split(
     " ",
   );
@@ -16,13 +16,14 @@ export function made(seed: number): [base: string, ours: string, theirs: string]
   return [base, edited(base, dice), edited(base, dice)].map(written) as [string, string, string];
 }
 
-function edited(base: readonly string[], dice: Dice): string[] {
+/** @param moves false: nothing is put elsewhere. */
+export function edited(base: readonly string[], dice: Dice, moves = true): string[] {
   const words = [...base];
   for (let count = dice.below(5); count > 0; count--) {
     const at = dice.below(words.length);
     const length = 1 + dice.below(3);
     const fresh = (): string => FRESH[dice.below(FRESH.length)]!;
-    const kind = dice.below(10);
+    const kind = dice.below(moves ? 10 : 9);
     if (kind < 3) words.splice(at, 0, ...Array.from({ length }, fresh));
     else if (kind < 6) words.splice(at, length);
     else if (kind < 9) words.splice(at, length, ...Array.from({ length: 1 + dice.below(3) }, fresh));
@@ -31,6 +32,6 @@ function edited(base: readonly string[], dice: Dice): string[] {
   return words;
 }
 
-function written(words: readonly string[]): string {
+export function written(words: readonly string[]): string {
   return words.join(" ").replaceAll(/ ([,;.])/g, "$1");
 }

@@ -152,6 +152,48 @@ test("rivals are told of each other also where they revise different versions: w
   );
 });
 
+test("what puts back a version’s words is told at that change of every passage, however they came: restored, chosen when it was brought up to date, typed", async () => {
+  const before = texts[ONE]!;
+  await accepted(ben, { [ONE]: said(ONE, ["council", "assembly"]) });
+  await accepted(ben, { "4-1": said("4-1", ["council", "assembly"]) });
+  const sign = `Puts back what v${bases[ONE]! + 1} changed (Ben`;
+  // Of several passages, also of those that are not shown in full.
+  const both = await submitted(ann, { [ONE]: before, "4-1": texts["4-1"]! });
+  for (const by of [ann, rex]) expect((await pageOf(both, by)).split("Puts back what v").length).toBe(3);
+  expect(await pageOf(both, rex)).toContain(sign);
+  await ann.json("POST", `/api/proposals/${both}/withdraw`, { reason: "Only to look." });
+
+  // Written on the version before, and brought up to date with what stood there before both.
+  const passage = `/api/works/nip14/passages/${ONE}`;
+  const { id } = await ann.json<{ id: string }>("POST", `${passage}/proposals`, {});
+  const word = `board${turn}`;
+  const text = (await owner.json<{ text: string }>("GET", `/nip14/${ONE}/v${bases[ONE]! + 1}.json`)).text;
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: text.replace("assembly", word), summary: "So." });
+  expect(await pageOf(id, rex)).not.toContain("Puts back");
+  await accepted(ben, { [ONE]: text.replace("assembly", "senate") });
+  const chosen = await ann.send("POST", `/api/proposals/${id}/rebase`, {
+    base: bases[ONE]! + 2,
+    choices: [{ side: "base" }],
+  });
+  expect(chosen.status).toBe(200);
+  // Nothing of it is left but what the version before said: proposed, that would be said of it.
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: text.replace("county", "shire"), summary: "So." });
+  for (const by of [ann, rex])
+    expect(await pageOf(id, by)).toContain(`Puts back what v${bases[ONE]! + 2} changed (Ben`);
+
+  // A draft played back to an earlier step says it too.
+  await ann.json("POST", `/api/proposals/${id}/return`, {});
+  const { steps } = await ann.json<{ steps: unknown[] }>("GET", `/api/proposals/${id}/history`);
+  expect(steps.length).toBeGreaterThan(1);
+  const form = { accept: "text/html", "content-type": "application/x-www-form-urlencoded" };
+  await ann.send("POST", `/api/proposals/${id}/history/${steps.length}/restore`, "", form);
+  const { putsBack } = await ann.json<{ putsBack: { version: { number: number } }[] }>(
+    "GET",
+    `/api/proposals/${id}/puts-back`,
+  );
+  expect(putsBack.map(({ version }) => version.number)).toContain(bases[ONE]! + 2);
+});
+
 test("what a draft revises is asked while it is open, by those who may read it", async () => {
   const id = await submitted(ann, { [ONE]: said(ONE, ["council", "assembly"]) });
   await ann.json("POST", `/api/proposals/${id}/return`, {});

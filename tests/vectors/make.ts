@@ -18,6 +18,7 @@ import { LEDGERS } from "./ledgers.ts";
 import { NOTES_LEDGERS } from "./notes-ledgers.ts";
 import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
 import { SOURCE_LEDGERS } from "./source-ledgers.ts";
+import { STARTED_LEDGERS } from "./started-ledgers.ts";
 import { PROGRAM_LEDGERS } from "./program-ledgers.ts";
 import { RENDERINGS } from "./texts.ts";
 import { THREAD_LEDGERS } from "./thread-ledgers.ts";
@@ -65,6 +66,7 @@ export const SETS: Record<string, VectorSet> = {
   8: { ledgers: PROGRAM_LEDGERS, texts: false },
   9: { ledgers: AGAINST_LEDGERS, texts: false },
   10: { ledgers: THREAD_LEDGERS, texts: false },
+  12: { ledgers: STARTED_LEDGERS, texts: false },
   13: { ledgers: TERM_LEDGERS, texts: false },
   15: { ledgers: ACCEPTING_LEDGERS, texts: false },
   19: { ledgers: APPROVAL_LEDGERS, texts: false },

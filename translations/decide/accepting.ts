@@ -15,6 +15,7 @@ import {
   standingFor,
   translationIn,
   versionOf,
+  withoutDoubles,
 } from "../ledger/state.ts";
 import { excessOfNotes } from "../notes/excess.ts";
 import type { Person } from "../notes/note.ts";
@@ -212,7 +213,7 @@ function editedBy<Event extends { contributors: Contributor[] }>(made: Event, by
  * made. It is theirs to write again, with the reason why it came back.
  */
 function restOf(
-  { id, openedBy, readers, steps, invited, letGo }: Proposal,
+  { id, openedBy, readers, steps, invited, letGo, startedFrom }: Proposal,
   { passage, submission }: Part,
   {
     rest: proposal,
@@ -227,7 +228,16 @@ function restOf(
   const restOf = { proposal: id, passage };
   const parts = [{ passage, base }];
   return [
-    { type: "proposal-opened", proposal, kind: "revision", parts, by: openedBy, readers, restOf },
+    {
+      type: "proposal-opened",
+      proposal,
+      kind: "revision",
+      parts,
+      by: openedBy,
+      readers,
+      restOf,
+      ...(startedFrom && { startedFrom }),
+    },
     ...(steps === "writers" ? [] : [{ type: "readers-chosen" as const, proposal, readers, steps, by: openedBy }]),
     ...invited.map((each) => ({ type: "person-invited" as const, proposal, person: each.person, by: each.by })),
     { type: "proposal-submitted", proposal, parts: [part], summary },
@@ -265,7 +275,10 @@ function revisedBy(
     base: part.base,
     words: wordsOf(renderingFromJson(rendering)),
     contributors: [
-      ...proposers.map((person) => ({ ...person, role: "proposer" as const })),
+      ...withoutDoubles([...proposers, ...(part.startedFrom?.proposers ?? [])]).map((person) => ({
+        ...person,
+        role: "proposer" as const,
+      })),
       ...approvers.map((person) => ({ ...person, role: "approver" as const })),
     ],
     date: at,

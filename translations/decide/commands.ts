@@ -5,6 +5,7 @@ import type {
   Proposed,
   Readers,
   Revised,
+  StartedFrom,
   StepReaders,
   TakenWords,
   VersionFacts,
@@ -43,6 +44,8 @@ export type Command =
       after?: number;
       undecided?: number;
       readers?: Readers;
+      /** With whose words it begins, which whoever begins it may read: their versions, which may have been passed, are then revised. */
+      startedFrom?: StartedFrom;
     }
   | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
   | ({ type: "add-part"; proposal: string } & Revised)

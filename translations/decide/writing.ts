@@ -3,6 +3,7 @@ import {
   type ProposalKind,
   type Readers,
   type Revised,
+  type StartedFrom,
   type Submission,
   type SubmittedPart,
   USUAL_READERS,
@@ -45,9 +46,9 @@ import {
 import { find, isDecision, ofPart, only, standing } from "./parts.ts";
 
 export function openProposal(known: Known, command: Command & { type: "open-proposal" }, actor: Actor): Decision {
-  const { proposal: id, kind, parts, readers = USUAL_READERS } = command;
+  const { proposal: id, kind, parts, readers = USUAL_READERS, startedFrom } = command;
   if (!mayBegin(actor)) return refuse({ code: "not-allowed", why: "proposing" });
-  if (known.proposal) return sameOpening(known.proposal, { kind, parts, readers }, actor);
+  if (known.proposal) return sameOpening(known.proposal, { kind, parts, readers, startedFrom }, actor);
   const [first] = parts;
   if (!first) return refuse({ code: "unknown-part", why: "none" });
   if (begunSince(standingOf(known, first.passage), { ...command, base: first.base, readers }, actor)) return add();
@@ -56,12 +57,13 @@ export function openProposal(known: Known, command: Command & { type: "open-prop
   if (new Set(parts.map(({ passage }) => passage)).size < parts.length)
     return refuse({ code: "already-exists", why: "passage-twice" });
   for (const part of parts) {
-    const refused = refusedPart(standingOf(known, part.passage), kind, part.base, known.own);
+    const refused = refusedPart(standingOf(known, part.passage), kind, part.base, startedFrom ? null : known.own);
     if (refused) return parts.length === 1 ? refused : ofPart(refused, part.passage);
   }
   const tooMuch = excessOfParts(parts.map(({ passage, base }) => wordsAt(known, passage, base)));
   if (tooMuch) return { ok: false, refusal: tooLarge(tooMuch) };
-  return add({ type: "proposal-opened", proposal: id, kind, parts, by: personOf(actor), readers });
+  const opening = { type: "proposal-opened", proposal: id, kind, parts, by: personOf(actor), readers } as const;
+  return add(startedFrom ? { ...opening, startedFrom } : opening);
 }
 
 /** The words of a version that a part starts from; null if there are none. */
@@ -69,14 +71,17 @@ function wordsAt(known: Known, passage: string, base: number | null): RenderingJ
   return (base !== null && versionOf(standingOf(known, passage), base)?.words?.rendering) || null;
 }
 
-/** Why a proposal of that kind can't start from `base` of a passage; null if it can. */
-function refusedPart(state: Standing, kind: ProposalKind, base: number | null, own: string): Decision | null {
+/**
+ * Why a proposal of that kind can't start from `base` of a passage; null if it can.
+ * @param own the id of the work's own translation; null: it may start from a version that was passed.
+ */
+function refusedPart(state: Standing, kind: ProposalKind, base: number | null, own: string | null): Decision | null {
   const target = base === null ? undefined : versionOf(state, base);
   if (base !== null && !target) return refuse({ code: "unknown-version", why: "not-there", base });
   if (kind === "supply" && !target) return refuse({ code: "unknown-version", why: "not-named" });
   if (kind === "supply" && target && wordsRemoved(target)) return refuse({ code: "removed", number: target.number });
   if (kind === "supply" && target?.words) return refuse({ code: "already-held", why: "before", number: target.number });
-  const current = standingFor(base, state, own)?.number ?? null;
+  const current = own === null ? base : (standingFor(base, state, own)?.number ?? null);
   if (kind === "revision" && base !== current) return refuse({ code: "stale-base", why: "beginning", current });
   return null;
 }
@@ -84,13 +89,19 @@ function refusedPart(state: Standing, kind: ProposalKind, base: number | null, o
 /** Who asks for other readers is not told that it is done: what they write would be read by others than they chose. */
 function sameOpening(
   before: Proposal,
-  asked: Pick<Command & { type: "open-proposal" }, "kind" | "parts"> & { readers: Readers },
+  asked: Pick<Command & { type: "open-proposal" }, "kind" | "parts"> & {
+    readers: Readers;
+    startedFrom: StartedFrom | undefined;
+  },
   actor: Actor,
 ): Decision {
-  const { kind, parts, readers } = asked;
+  const { kind, parts, readers, startedFrom } = asked;
   const begun = before.parts.map(({ passage, base }) => ({ passage, base }));
   const alike =
-    before.kind === kind && before.readers === readers && canonicalJson(begun) === canonicalJson(parts.map(revised));
+    before.kind === kind &&
+    before.readers === readers &&
+    before.startedFrom?.proposal === startedFrom?.proposal &&
+    canonicalJson(begun) === canonicalJson(parts.map(revised));
   const same = alike && before.openedBy.id === actor.id;
   return same ? add() : refuse({ code: "already-exists", why: "address" });
 }

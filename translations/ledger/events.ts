@@ -141,6 +141,12 @@ export interface RestOf {
   passage: string;
 }
 
+/** With the words of which proposal another one began, and whose those are: they are credited with what comes of it. */
+export interface StartedFrom {
+  proposal: string;
+  proposers: Person[];
+}
+
 /** What a part of a proposal revises: a passage, and the version of it (null: none yet) that it starts from. */
 export interface Revised {
   passage: string;
@@ -182,6 +188,8 @@ export type LedgerEvent =
       readers?: Readers;
       /** It is what was not accepted of another; `by`: who began that. */
       restOf?: RestOf;
+      /** It begins with the words and notes of another proposal. */
+      startedFrom?: StartedFrom;
     }
   | ({ type: "part-added"; proposal: string; by: Person } & Revised)
   | { type: "readers-chosen"; proposal: string; readers: Readers; steps: StepReaders; by: Person }

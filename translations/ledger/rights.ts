@@ -54,7 +54,10 @@ export interface Rights {
 export type Right = keyof Rights;
 
 /** A proposal as a whole, or one of its parts: who writes it and who decides is the same. */
-type Proposing = Pick<ProposalHere, "kind" | "openedBy" | "invited" | "letGo" | "credited" | "readers" | "steps">;
+type Proposing = Pick<
+  ProposalHere,
+  "kind" | "openedBy" | "invited" | "letGo" | "credited" | "startedFrom" | "readers" | "steps"
+>;
 
 /** Rights that need an account; reading may need none. */
 type Deed = Exclude<Right, "read" | "playBack">;
@@ -145,7 +148,7 @@ export function hiddenOf({ id, kind, base, status }: ProposalHere): HiddenPropos
 }
 
 /** The proposal with nothing in it that was written; without its `people`, with nobody named and no time either. */
-export function veiled(proposal: ProposalHere, people: boolean): ProposalHere {
+export function veiled({ startedFrom: _, ...proposal }: ProposalHere, people: boolean): ProposalHere {
   const words = { ...proposal, submission: null, returns: [], decision: null };
   return people ? words : { ...words, openedBy: { name: "" }, openedAt: "", invited: [], letGo: [], credited: [] };
 }
@@ -318,12 +321,15 @@ function writes(proposal: Proposing, actor: Actor): boolean {
   return mayBegin(actor) && isWriter(proposal, actor);
 }
 
-/** True if `actor` began the proposal or is credited with its words. Letting somebody go takes no credit from them. */
+/**
+ * True if `actor` began the proposal, is credited with its words, or with those that it began with. Letting somebody go takes no
+ * credit from them.
+ */
 export function hadAHand(
-  { openedBy, credited }: Pick<Proposing, "openedBy" | "credited">,
+  { openedBy, credited, startedFrom }: Pick<Proposing, "openedBy" | "credited" | "startedFrom">,
   { id }: Pick<Actor, "id">,
 ): boolean {
-  return openedBy.id === id || isAmong(credited, id);
+  return openedBy.id === id || isAmong(credited, id) || isAmong(startedFrom?.proposers ?? [], id);
 }
 
 /** True if `actor` is one of the proposal's people, whatever their role. */

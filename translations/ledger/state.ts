@@ -11,6 +11,7 @@ import {
   type Removable,
   type RestOf,
   type Revised,
+  type StartedFrom,
   type StepReaders,
   type Submission,
   type VersionFacts,
@@ -108,6 +109,8 @@ interface Proposing {
   steps: StepReaders;
   /** If it is what was not accepted of another: which. */
   restOf?: RestOf;
+  /** If it began with the words of another: which, and whose those were. */
+  startedFrom?: StartedFrom;
   /**
    * The passage in whose draft the reason for all parts is written: that stays there until the part is written no more, and
    * goes on then in the first that is. Null while none is written.
@@ -353,9 +356,9 @@ function supplied(
 }
 
 function opened(event: LedgerEvent & { type: "proposal-opened" }, at: string): Proposal {
-  const { proposal: id, kind, parts, by: openedBy, readers = USUAL_READERS, restOf } = event;
+  const { proposal: id, kind, parts, by: openedBy, readers = USUAL_READERS, restOf, startedFrom } = event;
   const known = { id, kind, openedBy, openedAt: at, invited: [], letGo: [], credited: [], readers };
-  const proposing = restOf ? { ...known, restOf } : known;
+  const proposing = { ...known, ...(restOf && { restOf }), ...(startedFrom && { startedFrom }) };
   const parted = { status: "draft", summaryIn: null, parts: parts.map(beginning) } as const;
   return inParts({ ...proposing, steps: "writers", ...parted });
 }

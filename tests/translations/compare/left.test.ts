@@ -6,7 +6,7 @@ import { conflictsIn, mergedRendering, mergeRenderings } from "../../../translat
 import { diffRenderings } from "../../../translations/compare/words/words.ts";
 import { canonical, renderingFromJson } from "../../../translations/text/canonical.ts";
 import { parseText } from "../../../translations/text/parse.ts";
-import type { Rendering } from "../../../translations/text/schema.ts";
+import { schema, type Rendering } from "../../../translations/text/schema.ts";
 import { rendering } from "../../help/renderings.ts";
 import { made } from "../../help/two-edits.ts";
 import "../../help/laws.ts";
@@ -93,19 +93,15 @@ test.each<[string, string, string, Fate[]]>([
 });
 
 test("how words are set: by one, and by both alike", () => {
-  const emphasized = (kind: string) =>
-    renderingFromJson({
-      type: "doc",
-      content: [
-        {
-          type: "paragraph",
-          content: [
-            { type: "text", text: "the big ", marks: [] },
-            { type: "text", text: "dog", marks: kind === "" ? [] : [{ type: kind }] },
-          ],
-        },
-      ],
-    } as never);
-  expect(fates(emphasized(""), emphasized("strong"), emphasized(""))).toEqual(["stands"]);
-  expect(fates(emphasized(""), emphasized("strong"), emphasized("strong"))).toEqual(["already"]);
+  const emphasized = (kind: "plain" | "strong") =>
+    schema.nodes.doc.create(
+      null,
+      schema.nodes.paragraph.create(null, [
+        schema.text("the big "),
+        schema.text("dog", kind === "plain" ? [] : [schema.marks.strong.create()]),
+      ]),
+    );
+  const [plain, strong] = [emphasized("plain"), emphasized("strong")];
+  expect(fates(plain, strong, plain)).toEqual(["stands"]);
+  expect(fates(plain, strong, strong)).toEqual(["already"]);
 });
