@@ -141,3 +141,25 @@ test("a reviewer asks by keys alone for something by a day, and whoever is asked
   expect(await asked.textContent()).toContain("Rex asks you");
   await expectAccessible(ann!, "my work with a request");
 });
+
+test("what happens where one follows by a key is counted in the header as it comes, and one press says that it was seen", async () => {
+  await rex!.goto(`${bench.address}/nip14/1-1`);
+  const follow = rex!.getByRole("button", { name: "Follow", exact: true });
+  await follow.waitFor();
+  await rex!.keyboard.press("f");
+  await rex!.locator('[data-follow][aria-pressed="true"]').waitFor();
+  await writing.json("POST", "/api/works/nip14/passages/1-1/threads", { id: "of-what", words: "Development of what?" });
+  const header = rex!.getByRole("navigation", { name: "Workbench" });
+  await header.locator(".bell").waitFor();
+  expect(await header.locator(".bell .number").textContent()).toBe("1");
+  await toMine(rex!);
+  await list(rex!, "News").getByText("“Development of what?”").waitFor();
+  await expectAccessible(rex!, "my work with news");
+  await rex!.getByRole("button", { name: "Mark all as seen" }).click();
+  await rex!.waitForURL(`${bench.address}/me/news`);
+  expect(await header.locator(".bell").count()).toBe(0);
+  await rex!.locator("[data-line]").first().click();
+  await rex!.waitForURL(/\/nip14\/1-1#discussion-of-what$/);
+  await rex!.keyboard.press("f");
+  await rex!.locator('[data-follow][aria-pressed="false"]').waitFor();
+});
