@@ -47,11 +47,6 @@ export interface Approval extends Omit<ApprovedText, "passage"> {
   own?: true;
 }
 
-/** True of what has to do with approvals before a decision. */
-export function isApproving(event: { type: string }): event is ApprovingEvent {
-  return event.type === "proposal-approved" || event.type === "approval-withdrawn";
-}
-
 /** How many approvals it takes: words that are supplied for a version make none, and take one, whatever is said of versions. */
 export function neededFor(kind: "revision" | "supply", { needed }: ApprovalRule): number {
   return kind === "supply" ? 1 : needed;
