@@ -68,8 +68,12 @@ test("whoever takes part follows by itself, is not told of their own deeds, and 
   const id = await proposed(ann!, "4-2");
   await rex!.json("POST", `/api/proposals/${id}/return`, { reason: "Say of what." });
   expect((await told(ann!)).news[0]).toMatchObject({ kind: "returned", proposal: id, reason: "Say of what." });
-  await ann!.json("POST", `/api/proposals/${id}/threads`, { id: "of-what", words: "Of the economy." });
-  expect((await told(rex!)).news[0]).toMatchObject({ kind: "said", thread: "of-what", reason: "Of the economy." });
+  await ann!.json("POST", `/api/proposals/${id}/threads`, { id: "of-what", words: "Of the economy, @rex." });
+  expect((await told(rex!)).news[0]).toMatchObject({
+    kind: "said",
+    thread: "of-what",
+    reason: "Of the economy, @rex.",
+  });
   await follow(rex!, { proposal: id }, false);
   expect((await told(rex!)).news.some(({ proposal }) => proposal === id)).toBe(false);
   await rex!.json("POST", `/api/proposals/${id}/threads/of-what/reply`, { words: "Good." });

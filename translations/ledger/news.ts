@@ -6,6 +6,7 @@
 import type { Person } from "../notes/note.ts";
 import type { HungOn } from "./discussing.ts";
 import type { LedgerEvent } from "./events.ts";
+import { withNames } from "./mentions.ts";
 import { partsOf, passageStream, proposalStream, termStream, type LedgerRecord } from "./record.ts";
 
 /** Of proposals, of versions and what is beside them, of discussions, of terms, and what is done to somebody. */
@@ -257,6 +258,7 @@ export function reasonIn(event: LedgerEvent): string {
       return event.reason ?? "";
     case "thread-opened":
     case "thread-replied":
+      return withNames(event.wording ?? "", event.mentioned).words;
     case "term-remarked":
       return event.wording ?? "";
     default:
