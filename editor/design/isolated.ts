@@ -11,7 +11,7 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
 const before = options.vnode?.bind(options);
 
 options.vnode = (vnode) => {
-  if (vnode.type === Fragment) setApart(vnode as VNode<{ children?: ComponentChildren }>);
+  if (vnode.type === Fragment) setApart(vnode);
   before?.(vnode);
 };
 

@@ -7,7 +7,6 @@ export type { PartAnswer, SectionLine, SectionPart, SectionProposal, SectionView
 export { HowToWrite, Writers } from "./Writers.tsx";
 export {
   type Addable,
-  type Approving,
   type FoundPassage,
   LONGEST_QUESTION,
   type Memory,

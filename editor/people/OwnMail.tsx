@@ -1,6 +1,6 @@
 /** What somebody is mailed, as they choose it on their account's page. Nothing where no mail goes out. */
 import type { JSX } from "preact";
-import { MAIL_KINDS, RHYTHMS, type MailWishes } from "../../translations/people/mail.ts";
+import { MAIL_KINDS, RHYTHMS, type MailWishes } from "../../translations/ledger/mail-kinds.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { OWN_MAIL } from "./mail-words.ts";

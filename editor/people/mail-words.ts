@@ -1,5 +1,5 @@
 /** The sentences by which somebody chooses what they are mailed, by language. */
-import type { MailKind, Rhythm } from "../../translations/people/mail.ts";
+import type { MailKind, Rhythm } from "../../translations/ledger/mail-kinds.ts";
 import type { Catalogue } from "../language/language.ts";
 
 const rhythms: Record<Rhythm, string> = {

@@ -3,7 +3,7 @@ import type { ApprovalRule } from "../../translations/ledger/approvals.ts";
 import type { Visibility } from "../../translations/ledger/access.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { NameParts } from "../../translations/notes/note.ts";
-import type { MailWishes } from "../../translations/people/mail.ts";
+import type { MailWishes } from "../../translations/ledger/mail-kinds.ts";
 import type { Token } from "../../translations/people/tokens.ts";
 import type { AboutView } from "../care/care.ts";
 import type { WorkHead } from "../shell/view.ts";

@@ -3,7 +3,7 @@
  * ends meanwhile.
  */
 import type { Database } from "better-sqlite3";
-import { MAIL_KINDS, RHYTHMS, USUAL_WISHES, type MailWishes } from "../../translations/people/mail.ts";
+import { MAIL_KINDS, RHYTHMS, USUAL_WISHES, type MailWishes } from "../../translations/ledger/mail-kinds.ts";
 
 /** How far somebody was mailed. */
 export interface Mailed {

@@ -19,7 +19,7 @@ export class SeenMentions {
     const seen = this.#db.prepare<[string, string], number>(
       "SELECT record FROM seen_mention WHERE userId = ? AND record IN (SELECT value FROM json_each(?))",
     );
-    return new Set(seen.pluck().all(person, JSON.stringify(records)) as number[]);
+    return new Set(seen.pluck().all(person, JSON.stringify(records)));
   }
 
   say(person: string, records: readonly number[]): void {

@@ -1,7 +1,7 @@
 /** `/-/account`: one's own account. All its forms come to the one address, and say in `act` what they are. */
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
-import { MAIL_KINDS, RHYTHMS } from "../../translations/people/mail.ts";
+import { MAIL_KINDS, RHYTHMS } from "../../translations/ledger/mail-kinds.ts";
 import { TOKEN_LIMITS, TOKEN_MAY } from "../../translations/people/tokens.ts";
 import { address } from "../../editor/links/addresses.ts";
 import type { AccountView } from "../../editor/people/people.ts";

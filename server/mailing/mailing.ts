@@ -8,7 +8,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { address as places } from "../../editor/links/addresses.ts";
 import { mailWords } from "../../editor/mine/mine.ts";
-import { mailKindOf } from "../../translations/people/mail.ts";
+import { mailKindOf } from "../../translations/ledger/mail-kinds.ts";
 import type { Account, Accounts } from "../accounts/accounts.ts";
 import type { PublicAddress } from "../host/address.ts";
 import type { Personal } from "../personal/personal.ts";

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { SMTPServer } from "smtp-server";
 import { mailSettingsIn, openMailing, type Mailing } from "../../server/mailing/mailing.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
-import type { MailWishes } from "../../translations/people/mail.ts";
+import type { MailWishes } from "../../translations/ledger/mail-kinds.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { openBench, serve, type LedgerBench } from "../help/ledger-site.ts";
 

@@ -52,7 +52,7 @@ export function refusedWhereFinal(work: Work | null, command: Command, proposal:
 }
 
 /** True of a passage that stands, and is final. */
-export function isFinal(work: Work, id: string): boolean {
+function isFinal(work: Work, id: string): boolean {
   const passage = everIn(work, id);
   return passage !== undefined && !isRetired(passage) && passage.final !== undefined;
 }

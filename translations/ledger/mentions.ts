@@ -72,7 +72,7 @@ function standsAt(behind: string, name: string): boolean {
 
 /** The last character, whole. */
 function lastOf(text: string): string {
-  return [...text.slice(-2)].at(-1) ?? "";
+  return Array.from(text.slice(-2)).at(-1) ?? "";
 }
 
 function bare({ id, name, parts }: Person): Person {

@@ -272,11 +272,6 @@ export function approvalsFor({ approvals = USUAL_APPROVALS }: Pick<Actor, "appro
   return approvals;
 }
 
-/** True if `actor` may say how many approvals a version of the work needs. */
-export function maySetApprovals({ role }: Actor): boolean {
-  return atLeast(role, "owner");
-}
-
 /** True if `actor`'s word on the proposal is an approval. */
 export function mayApprove(proposal: Pick<Proposing, "openedBy" | "credited">, actor: Actor): boolean {
   return isReviewer(actor) && (!hadAHand(proposal, actor) || ownCounts(actor));

@@ -20,7 +20,7 @@ import { codeOf } from "../../text/words.ts";
 import { mergedRendering, wordsOf } from "./settle.ts";
 import { tokensOf } from "./tokens.ts";
 
-export { type Fate, fatesOf } from "./left.ts";
+export { fatesOf } from "./left.ts";
 export type { Merge, Piece } from "./pieces.ts";
 export { type Choice, mergedRendering, spanOf, wordsOf } from "./settle.ts";
 export { type Taken, taking } from "./taking.ts";

@@ -1,5 +1,5 @@
 /** What somebody wants to be mailed: how often, and of which kinds of news. */
-import type { NewsKind } from "../ledger/news.ts";
+import type { NewsKind } from "./news.ts";
 
 /** A day's news in one mail, each at once, or none. */
 export const RHYTHMS = ["daily", "at-once", "never"] as const;
