@@ -229,11 +229,11 @@ const en = {
     source: (current: number | null) =>
       `The source of this passage stands at wording ${current ?? 0} now. Compare with that one first.`,
     accepting: (came: readonly Came[]) =>
-      `${cameAll(came)} came since this was begun. It can be accepted once those who write it have brought it up to date, so that it undoes nothing of that: ask them to. Nothing was changed.`,
+      `Since this was begun ${cameAll(came)} came. It can be accepted once those who write it have brought it up to date, so that it undoes nothing of that: ask them to. Nothing was changed.`,
     "merging-each": (came: readonly Came[]) =>
       `Both this proposal and ${cameAll(came)} changed the same words. Open each of these passages, say whose words stand, and bring it up to date. Nothing was changed.`,
     proposing: (came: readonly Came[]) =>
-      `${cameAll(came)} came while this was written: as it stands it can’t be accepted. Bring it up to date, with both sides’ changes; or propose it all the same. Nothing was changed, and what you wrote is kept.`,
+      `While this was written ${cameAll(came)} came: as it stands it can’t be accepted. Bring it up to date, with both sides’ changes; or propose it all the same. Nothing was changed, and what you wrote is kept.`,
   },
   unchanged: {
     "as-written": (number: number | null) =>

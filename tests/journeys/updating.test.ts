@@ -70,7 +70,7 @@ test("all in the draft are told at once; brought up to date, both sides' changes
   await ben.getByRole("textbox", { name: /summary/i }).fill("Closer.");
   await saved(ben);
   await ben.getByRole("button", { name: "Propose", exact: true }).click();
-  await ben.getByText("came while this was written").waitFor();
+  await ben.getByText("While this was written").waitFor();
   await ann.getByRole("link", { name: "See what meets, and bring it up to date" }).click();
   const box = ann.locator(".moved-on");
   await box.getByText("In one place this proposal and v3 both changed the same words").waitFor();

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDesk, type Desk, type News } from "../../server/desk/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
+import { OPEN_TO_ALL } from "../../translations/ledger/access.ts";
 import { saying } from "../../translations/ledger/described.ts";
 import type { SourceWorded } from "../../translations/ledger/describing.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
@@ -81,7 +82,11 @@ test("who reads a work, and what others may do in it, is on disk, also said by t
     desk.share(work, { type: "set-visibility", visibility: "private" }, owner),
     other.share(work, { type: "give-role", person: ben, role: "owner" }, owner),
   ]);
-  const reads = { visibility: "private", roles: new Map([["ben", { person: ben, role: "owner" }]]), joined: new Map() };
+  const reads = {
+    ...OPEN_TO_ALL,
+    visibility: "private",
+    roles: new Map([["ben", { person: ben, role: "owner" }]]),
+  };
   for (const each of [desk, other, openDesk(store)]) expect(await each.access(work)).toEqual(reads);
   const openTo = (actor: Actor) => desk.share(work, { type: "set-visibility", visibility: "members" }, actor);
   expect(await openTo(rex)).toEqual({ ok: false, refusal: { code: "unknown-work" } });
