@@ -6,7 +6,7 @@ import { each, type Projection } from "./projection.ts";
 
 export const news: Projection = {
   name: "news",
-  version: 1,
+  version: 2,
   tables: {
     // By the number of its record; of all of a kind that was done at once, the first says how many passages there are beside.
     reading_news: `(

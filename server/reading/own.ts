@@ -44,17 +44,18 @@ export const WAITS = "status IN ('draft', 'open') AND status = 'open'";
 export const HAND = `(opened_by IS :account OR EXISTS (SELECT 1 FROM reading_writer
   WHERE account = :account AND proposal = reading_proposal.id AND standing IN ('credited', 'source')))`;
 
-/** True of what `:account` approved, all of it that waits: it is others' turn. */
-export const APPROVED = `(status = 'open' AND NOT EXISTS (SELECT 1 FROM reading_part AS part WHERE part.proposal = reading_proposal.id
+/** True of what `:account` approved, all of it that waits, where a version needs more than that: it is others' turn. */
+export const APPROVED = `(status = 'open' AND reading_proposal.work IN (SELECT work FROM reading_approval_rule WHERE needed > 1)
+  AND NOT EXISTS (SELECT 1 FROM reading_part AS part WHERE part.proposal = reading_proposal.id
   AND part.status = 'open' AND NOT EXISTS (SELECT 1 FROM reading_approval AS given
     WHERE given.proposal = part.proposal AND given.passage = part.passage AND given.account = :account)))`;
 
-/** The proposals that `:account` may decide on, and have not approved yet. */
+/** The proposals that `:account` may decide on; not those that wait for others after them. */
 export const DECIDES = `LEFT JOIN json_each(:elsewhere) AS here ON here.key = reading_proposal.work
-  LEFT JOIN reading_own_counts AS counts ON counts.work = reading_proposal.work
+  LEFT JOIN reading_approval_rule AS rule ON rule.work = reading_proposal.work
   WHERE ${WAITS} AND CASE coalesce(here.value, :role)
-    WHEN 'owner' THEN counts.own IS NOT 'nobody' OR NOT ${HAND}
-    WHEN 'reviewer' THEN counts.own IS 'reviewers' OR NOT ${HAND} ELSE 0 END
+    WHEN 'owner' THEN rule.own IS NOT 'nobody' OR NOT ${HAND}
+    WHEN 'reviewer' THEN rule.own IS 'reviewers' OR NOT ${HAND} ELSE 0 END
   AND NOT ${APPROVED}`;
 
 const TO_DECIDE = `SELECT reading_proposal.work AS work, reading_proposal.id AS id, submitted AS at

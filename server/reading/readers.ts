@@ -1,15 +1,15 @@
 /** Who reads which work, folded from the ledger: for what is asked over all works at once. The rule is `ledger/access.ts`'s. */
 import type { Database } from "better-sqlite3";
 import { roleIn, type Visibility } from "../../translations/ledger/access.ts";
-import type { OwnCounts } from "../../translations/ledger/approvals.ts";
+import type { ApprovalRule } from "../../translations/ledger/approvals.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 import { each, type Projection } from "./projection.ts";
 
-/** Each work of whose readers something is said, who has which role there, and whose approval counts of their own words. */
+/** Each work of whose readers something is said, who has which role there, and how many approvals a version needs. */
 export const readers: Projection = {
   name: "readers",
-  version: 2,
+  version: 3,
   tables: {
     reading_visibility: `(
       work TEXT PRIMARY KEY,
@@ -21,8 +21,10 @@ export const readers: Projection = {
       role TEXT NOT NULL,
       PRIMARY KEY (account, work)
     ) STRICT, WITHOUT ROWID`,
-    reading_own_counts: `(
+    // As `ledger/approvals.ts` has it; of no work of which nothing is said.
+    reading_approval_rule: `(
       work TEXT PRIMARY KEY,
+      needed INTEGER NOT NULL,
       own TEXT NOT NULL
     ) STRICT, WITHOUT ROWID`,
   },
@@ -31,9 +33,11 @@ export const readers: Projection = {
     const set = db.prepare<[string, Visibility]>("INSERT OR REPLACE INTO reading_visibility VALUES (?, ?)");
     const give = db.prepare<[string, string, Role]>("INSERT OR REPLACE INTO reading_role VALUES (?, ?, ?)");
     const take = db.prepare<[string, string]>("DELETE FROM reading_role WHERE account = ? AND work = ?");
-    const count = db.prepare<[string, OwnCounts]>("INSERT OR REPLACE INTO reading_own_counts VALUES (?, ?)");
+    const rule = db.prepare<[string, ApprovalRule["needed"], ApprovalRule["own"]]>(
+      "INSERT OR REPLACE INTO reading_approval_rule VALUES (?, ?, ?)",
+    );
     return each(({ record: { stream, event } }) => {
-      if (event.type === "approvals-set") return void count.run(partsOf(stream)!.work, event.own);
+      if (event.type === "approvals-set") return void rule.run(partsOf(stream)!.work, event.needed, event.own);
       if (event.type !== "visibility-set" && event.type !== "role-given") return;
       const { work } = partsOf(stream)!;
       if (event.type === "visibility-set") set.run(work, event.visibility);

@@ -53,7 +53,7 @@ export interface ProposalLine {
   rivals: number;
   /** True if whoever asks began it, or is credited with words of it. */
   hand: boolean;
-  /** True if whoever asks approved of all of it that waits. */
+  /** True if whoever asks approved of all of it that waits, and it takes more than that. */
   approved: boolean;
   /** What was last submitted, and when; null before. */
   submission: { summary: string; proposers: Person[]; notes: number; at: string } | null;

@@ -90,6 +90,12 @@ test("of two approvals the first waits, can be taken back, and the second makes 
     status: "open",
     approving: { needed: 2, given: [{ by: { name: "Rex" } }], own: true, enough: false },
   });
+  // Who approves takes part in it.
+  const follows = async (by: Client) =>
+    (await by.json<{ follows: { what: string; id: string }[] }>("GET", "/api/me/following")).follows.some(
+      (each) => each.what === "proposal" && each.id === id,
+    );
+  expect([await follows(rex), await follows(eve)]).toEqual([true, false]);
   expect(await page(`/nip14/proposals/${id}`, eve)).toContain("It has 1 of 2 approvals, by Rex. You decide.");
   expect(await page(`/nip14/proposals/${id}`, rex)).toContain("It waits for another’s.");
   expect(await page("/review", eve)).toContain("approved by Rex, waits for another");
@@ -100,6 +106,11 @@ test("of two approvals the first waits, can be taken back, and the second makes 
   expect([await queue(rex), await queue(eve)]).toEqual(["approved", "decide"]);
   const decides = async (by: Client) => JSON.stringify(await by.json("GET", "/api/me?list=decide")).includes(`"${id}"`);
   expect([await decides(rex), await decides(eve)]).toEqual([false, true]);
+  // Where one is enough from then on, whoever approved already decides.
+  await needing(1, "nobody");
+  expect([await queue(rex), await decides(rex)]).toEqual(["decide", true]);
+  await needing(2, "nobody");
+  expect([await queue(rex), await decides(rex)]).toEqual(["approved", false]);
 
   expect(await code(eve, `/api/proposals/${id}/withdraw-approval`, {})).toEqual([409, "not-approved"]);
   await rex.json("POST", `/api/proposals/${id}/withdraw-approval`, { reason: "Wait." });

@@ -195,7 +195,7 @@ export interface TakingPart {
 }
 
 /**
- * Who takes part in what, as a record says: in a proposal whoever writes, is invited to or decides it; in a passage whoever made
+ * Who takes part in what, as a record says: in a proposal whoever writes, is invited to, approves or decides it; in a passage whoever made
  * words of a version, or speaks on it; in a term whoever proposes, sets, decides or speaks. What comes in a file is nobody's part.
  */
 export function partTaken({ stream, event }: Said, hungOf: HungOf): TakingPart[] {
@@ -205,6 +205,7 @@ export function partTaken({ stream, event }: Said, hungOf: HungOf): TakingPart[]
   switch (event.type) {
     case "proposal-opened":
     case "proposal-returned":
+    case "proposal-approved":
     case "proposal-accepted":
     case "proposal-declined":
     case "proposal-withdrawn":
