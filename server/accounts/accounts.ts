@@ -50,6 +50,7 @@ export { emailOf } from "./entrant.ts";
 export { MOST_OPEN } from "./requests.ts";
 export { Invitations } from "./invitations.ts";
 export { MOST_FOLLOWED } from "./following.ts";
+export type { Mailed } from "./mail.ts";
 export { keepSecret } from "./secret.ts";
 
 /** How soon to ask again where the owners have not read: a day, in seconds. */
@@ -129,7 +130,10 @@ class SqliteAccounts implements Accounts {
       begin: (...of) => this.#beginFor(...of),
       idOf: (email) => this.#idOf(email),
       tell: (person) => this.#tell(person),
-      drop: (person) => this.requests.drop(person),
+      drop: (person) => {
+        for (const beside of [this.requests, this.#looked, this.#following, this.#seenMentions, this.mail])
+          beside.drop(person);
+      },
     });
     this.#askings = new Askings(db, now);
     this.#looked = new LookedThrough(db, now);

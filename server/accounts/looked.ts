@@ -44,4 +44,8 @@ export class LookedThrough {
       )
       .run({ person, work, number, at: this.#now() });
   }
+
+  drop(person: string): void {
+    this.#db.prepare("DELETE FROM looked WHERE userId = ?").run(person);
+  }
 }

@@ -77,4 +77,8 @@ export class MailBeside {
   waiting(): number {
     return this.#db.prepare<[], number>("SELECT count(*) FROM mailed WHERE tries > 0").pluck().get()!;
   }
+
+  drop(person: string): void {
+    for (const table of ["mail_wish", "mailed"]) this.#db.prepare(`DELETE FROM ${table} WHERE userId = ?`).run(person);
+  }
 }

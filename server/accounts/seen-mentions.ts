@@ -27,4 +27,8 @@ export class SeenMentions {
       .prepare("INSERT OR IGNORE INTO seen_mention (userId, record) SELECT ?, value FROM json_each(?)")
       .run(person, JSON.stringify(records));
   }
+
+  drop(person: string): void {
+    this.#db.prepare("DELETE FROM seen_mention WHERE userId = ?").run(person);
+  }
 }

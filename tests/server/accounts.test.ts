@@ -369,6 +369,23 @@ describe("roles", () => {
     expect(heard).toHaveLength(2);
   });
 
+  test("with an account goes what it follows, has seen and looked through, and how it is mailed", async () => {
+    const by = await owner();
+    const { actor } = await member(by, "Tess", "translator");
+    for (const { id } of [by, actor]) {
+      await accounts.follow(id, { thing: "work/nip14", follows: true, since: 1 });
+      await accounts.seeNews(id, 2);
+      await accounts.seeMentions(id, [3]);
+      await accounts.lookThrough(id, "nip14", 4);
+      accounts.mail.wish(id, { rhythm: "never", off: [] });
+      accounts.mail.keep(id, { told: 0, sent: 0, next: 0, tries: 1 });
+    }
+    await accounts.close(actor.id);
+    for (const table of ["following", "news_seen", "seen_mention", "looked", "mail_wish", "mailed"])
+      expect(db.prepare(`SELECT DISTINCT userId FROM ${table}`).pluck().all(), table).toEqual([by.id]);
+    expect(accounts.mail.waiting()).toBe(1);
+  });
+
   test("an account is found by its id, with the role it has now", async () => {
     const by = await owner();
     const { actor } = await member(by, "Tess", "translator");
