@@ -4,7 +4,7 @@ import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
-import type { Visit } from "../shell/view.ts";
+import { MOST_UNSEEN, type Visit } from "../shell/view.ts";
 import { NewsList } from "./NewsList.tsx";
 import type { NewsView } from "./news-view.ts";
 import { NEWS } from "./news-words.ts";
@@ -44,16 +44,13 @@ function NewsPage({ view, visit }: { view: NewsView; visit: Visit }): JSX.Elemen
   );
 }
 
-/** More is not counted. */
-const MOST = 100;
-
 /** How many are new, and the press that says that they were seen. */
 export function MarkSeen({ through, unseen }: { through: string; unseen: number }): JSX.Element {
   const words = wordsFrom(NEWS);
   return (
     <form method="post" action={address.seeNews()} class="mark-seen">
       <input type="hidden" name="through" value={through} />
-      <b class="number">{words.someFresh(unseen, unseen >= MOST)}</b>{" "}
+      <b class="number">{words.someFresh(unseen, unseen >= MOST_UNSEEN)}</b>{" "}
       <button type="submit" class="button">
         {words.seen}
       </button>

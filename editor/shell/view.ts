@@ -5,6 +5,9 @@
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Passage, Work } from "../../translations/ledger/work.ts";
 
+/** So much of what was told to somebody and they have not seen is counted; of more it is only said that there is so much. */
+export const MOST_UNSEEN = 100;
+
 /** What every page knows: who looks, and where. */
 export interface Visit {
   actor: Actor | null;
@@ -20,7 +23,7 @@ export interface Visit {
   local?: boolean;
   /** Proposals waiting for review, for the header of whoever is signed in; a stranger's has no count. */
   toReview: number;
-  /** How much was told to whoever is signed in that they have not seen; of very much, so much at least. Nothing: none. */
+  /** How much was told to whoever is signed in that they have not seen, {@link MOST_UNSEEN} at most. Nothing: none. */
   unseen?: number;
   /** Whether they follow what this page is about; nothing where that can't be followed. */
   follows?: boolean;

@@ -4,6 +4,7 @@ import type { Readers } from "../../translations/ledger/events.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import { count } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
+import { MOST_UNSEEN } from "./view.ts";
 
 /** What a person is doing on a page; always shown by word and colour. */
 export type Mode = "reading" | "proposing" | "reviewing" | "decided";
@@ -119,8 +120,8 @@ const en = {
   ),
   review: "Review",
   mine: "My work",
-  unseen: (number: number) => `${number >= 100 ? "100 or more" : number} new for you`,
-  unseenNumber: (number: number) => (number >= 100 ? "99+" : String(number)),
+  unseen: (number: number) => `${number >= MOST_UNSEEN ? `${MOST_UNSEEN} or more` : number} new for you`,
+  unseenNumber: (number: number) => (number >= MOST_UNSEEN ? `${MOST_UNSEEN - 1}+` : String(number)),
   follow: {
     button: "Follow",
     hint: (follows: boolean) =>

@@ -5,6 +5,7 @@
  */
 import { LRUCache } from "lru-cache";
 import type { FollowLine, NewsLine } from "../../editor/mine/mine.ts";
+import { MOST_UNSEEN } from "../../editor/shell/view.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import { doersIn, reasonIn, workThing, type Followed } from "../../translations/ledger/news.ts";
 import { partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
@@ -12,14 +13,12 @@ import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import { isHeard } from "../../translations/ledger/thread.ts";
-import type { TermState } from "../../translations/ledger/term-state.ts";
+import { nameOfTerm } from "../../translations/ledger/term-state.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { FollowRow, NewsRow, Reading } from "../reading/reading.ts";
 import type { Store } from "../store/store.ts";
 
-/** Of more news that is fresh it is only said that there is so much. */
-export const MOST_FRESH = 100;
 /** So many pieces are looked at before an answer says that it goes on. */
 const LOOKED_AT = 1_000;
 /** So many people's counts are remembered. */
@@ -49,11 +48,11 @@ export interface Digested {
 export interface Personal {
   /** What is told to somebody. */
   news(actor: Actor, wanted: Wanted): Promise<NewsPage>;
-  /** What is told of a work to those who follow it and have no more rights there than strangers to it, as who calls reads it. */
+  /** What is told of a work, as strangers to it read it; whether they read it, whoever calls has asked. */
   newsOfWork(work: string, most: number): Promise<Digested[]>;
   /** The newest that is told to somebody, each with the digest of its record. */
   told(actor: Actor, most: number): Promise<Digested[]>;
-  /** How much of it they have not seen; {@link MOST_FRESH} of more. */
+  /** How much of it they have not seen; {@link MOST_UNSEEN} of more. */
   unseen(actor: Actor): Promise<number>;
   /** The number of the newest that is told to them; 0 if there is none. */
   newest(actor: Actor): Promise<number>;
@@ -104,7 +103,7 @@ export function personalIn(of: Sources): Personal {
       const known = JSON.stringify([standing, await accounts.follows(actor.id)]);
       const before = counted.get(actor.id);
       if (before?.known === known) return before.unseen;
-      const { rows } = await look(actor, { most: MOST_FRESH, fresh: true });
+      const { rows } = await look(actor, { most: MOST_UNSEEN, fresh: true });
       counted.set(actor.id, { known, unseen: rows.length });
       return rows.length;
     },
@@ -193,7 +192,7 @@ async function linesOf(
       work: { id, title: work.title, sourceLanguage: work.sourceLanguage },
       passage: named ? { id: named.id, locator: named.locator } : null,
       thread: ofTerm ? null : subject,
-      term: ofTerm ? { id: subject, name: termName(await desk.term(id, subject), subject) } : null,
+      term: ofTerm ? { id: subject, name: await termName(desk, id, subject) } : null,
       by: doersIn(record.event),
       reason: reasonIn(record.event),
       fresh: number > seen,
@@ -208,10 +207,10 @@ async function firstOf(desk: Desk, proposal: string): Promise<string | null> {
   return (await desk.proposal(proposal))?.proposal.parts[0]?.passage ?? null;
 }
 
-/** A term by its source words, as they stand, were or are proposed. */
-function termName(term: TermState | null, id: string): string {
-  const all = [term?.words, ...[...(term?.history ?? []), ...(term?.proposals ?? [])].map(({ words }) => words)];
-  return all.findLast((words) => words)?.source ?? id;
+/** How a term is called. */
+async function termName(desk: Desk, work: string, id: string): Promise<string> {
+  const term = await desk.term(work, id);
+  return term ? nameOfTerm(term) : id;
 }
 
 /** A thing that somebody follows, as a list shows it; null of what is there no more, or not theirs to read. */
@@ -225,7 +224,7 @@ async function followLine(of: Sources, { thing, chosen }: FollowRow, actor: Acto
     work: { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage },
   };
   if (id === null) return about;
-  if (name.kind === "term") return { ...about, name: termName(await of.desk.term(work.id, id), id) };
+  if (name.kind === "term") return { ...about, name: await termName(of.desk, work.id, id) };
   const passage = name.kind === "proposal" ? await firstRead(of, work.id, id, actor) : id;
   const named = passage === null ? undefined : everIn(work, passage);
   return named ? { ...about, passage: { id: named.id, locator: named.locator } } : null;

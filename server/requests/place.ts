@@ -3,6 +3,7 @@ import { actorIn } from "../../translations/ledger/access.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn, outlineOf } from "../../translations/ledger/sections.ts";
+import { nameOfTerm } from "../../translations/ledger/term-state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Request, Subject } from "../../translations/requests/request.ts";
 import type { Standing } from "../../translations/requests/settled.ts";
@@ -93,6 +94,5 @@ async function ofProposal(
 async function ofTerm({ desk }: RequestSources, work: Work, about: Subject): Promise<RequestPlace | null> {
   const term = await desk.term(work.id, about.id);
   if (!term) return null;
-  const words = term.words ?? term.proposals.findLast((each) => each.words)?.words;
-  return { about, name: words?.source ?? term.id, standing: async () => ({ kind: "term", term }) };
+  return { about, name: nameOfTerm(term), standing: async () => ({ kind: "term", term }) };
 }

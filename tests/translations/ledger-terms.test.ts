@@ -14,7 +14,7 @@ import { describingRecords, workAfter } from "../../translations/ledger/describe
 import { endsAfter, recordOf, recordsOfAct, termStream, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { removalOfWork, withoutRemoved } from "../../translations/ledger/removals.ts";
 import { ROLES, type Actor } from "../../translations/ledger/roles.ts";
-import { evolveTerm, termRightsIn, type TermState } from "../../translations/ledger/term-state.ts";
+import { evolveTerm, nameOfTerm, termRightsIn, type TermState } from "../../translations/ledger/term-state.ts";
 import { keyOf, seenOf } from "../../translations/ledger/term-words.ts";
 import type { Term, TermWords, Work } from "../../translations/ledger/work.ts";
 import { plan } from "../../translations/plan/plan.ts";
@@ -138,6 +138,19 @@ test.each<[string, TermCommand, Actor]>([
 ])("refused as %s", (code, command, actor) => {
   const told = new Told([{ id: "gov", ...WORDS, source: "治理", rendering: "governance" }]);
   expect(told.say(command, actor)).toBe(code);
+});
+
+test("a term is called as it stands, whatever was proposed since; else as it stood, or is proposed, last", () => {
+  const state = { id: "t1", history: [], proposals: [] };
+  const other = { ...WORDS, source: "网" };
+  const [said, proposed] = [{ words: WORDS }, { words: other }] as unknown as [
+    TermState["history"][number],
+    TermState["proposals"][number],
+  ];
+  expect(nameOfTerm({ ...state, words: WORDS, history: [said], proposals: [proposed] })).toBe("网络");
+  expect(nameOfTerm({ ...state, words: null, history: [said], proposals: [proposed] })).toBe("网络");
+  expect(nameOfTerm({ ...state, words: null, proposals: [proposed] })).toBe("网");
+  expect(nameOfTerm({ ...state, words: null })).toBe("t1");
 });
 
 test("a term of another meaning may have the same source words", () => {

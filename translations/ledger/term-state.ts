@@ -122,6 +122,17 @@ export function isTermUndecided({ status }: Pick<TermProposal, "status">): boole
   return status === "open" || status === "returned";
 }
 
+/** The source words by which a term is called: as it stands, else as it stood last, else as it was proposed last; its id if none of these is left. */
+export function nameOfTerm({
+  id,
+  words,
+  history,
+  proposals,
+}: Pick<TermState, "id" | "words" | "history" | "proposals">): string {
+  const before = [...proposals, ...history].findLast((each) => each.words)?.words;
+  return (words ?? before)?.source ?? id;
+}
+
 /** What somebody may do with a proposal of a term. */
 export interface TermRights {
   /** Word it anew. */
