@@ -20,6 +20,8 @@ import { headOf } from "./works.ts";
 
 /** So many lines stand on a page. */
 const EACH = 50;
+/** So many lines are looked through at most for the last that somebody reads. */
+const LOOKED_THROUGH = 1_000;
 
 /** What somebody has looked through: all until there, as the page or “through” said. */
 export const LookedThrough = z.object({ through: z.string().max(100) });
@@ -89,14 +91,22 @@ async function viewOf(bench: Workbench, work: Work, visitor: Actor | null, asked
   };
 }
 
-/** The number of what happened last of what whoever asks reads: when something else does is not told by it either. */
+/**
+ * The number of what happened last of what whoever asks reads: when something else does is not told by it either. 0 if nothing of the
+ * last {@link LOOKED_THROUGH} is theirs to read.
+ */
 async function lastSeen(bench: Workbench, work: Work, actor: Actor | null): Promise<number> {
-  let after = 0;
-  do {
-    const { lines, next } = await bench.reading.happened(work.id, { from: "", to: "", since: 0, after }, EACH);
+  let after: number | null = 0;
+  for (let looked = 0; after !== null && looked < LOOKED_THROUGH; looked += EACH) {
+    const span = { from: "", to: "", since: 0, after };
+    const { lines, next }: { lines: HappenedRow[]; next: number | null } = await bench.reading.happened(
+      work.id,
+      span,
+      EACH,
+    );
     for (const row of lines) if (await aboutOf(bench, work, row, actor)) return row.number;
-    after = next ?? 0;
-  } while (after !== 0);
+    after = next;
+  }
   return 0;
 }
 
