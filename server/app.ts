@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { isDecisive } from "../translations/ledger/events.ts";
+import { proposalStream } from "../translations/ledger/record.ts";
 import { rightsIn } from "../translations/ledger/rights.ts";
 import type { Actor } from "../translations/ledger/roles.ts";
 import { actorIn, mayReadWork } from "../translations/ledger/access.ts";
@@ -297,13 +298,19 @@ async function seedOf(store: Store, desk: Desk, draft: string, read: DraftReadin
   const work = await store.work(found.work);
   const passage = work && passageIn(work, part.passage);
   const state = await desk.passage({ work: found.work, passage: part.passage });
-  const isNew = part.startedFrom && !(await store.drafts.isBegun(draft));
+  const isNew = part.startedFrom && !(await store.drafts.isBegun(draft)) && (await beganWith(store, found.work, part));
   const starting = isNew ? await startingWords(store, part, state, read) : null;
   return {
     content: starting ?? beginningOf(state, part),
     source: passage ? sourceText(passage.source) : "",
     editable: part.status === "draft",
   };
+}
+
+/** True of a part that was there when its proposal was begun: of those alone whoever began it read the words that it begins with. */
+async function beganWith(store: Store, work: string, { id, passage }: ProposalHere): Promise<boolean> {
+  const [first] = await store.stream(proposalStream(work, id));
+  return first?.event.type === "proposal-opened" && first.event.parts.some((part) => part.passage === passage);
 }
 
 /** Reads what another draft says now. */

@@ -291,7 +291,7 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       const records = recordsOfAct(work, sight.ends(), { id: newAct(), at, newSalt }, facts);
       // What stands in the work's description and outline was asked of the work.
       const streams = [...sight.streams(), `work/${work}`, outlineStream(work)];
-      if ((await store.append(records, { through, streams, passages: [] })).ok) {
+      if ((await store.append(records, { through, streams, passages: sight.places() })).ok) {
         await takeInOwn(records, Math.max(before, read));
         await tell(work, facts, records);
         return { ok: true, events };
@@ -333,7 +333,7 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     for (const id of concernedBy(command, named.proposal)) {
       const place = { work, passage: id };
       const state = asksAround(command)
-        ? await gathered(place, (stream) => sight.open(stream))
+        ? await gathered(sight.around(place), (stream) => sight.open(stream))
         : passageState(id, (await sight.open(passageStream(place))).versions, []);
       passages.set(id, state);
     }
@@ -548,6 +548,7 @@ function spokenOf(event: LedgerEvent): string[] | null {
 class Sight {
   readonly #open: (stream: string) => Promise<Open>;
   readonly #seen = new Map<string, Open>();
+  readonly #places: Stream[] = [];
 
   constructor(open: (stream: string) => Promise<Open>) {
     this.#open = open;
@@ -557,6 +558,16 @@ class Sight {
     const seen = this.#seen.get(stream) ?? (await this.#open(stream));
     this.#seen.set(stream, seen);
     return seen;
+  }
+
+  /** The passage, of which it matters also what is proposed for it meanwhile. */
+  around(place: Stream): Stream {
+    this.#places.push(place);
+    return place;
+  }
+
+  places(): readonly Stream[] {
+    return this.#places;
   }
 
   streams(): string[] {

@@ -6,6 +6,7 @@ import { passageIn } from "../../translations/ledger/sections.ts";
 import {
   heresOf,
   isUndecided,
+  startedBefore,
   withoutDoubles,
   wordsRemoved,
   type PassageState,
@@ -61,10 +62,7 @@ export async function startFrom(bench: Workbench, of: Of, actor: Actor): Promise
   const [first] = parts;
   if (!first) return { outcome: { ok: false, refusal: { code: "unknown-part", why: "none-named" } }, id: "" };
   const { state } = await placeIn(bench, work, first.passage);
-  const before = state.proposals.find(
-    ({ startedFrom, openedBy, status }) =>
-      startedFrom?.proposal === proposal.id && openedBy.id === actor.id && isUndecided(status),
-  );
+  const before = startedBefore(state, proposal.id, actor);
   if (before) return { outcome: { ok: true, events: [] }, id: before.id };
   const id = newId();
   const outcome = await bench.desk.execute(
@@ -81,6 +79,12 @@ export async function startFrom(bench: Workbench, of: Of, actor: Actor): Promise
     },
     actor,
   );
+  // Somebody pressed twice.
+  const meanwhile =
+    outcome.ok && outcome.events.length === 0
+      ? startedBefore((await placeIn(bench, work, first.passage)).state, proposal.id, actor)
+      : undefined;
+  if (meanwhile) return { outcome, id: meanwhile.id };
   // With its words as they read now, whatever becomes of them.
   if (outcome.ok)
     for (const { passage } of parts)

@@ -163,6 +163,10 @@ describe("beginning, inviting, letting go", () => {
       ann.json("POST", at, { base: 2, after: 1, readers });
     const first = await begun("accounts");
     expect((await begun("accounts")).id).toBe(first.id);
+    // Pressed twice at once, too.
+    const twice = () => ann.json<{ id: string }>("POST", at.replace("4-2", "4-4"), { after: 0 });
+    const [one, other] = await Promise.all([twice(), twice()]);
+    expect(one!.id).toBe(other!.id);
     const own = await begun("writers");
     expect(own.id).not.toBe(first.id);
     expect(await ann.json("GET", `/api/proposals/${own.id}`)).toMatchObject({ readers: "writers" });

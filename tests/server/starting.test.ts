@@ -69,6 +69,11 @@ test("it begins with the words of the other, which are credited in what comes of
   const again = await start(origin, ben);
   expect([again.status, ((await again.json()) as { id: string }).id]).toEqual([200, id]);
 
+  // At once as well.
+  const both = await Promise.all([idOf(start(origin, eve)), idOf(start(origin, eve))]);
+  expect(new Set(both).size).toBe(1);
+  await eve.json("POST", `/api/proposals/${both[0]!}/withdraw`, {});
+
   const text = "The county shall draw up a scheme of its own.";
   await ben.json("POST", `/api/proposals/${id}/submit`, { text, summary: "A scheme, rather." });
   expect(await pageOf(origin, ann)).toMatch(/Ben <a href="[^"]+">started from this<\/a>/);
@@ -131,4 +136,27 @@ test("a draft is begun from by those alone who may read it, and as it reads then
   expect((await start(declined, reader)).status).toBe(403);
   expect((await start(declined, ann)).status).toBe(201);
   expect((await start(newer, ann)).status).toBe(422);
+});
+
+test("a passage that is added to it later begins with what stands there, whatever the other hides of that one", async () => {
+  const [open, hidden] = ["4-2", "4-3"];
+  const passages = [open, hidden];
+  const { id: origin } = await ann.json<{ id: string }>("POST", "/api/works/nip14/proposals", {
+    passages,
+    readers: "writers",
+  });
+  for (const [part, text] of [
+    [hidden, "Nobody may read this."],
+    [open, "Everybody may read this."],
+  ])
+    await ann.json("POST", `/api/proposals/${origin}/submit`, { part, parts: [part], text, summary: "So." });
+  await ann.json("POST", `/api/proposals/${origin}/return`, { parts: [hidden] });
+  const seen = async () => JSON.stringify(await ben.json("GET", `/api/proposals/${origin}`));
+  expect(await seen()).toContain("Everybody may read this.");
+  expect(await seen()).not.toContain("Nobody may read this.");
+  const id = await idOf(start(origin, ben));
+  await ben.json("POST", `/api/proposals/${id}/add`, { passage: [hidden] });
+  const own = JSON.stringify(await ben.json("GET", `/api/proposals/${id}`));
+  expect(own).toContain("Everybody may read this.");
+  expect(own).not.toContain("Nobody may read this.");
 });

@@ -85,7 +85,8 @@ export function concernedBy(command: Command, proposal: Proposal | null): string
 
 /** True if it matters for a decision which proposals there are on its passages. */
 export function asksAround(command: Command): boolean {
-  return takesOut(command) || (command.type === "open-proposal" && command.after !== undefined);
+  if (command.type !== "open-proposal") return takesOut(command);
+  return command.after !== undefined || command.startedFrom !== undefined;
 }
 
 /**

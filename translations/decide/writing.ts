@@ -21,6 +21,7 @@ import {
   type Proposal,
   type Standing,
   standingFor,
+  startedBefore,
   versionOf,
   withoutDoubles,
   wordsRemoved,
@@ -52,6 +53,8 @@ export function openProposal(known: Known, command: Command & { type: "open-prop
   const [first] = parts;
   if (!first) return refuse({ code: "unknown-part", why: "none" });
   if (begunSince(standingOf(known, first.passage), { ...command, base: first.base, readers }, actor)) return add();
+  // Pressed twice it is one.
+  if (startedFrom && startedBefore(standingOf(known, first.passage), startedFrom.proposal, actor)) return add();
   const excess = over("undecided", (command.undecided ?? 0) + 1);
   if (excess) return { ok: false, refusal: tooLarge(excess) };
   if (new Set(parts.map(({ passage }) => passage)).size < parts.length)

@@ -519,6 +519,17 @@ export function begunSince(
   );
 }
 
+/** What `actor` has begun with the words of proposal `from`, and is undecided. Undefined if nothing. */
+export function startedBefore(
+  state: Pick<PassageState, "proposals">,
+  from: string,
+  actor: Pick<Person, "id">,
+): ProposalHere | undefined {
+  return openProposals(state).find(
+    ({ startedFrom, openedBy }) => startedFrom?.proposal === from && openedBy.id === actor.id,
+  );
+}
+
 /** True if it has to be said why: where nothing was rendered before there is nothing to be better than. */
 export function needsReason(kind: ProposalKind, parts: readonly { base: number | null }[]): boolean {
   return kind === "supply" || parts.some(({ base }) => base !== null);
