@@ -58,6 +58,8 @@ export interface ProposalView {
   moved: SourceMove | null;
   /** How many approvals it takes, those that count as things stand, and what this person's would do. */
   approving: Approving;
+  /** The digest of the text that waits for a decision; null while none does: who decides says which words they read. */
+  waiting: string | null;
   /** Notes standing on the base, for the margin. */
   notes: StandingNote[];
   /**
@@ -188,7 +190,18 @@ export const LONGEST_QUESTION = 200;
 /** A part of a proposal, beside the one that a page is turned to: what is told of it in brief. */
 export type OtherPart = Pick<
   ProposalView,
-  "passage" | "terms" | "proposal" | "base" | "stale" | "came" | "moved" | "putsBack" | "draft" | "may" | "approving"
+  | "passage"
+  | "terms"
+  | "proposal"
+  | "base"
+  | "stale"
+  | "came"
+  | "moved"
+  | "putsBack"
+  | "draft"
+  | "may"
+  | "approving"
+  | "waiting"
 >;
 
 /** A note on words of a text: offsets in UTF-16 code units into it. */

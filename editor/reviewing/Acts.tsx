@@ -4,6 +4,7 @@ import type { Rights } from "../../translations/ledger/rights.ts";
 import { address } from "../links/addresses.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { ReasonForm } from "../shell/Forms.tsx";
+import { Decided } from "./Decided.tsx";
 import { AcceptOtherwise, typedInto } from "./Otherwise.tsx";
 import { partsIn } from "./parts.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -67,7 +68,9 @@ export function Acts({ view, writing }: { view: ProposalView; writing: boolean }
                 label={words.reason}
                 required={false}
                 primary
-              />
+              >
+                <Decided parts={[view]} />
+              </ReasonForm>
             )}
             <AcceptOtherwise view={view} />
             <ReasonForm

@@ -13,6 +13,7 @@ import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
 import { ReasonForm } from "../shell/Forms.tsx";
+import { Decided } from "./Decided.tsx";
 import { boxesOf, CHOOSING, useChosen, type Box } from "./choosing.ts";
 import { REVIEWING } from "./words.tsx";
 
@@ -81,7 +82,12 @@ export function AcceptOtherwise({ view }: { view: ProposalView }): JSX.Element |
 }
 
 function Part({ view }: { view: ProposalView }): JSX.Element {
-  return <input type="hidden" name="parts" value={view.passage.id} />;
+  return (
+    <>
+      <input type="hidden" name="parts" value={view.passage.id} />
+      <Decided parts={[view]} />
+    </>
+  );
 }
 
 function SomeForm({ view, sides }: { view: ProposalView; sides: Sides }): JSX.Element {

@@ -13,6 +13,7 @@ import { Rendering } from "../rendering/Rendering.tsx";
 import { Text } from "../rendering/Text.tsx";
 import { type OtherPart, type ProposalView, PutBack } from "../drafting/drafting.ts";
 import { Ready, ReasonForm } from "../shell/Forms.tsx";
+import { Decided } from "./Decided.tsx";
 import { countedIn, partsIn } from "./parts.ts";
 import { Returns, wasOwn } from "./Returns.tsx";
 import { wordsFrom } from "../language/language.ts";
@@ -243,6 +244,7 @@ export function DecideParts({ view }: { view: ProposalView }): JSX.Element | nul
       <form id={DECIDING} class="decide-parts" method="post" action={address.act(id, "accept")}>
         <p class="hint">{words.allOrNone}</p>
         <input type="hidden" name="ticked" value="yes" />
+        <Decided parts={decidable} />
         <Ready
           name="parts"
           reasons={view.ready}

@@ -10,6 +10,7 @@ import type { Work } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { newId } from "../store/ids.ts";
 import { bodyOf } from "./body.ts";
 import { PassageIds } from "./passages.ts";
@@ -21,6 +22,9 @@ const [MOST, LONGEST] = [5_000, 2_000_000];
 
 /** Changes: `12-15-12-18`, from and to in the text of the version that is revised, then in that of what is proposed; several parted by commas. */
 const Changes = z.string().regex(/^\d{1,7}(-\d{1,7}){3}(,\d{1,7}(-\d{1,7}){3})*$/);
+
+/** Digests of texts, parted by commas. */
+const Digests = z.string().regex(new RegExp(`^[0-9a-f]{64}(,[0-9a-f]{64}){0,${LIMITS.parts - 1}}$`));
 
 /** What is accepted, of which parts; of one part alone, also otherwise than it was proposed. */
 export const Accepting = z.object({
@@ -36,11 +40,8 @@ export const Accepting = z.object({
   chosen: z.literal("yes").optional(),
   /** What it is to say instead of what is proposed. */
   text: z.string().max(LONGEST).optional(),
-  /** The digest of the text that was decided on, as `sha256sum` has it: if other words are proposed by then, it is refused. */
-  of: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
+  /** The digest of the text that was decided on, as `sha256sum` has it, or those of several parts: if other words are proposed by then, it is refused. */
+  of: Digests.optional(),
 });
 
 const NOT_THERE: Refusal = { code: "not-in-text", what: "changes" };
@@ -55,7 +56,14 @@ export async function accepting(
   const { parts, ticked, changes, chosen, text, of, ...said } = bodyOf(Accepting, req);
   const reason = reasonOf(said);
   const passages = parts ?? (ticked ? [] : undefined);
-  const command = { type: "accept-proposal" as const, proposal: proposal.id, reason, passages };
+  const read = of?.split(",");
+  const command = {
+    type: "accept-proposal" as const,
+    proposal: proposal.id,
+    reason,
+    passages,
+    ...(read && { of: read }),
+  };
   const isSome = changes !== undefined || chosen !== undefined;
   if (!isSome && text === undefined) return command;
   const taken = takenIn(changes ?? []);
@@ -72,7 +80,8 @@ export async function accepting(
   const otherwise =
     text === undefined ? await someOf(bench, older, submission!, taken) : await edited(bench, submission!, text);
   if ("code" in otherwise) return { refusal: otherwise };
-  return { ...command, passages: [passage], otherwise: { of: of ?? digest, ...otherwise } };
+  const decided = !read || read.includes(digest) ? digest : read[0]!;
+  return { ...command, passages: [passage], otherwise: { of: decided, ...otherwise } };
 }
 
 async function someOf(

@@ -23,13 +23,15 @@ import {
   hereIn,
   standingFor,
   versionOf,
+  wordsRemoved,
   type PassageState,
   type Proposal,
   type ProposalHere,
 } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { looksLike } from "../../translations/people/name.ts";
-import { renderingToJson } from "../../translations/text/canonical.ts";
+import { canonicalText, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
 import { stepsAfterwards } from "../sync/sync.ts";
 import { addableIn } from "./adding.ts";
 import { nextToDecide } from "./home.ts";
@@ -216,8 +218,15 @@ export async function placedPart(
     draft,
     may,
     approving: approvingOf(proposal, may.read, rule, actor),
+    waiting: may.decide ? waitingIn(proposal) : null,
   };
   return { part, state };
+}
+
+/** The digest of the text that waits, as far as it is held. */
+function waitingIn({ submission, removals }: ProposalHere): string | null {
+  if (!submission || wordsRemoved({ removals })) return null;
+  return digestOfText(canonicalText(renderingFromJson(submission.rendering)));
 }
 
 /** What approvals stand behind a part, for whoever looks. */
@@ -229,7 +238,7 @@ function approvingOf(
 ): OtherPart["approving"] {
   const given = reads && proposal.status === "open" ? countedApprovals(proposal, rule) : [];
   const needed = neededFor(proposal.kind, rule);
-  if (!actor) return { needed, given, own: false, enough: false, unreviewed: false };
+  if (!actor || !reads) return { needed, given, own: false, enough: false, unreviewed: false };
   const { enough, unreviewed } = backing(proposal, actor);
   return { needed, given, own: given.some(({ by }) => by.id === actor.id), enough, unreviewed };
 }

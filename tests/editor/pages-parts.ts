@@ -25,6 +25,7 @@ function on(view: ProposalView, shelf: Shelf, id: string, proposal: Partial<Prop
     draft: null,
     may: view.may,
     approving: view.approving,
+    waiting: view.waiting,
   };
 }
 

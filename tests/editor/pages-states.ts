@@ -387,6 +387,7 @@ export class Shelf {
       stale: isStale(state, proposal, this.work.translation.id),
       came: null,
       putsBack: [],
+      waiting: proposal.status === "open" ? "0".repeat(64) : null,
       ready: [],
       sentBack: null,
       threads: [],

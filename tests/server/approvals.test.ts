@@ -1,7 +1,7 @@
 /** How many approvals a version needs, over HTTP: said by owners, given by reviewers, taken back, and told wherever the version is named; and passages that are final. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSite, type TestSite } from "../help/site.ts";
-import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
+import { Client, joinAs, joinAsOwner } from "../help/workbench.ts";
 
 let site: TestSite;
 let owner: Client;
@@ -144,6 +144,50 @@ test("what is submitted anew is approved anew, unless it is what was approved", 
   expect(await given()).toEqual([]);
   await ann.json("POST", `/api/proposals/${id}/withdraw`, {});
 });
+
+test("who approved of what is written again, and of which words, is told to nobody who may not read it", async () => {
+  await needing(2, "nobody");
+  const id = await proposed();
+  await ann.json("POST", `/api/proposals/${id}/readers`, { readers: "writers" });
+  await rex.json("POST", `/api/proposals/${id}/accept`, { reason: "A reason of Rex’s own." });
+  const { text } = (await told(id)).parts[0]!.approving.given[0]!;
+  await ann.json("POST", `/api/proposals/${id}/return`, {});
+  const stranger = new Client(site.address);
+  for (const who of [eve, stranger]) {
+    for (const path of [`/nip14/proposals/${id}`, "/nip14/5-7"])
+      expect(await page(path, who), path).not.toMatch(new RegExp(`${text}|A reason of Rex`));
+    expect(JSON.stringify(await told(id, who))).not.toMatch(new RegExp(`${text}|A reason of Rex`));
+  }
+  expect(JSON.stringify(await told(id, ann))).toContain(text);
+  await ann.json("POST", `/api/proposals/${id}/withdraw`, {});
+});
+
+test("what others wait by now than were read is neither approved nor accepted by the page that had them", async () => {
+  await needing(2, "nobody");
+  const id = await proposed();
+  const path = `/api/proposals/${id}/accept`;
+  const read = async () =>
+    /name="of" value="([0-9a-f]{64})"/.exec(await page(`/nip14/proposals/${id}`, rex))?.[1] ?? "";
+  const of = await read();
+  expect(of).not.toBe("");
+  await ann.json("POST", `/api/proposals/${id}/return`, {});
+  await ann.json("POST", `/api/proposals/${id}/submit`, { text: "Quite other words." });
+  const late = await form(rex, path, { of, reason: "As I read it." });
+  expect([late.status, await late.text()]).toEqual([409, expect.stringContaining("Other words are proposed by now")]);
+  expect(await code(rex, path, { of })).toEqual([409, "not-submitted"]);
+  for (const bad of ["", "x", `${of},`, `${of}${of}`, [of], 7])
+    expect((await code(rex, path, { of: bad }))[0]).toBe(400);
+  expect((await told(id)).parts[0]!.approving.given).toEqual([]);
+  expect((await form(rex, path, { of: await read(), reason: "" })).status).toBe(303);
+  expect((await told(id)).parts[0]!.approving.given).toHaveLength(1);
+  // What is said twice is said once, whatever came between.
+  expect((await form(rex, path, { of: `${of},${await digestNow(id)}`, reason: "" })).status).toBe(303);
+  await ann.json("POST", `/api/proposals/${id}/withdraw`, {});
+});
+
+async function digestNow(id: string): Promise<string> {
+  return (await told(id)).parts[0]!.approving.given[0]!.text;
+}
 
 test("where none is needed its people accept at once, and the version says everywhere that nobody reviewed it", async () => {
   await needing(0);

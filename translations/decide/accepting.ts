@@ -50,7 +50,7 @@ export function acceptProposal(
   actor: Actor,
   at: string,
 ): Decision {
-  const { proposal: id, passages, reason, otherwise } = command;
+  const { proposal: id, passages, reason, otherwise, of } = command;
   const noneTaken = otherwise?.some?.taken.length === 0;
   if (noneTaken && isOfOthers(known.proposal, passages, otherwise.of))
     return refuse({ code: "not-submitted", why: "other-words" });
@@ -63,6 +63,8 @@ export function acceptProposal(
   if (again) return again;
   if (otherwise && !isAsProposed(found[0]!, otherwise))
     return acceptedOtherwise(known, found[0]!, { otherwise, reason, actor, at });
+  const unread = of && found.find(({ submission }) => submission && !of.includes(digestIn(submission)));
+  if (unread) return only(proposal, unread, refuse({ code: "not-submitted", why: "other-words" }));
   const excess = excessOfParts(found.map(({ submission }) => submission?.rendering ?? null));
   if (excess) return refuse(tooLarge(excess));
   const passed = refusedPassed(known, proposal, found);
@@ -127,8 +129,12 @@ function isAsProposed({ submission }: Part, { rendering, of }: Otherwise): boole
   return sameRendering(rendering, renderingFromJson(submission.rendering));
 }
 
-function isOfOtherWords({ rendering }: Submission, of: string): boolean {
-  return wordsOf(renderingFromJson(rendering)).digest !== of;
+function isOfOtherWords(submission: Submission, of: string): boolean {
+  return digestIn(submission) !== of;
+}
+
+function digestIn({ rendering }: Submission): string {
+  return wordsOf(renderingFromJson(rendering)).digest;
 }
 
 /** What is accepted twice is accepted once, if it is the same. */

@@ -83,7 +83,14 @@ export type Command =
   | { type: "let-person-go"; proposal: string; person: Person & { id: string } }
   | ({ type: "return-proposal"; proposal: string; reason: string } & Named)
   | { type: "rebase-proposal"; proposal: string; passage: string; base: number }
-  | ({ type: "accept-proposal"; proposal: string; reason: string; otherwise?: Otherwise | undefined } & Named)
+  /** `of`: the digests of the canonical texts that were read: a part for which other words wait by now is not accepted. Without it, nobody is asked. */
+  | ({
+      type: "accept-proposal";
+      proposal: string;
+      reason: string;
+      otherwise?: Otherwise | undefined;
+      of?: readonly string[] | undefined;
+    } & Named)
   /** What somebody approved of is approved by them no more. */
   | ({ type: "withdraw-approval"; proposal: string; reason: string } & Named)
   | ({ type: "decline-proposal"; proposal: string; reason: string } & Named)

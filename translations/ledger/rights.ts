@@ -148,7 +148,7 @@ export function hiddenOf({ id, kind, base, status }: ProposalHere): HiddenPropos
 }
 
 /** The proposal with nothing in it that was written; without its `people`, with nobody named and no time either. */
-export function veiled({ startedFrom: _, ...proposal }: ProposalHere, people: boolean): ProposalHere {
+export function veiled({ startedFrom: _, approvals: __, ...proposal }: ProposalHere, people: boolean): ProposalHere {
   const words = { ...proposal, submission: null, returns: [], decision: null };
   return people ? words : { ...words, openedBy: { name: "" }, openedAt: "", invited: [], letGo: [], credited: [] };
 }
