@@ -12,6 +12,7 @@ import { partsOf, type LedgerRecord } from "../../translations/ledger/record.ts"
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
+import { hereIn } from "../../translations/ledger/state.ts";
 import { isHeard } from "../../translations/ledger/thread.ts";
 import { nameOfTerm } from "../../translations/ledger/term-state.ts";
 import type { Accounts } from "../accounts/accounts.ts";
@@ -169,6 +170,9 @@ async function isTold(
   if (id === null) return true;
   const found = await desk.proposal(id);
   if (!found || found.work !== work) return false;
+  // Why one passage was sent back or given up is for those who read what it says, whatever they read of the others.
+  if (passage !== null && (kind === "returned" || kind === "given-up"))
+    return rightsIn(hereIn(found.proposal, passage), actor).read;
   if (kind !== "said" && kind !== "resolved") return rightsIn(found.proposal, actor).read;
   return isHeard(passage === null ? { proposal: id } : { proposal: id, passage }, found.proposal, actor);
 }

@@ -149,6 +149,25 @@ test("a form does the same without a script, and what is nonsense is refused", a
     expect((await rita!.send("GET", `/api/me${query}`)).status).toBe(400);
 });
 
+test("why one passage of a proposal was sent back is told to nobody who reads only the others of it", async () => {
+  const passages = ["2-1", "2-2"];
+  const { id } = await ann!.json<{ id: string }>("POST", "/api/works/nip14/proposals", { passages });
+  for (const part of passages)
+    await ann!.json("POST", `/api/proposals/${id}/submit`, {
+      part,
+      parts: [part],
+      text: `New in ${part}`,
+      summary: "So.",
+    });
+  for (const each of [rita!, owner!]) await follow(each, { proposal: id });
+  await rex!.json("POST", `/api/proposals/${id}/return`, { parts: ["2-1"], reason: "Between us: too long." });
+  const kinds = async (who: Client) => (await told(who)).news.map(({ kind, reason }) => `${kind}: ${reason}`);
+  expect(await kinds(owner!)).toContain("returned: Between us: too long.");
+  expect(await kinds(rita!)).not.toContain("returned: Between us: too long.");
+  for (const each of [rita!, owner!]) await follow(each, { proposal: id }, false);
+  await ann!.json("POST", `/api/proposals/${id}/withdraw`, {});
+});
+
 test("a closed account leaves nothing of what it followed", async () => {
   const gone = await joinAs(site, owner!, "reader", login("gone"));
   await follow(gone, { passage: "4-2" });
