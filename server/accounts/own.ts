@@ -226,7 +226,16 @@ export class OwnAccounts {
     this.#db
       .prepare("UPDATE user SET email = 'closed:' || id, role = 'reader', closed = ? WHERE id = ?")
       .run(new Date(this.#world.now()).toISOString(), id);
-    for (const table of ["session", "account", "looked", "following", "news_seen", "mail_wish", "mailed"])
+    for (const table of [
+      "session",
+      "account",
+      "looked",
+      "following",
+      "news_seen",
+      "seen_mention",
+      "mail_wish",
+      "mailed",
+    ])
       this.#db.prepare(`DELETE FROM ${table} WHERE userId = ?`).run(id);
     this.#resets.drop(id);
     this.#tokens.drop(id);

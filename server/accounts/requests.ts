@@ -105,13 +105,12 @@ export class RequestsBeside implements KeptRequests {
   }
 
   about(work: string, { kind, id }: Subject): Promise<{ open: Request[]; ended: Request[] }> {
-    const all = this.#where("work = ? AND kind = ? AND about = ?", work, kind, id);
-    const ended = all
-      .filter(({ standing }) => standing !== "open")
-      .sort((one, other) => (other.steps.at(-1)?.at ?? "").localeCompare(one.steps.at(-1)?.at ?? ""));
+    const here = "work = ? AND kind = ? AND about = ?";
+    // However many ended there, no more than are told are read.
+    const last = `json_extract(body, '$.steps[#-1].at') DESC, id LIMIT ${ENDED_TOLD}`;
     return Promise.resolve({
-      open: all.filter(({ standing }) => standing === "open"),
-      ended: ended.slice(0, ENDED_TOLD),
+      open: this.#where(`${here} AND standing = 'open'`, work, kind, id),
+      ended: this.#sorted(`${here} AND standing <> 'open'`, last, work, kind, id),
     });
   }
 
@@ -127,8 +126,12 @@ export class RequestsBeside implements KeptRequests {
   }
 
   #where(condition: string, ...of: string[]): Request[] {
+    return this.#sorted(condition, "id", ...of);
+  }
+
+  #sorted(condition: string, order: string, ...of: string[]): Request[] {
     return this.#db
-      .prepare<string[], string>(`SELECT body FROM request WHERE ${condition} ORDER BY id`)
+      .prepare<string[], string>(`SELECT body FROM request WHERE ${condition} ORDER BY ${order}`)
       .pluck()
       .all(...of)
       .map((body) => JSON.parse(body) as Request);

@@ -17,7 +17,7 @@ import {
   type Request as Asked,
 } from "../../translations/requests/request.ts";
 import { MOST_OPEN } from "../accounts/accounts.ts";
-import { act, ask, requestsOf, seenBy, type RequestOutcome, type RequestRefusal } from "../requests/requests.ts";
+import { act, ask, askedOf, seenBy, type RequestOutcome, type RequestRefusal } from "../requests/requests.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { notFound, Problem } from "./problem.ts";
@@ -145,7 +145,7 @@ export const CALENDAR = "text/calendar; charset=utf-8";
 /** The days of what somebody is asked for, as a calendar. */
 export async function calendarFor(bench: Workbench, req: Request, actor: Actor): Promise<string> {
   const words = wordsFrom(REQUESTS);
-  const { asked } = await requestsOf(bench, actor, Date.now());
+  const asked = await askedOf(bench, actor, Date.now());
   const days = asked.flatMap(({ request, work, place: { about, name } }) => {
     const { id, until, task, why, changes } = request;
     if (until === null) return [];

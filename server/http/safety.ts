@@ -36,6 +36,8 @@ const FILES_COME: readonly [path: RegExp, type: string][] = [
   [/^\/api\/works\/[^/]+\/return\/text$/, "multipart/form-data"],
   [/^\/api\/works\/[^/]+\/return$/, "application/octet-stream"],
   [/^\/api\/works\/[^/]+\/return\/text$/, "application/octet-stream"],
+  // One press in a mail program (RFC 8058), of which nothing is read.
+  [/^\/-\/mail\/[^/]+$/, "multipart/form-data"],
 ];
 
 /** More fields than any form has. */

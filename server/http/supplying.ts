@@ -8,6 +8,7 @@ import type { Choices, Question } from "../../translations/exchange/reading.ts";
 import { mayDescribe } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import { over } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import type { Sent } from "../bringing/reading-files.ts";
 import { HELD_SOURCE, holdSource, isSourceOf, type HeldSource } from "../bringing/staged-source.ts";
@@ -81,6 +82,8 @@ export function supplyingRoutes(bench: Workbench): Router {
     const { work, actor } = await ownerOf(bench, req);
     const stage = await stageFor(bench, actor, work, part(req, "staged"));
     const { plan, provenance: said } = bodyOf(RecordSource, req);
+    const excess = over("reason", said.length);
+    if (excess) throw problemOf({ code: "too-large", excess });
     const provenance = isInvisible(said) ? "" : plainly(said);
     const asked = { ...heldBy(actor, work, stage), plan, provenance, by: personOf(actor) };
     const came = await sourcing(bench, isShort(work, stage), "recordSource", asked);

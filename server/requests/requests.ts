@@ -3,6 +3,7 @@
  * `translations/requests/`, what is kept stands beside the accounts. That what was asked for is there is seen when a request is
  * read, and noted then.
  */
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -24,6 +25,7 @@ import {
 } from "../../translations/requests/request.ts";
 import { settledAt } from "../../translations/requests/settled.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
+import { MOST_OPEN } from "../accounts/accounts.ts";
 import { newId } from "../store/ids.ts";
 import { placeOf, workFor, type RequestPlace, type RequestSources, type Seen } from "./place.ts";
 
@@ -109,6 +111,7 @@ export async function act(
   if (changes !== null && changes !== request.changes) return refuse("moved");
   if (!actsOn(request, here).includes(act))
     return refuse(request.standing === "open" || act === "reopen" ? "not-theirs" : "moved");
+  if (act === "reopen" && (await requests.openIn(work.id)).length >= MOST_OPEN) return refuse("too-many");
   const day = act === "postpone" ? dayFault(until, now) : null;
   if (day) return refuse(day);
   const of = act === "hand" && to !== "" ? to : null;
@@ -157,14 +160,19 @@ export async function askable(
     .sort((one, other) => one.name.localeCompare(other.name, "en") || (one.id < other.id ? -1 : 1));
 }
 
-/** A request as somebody sees it, ended if what was asked for is there; null if it is not theirs to see. */
+/**
+ * A request as somebody sees it, ended if what was asked for is there; null if it is not theirs to see.
+ * @param may which of them are looked at, by who they are in its work.
+ */
 export async function seenBy(
   sources: RequestSources,
   request: Request,
   actor: Actor,
   now: number,
+  may: (request: Request, here: Actor) => boolean = () => true,
 ): Promise<Seen | null> {
   const found = await workFor(sources, request.work, actor);
+  if (found && !may(request, found.here)) return null;
   const place = found && (await placeOf(sources, found.work, found.here, request.about));
   return found && place ? { ...found, place, request: await settled(sources, request, place, now) } : null;
 }
@@ -200,6 +208,34 @@ async function allSeen(
 
 const isOpen = ({ request }: Seen): boolean => request.standing === "open";
 
+/** So many of each of somebody's lists are told, those that press most: what is done makes room for others. */
+const MOST_TOLD = 200;
+/** So many are looked at before others have a turn. */
+const AT_ONCE = 50;
+
+/** The first of somebody's requests, in the order of their days. */
+async function firstOf(
+  sources: RequestSources,
+  requests: readonly Request[],
+  actor: Actor,
+  now: number,
+  { keep, may }: { keep: (seen: Seen) => boolean; may?: (request: Request, here: Actor) => boolean },
+): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  for (const [at, request] of requests.toSorted(byDay).entries()) {
+    if (seen.length === MOST_TOLD) break;
+    if (at % AT_ONCE === AT_ONCE - 1) await othersFirst();
+    const each = await seenBy(sources, request, actor, now, may);
+    if (each && keep(each)) seen.push(each);
+  }
+  return seen;
+}
+
+/** What somebody is asked for, in the order of its days. */
+export async function askedOf(sources: RequestSources, actor: Actor, now: number): Promise<Seen[]> {
+  return firstOf(sources, await sources.accounts.requests.askedOf(actor.id), actor, now, { keep: isOpen });
+}
+
 /** What somebody is asked for, what anybody is that they could do, and what they ask of others; each in the order of its days. */
 export async function requestsOf(
   sources: RequestSources,
@@ -207,13 +243,13 @@ export async function requestsOf(
   now: number,
 ): Promise<{ asked: Seen[]; anybody: Seen[]; own: Seen[] }> {
   const { requests } = sources.accounts;
-  const asked = await allSeen(sources, await requests.askedOf(actor.id), actor, now);
-  const anybody = await allSeen(sources, await requests.forAnybody(), actor, now);
-  const own = await allSeen(sources, await requests.askedBy(actor.id), actor, now);
+  const may = ({ task }: Request, here: Actor): boolean => canDo(task, here);
   return {
-    asked: asked.filter(isOpen),
-    anybody: anybody.filter((each) => isOpen(each) && canDo(each.request.task, each.here)),
-    own: own.filter((each) => each.request.standing !== "done"),
+    asked: await askedOf(sources, actor, now),
+    anybody: await firstOf(sources, await requests.forAnybody(), actor, now, { keep: isOpen, may }),
+    own: await firstOf(sources, await requests.askedBy(actor.id), actor, now, {
+      keep: ({ request }) => request.standing !== "done",
+    }),
   };
 }
 

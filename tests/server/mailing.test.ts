@@ -133,6 +133,11 @@ test("what is told is mailed, what waits in the first line, in plain text, with 
   expect(bench.bench.accounts.mail.wishes(ann!.id).rhythm).toBe("daily");
   expect((await fetch(site.address + path)).status).toBe(200);
   expect(bench.bench.accounts.mail.wishes(ann!.id).rhythm).toBe("daily");
+  const form = new FormData();
+  form.set("List-Unsubscribe", "One-Click");
+  // Mail programs press so, too, and none of them comes from a page of ours.
+  expect((await fetch(site.address + path, { method: "POST", body: form })).status).toBe(200);
+  expect(bench.bench.accounts.mail.wishes(ann!.id).rhythm).toBe("never");
   expect((await press(path)).status).toBe(200);
   await site.end();
   await says();

@@ -52,8 +52,14 @@ test("whoever is named is told where, until they have seen it by going there or 
   expect(await mentions(li)).toEqual([]);
   await ann.json("POST", `${HERE}/threads/${thread}/reply`, { words: "@王丽?" });
   const [again] = await mentions(li);
+  // Of what is to come nothing is noted.
+  for (let more = 1; more < 5; more++)
+    await li.json("POST", "/api/me/mentions/seen", { mention: again!.mention + more });
   await li.json("POST", "/api/me/mentions/seen", { mention: again!.mention });
   expect(await mentions(li)).toEqual([]);
+  await ann.json("POST", `${HERE}/threads/${thread}/reply`, { words: "@王丽, and this?" });
+  expect((await mentions(li)).map(({ number }) => number)).toEqual([3]);
+  await li.json("POST", "/api/me/mentions/seen", { mention: (await mentions(li))[0]!.mention });
   // What is worded anew names those whom it names now.
   await ann.json("POST", `${HERE}/threads/${thread}/reword`, { number: 2, words: "@Rex?" });
   expect((await mentions(rex)).map(({ number }) => number)).toEqual([2]);

@@ -1,8 +1,13 @@
 /** Requests, asked of a workbench: who asks whom, what becomes of one, who is told of it, and who is not. */
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MineView } from "../../editor/mine/mine.ts";
 import type { RequestHere } from "../../editor/requests/requests.ts";
+import { MOST_OPEN, RequestsBeside } from "../../server/accounts/requests.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
+import { DATABASE } from "../../server/store/names.ts";
 import { dayAfter, dayAt } from "../../translations/requests/days.ts";
+import { asked, requestAfter } from "../../translations/requests/request.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { Client, joinAs, joinAsOwner } from "../help/workbench.ts";
 
@@ -173,6 +178,43 @@ describe("nothing is asked", () => {
     expect(request.why).not.toContain("\u0000");
     await act(rex!, request, "take-back");
   });
+});
+
+test("however many ended at a place the last are told, and what ended opens again only while there is room", async () => {
+  const request = await ask(rex!, { about: "5-1", of: ids["ann"]! });
+  await act(rex!, request, "take-back");
+  const db = openSqlite(join(site.data, DATABASE));
+  const kept = new RequestsBeside(db, Date.now);
+  const about = { kind: "section", id: "5-1" } as const;
+  const made = (id: string) =>
+    asked({
+      id,
+      work: "nip14",
+      about,
+      task: "revise",
+      by: "x",
+      of: null,
+      until: null,
+      why: "",
+      at: new Date(0).toISOString(),
+    });
+  for (let at = 100; at < 140; at++) {
+    await kept.add(made(`ended-${at}`));
+    await kept.change(
+      requestAfter(made(`ended-${at}`), { act: "done", by: "x", at: new Date(at).toISOString(), word: "" }),
+    );
+  }
+  const { ended } = await kept.about("nip14", about);
+  expect(idsOf(ended)).toEqual([request.id, ...Array.from({ length: 19 }, (_, at) => `ended-${139 - at}`)]);
+  for (let at = 0; at < MOST_OPEN; at++) await kept.add(made(`open-${at}`));
+  expect(await kept.openIn("nip14")).toHaveLength(MOST_OPEN);
+  expect(await refused(rex!, `${ALL}/${request.id}/reopen`, {})).toEqual([409, "not-as-things-stand", "many-requests"]);
+  // Those that press most are told, and no more of them than anybody reads.
+  expect((await mine(ann!)).anybody.length).toBe(200);
+  db.exec("DELETE FROM request WHERE asks = 'x'");
+  db.close();
+  expect((await act(rex!, request, "reopen")).standing).toBe("open");
+  await act(rex!, request, "take-back");
 });
 
 test("the days of what one is asked for are a calendar, the same bytes until something changes", async () => {

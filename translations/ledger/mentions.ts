@@ -40,10 +40,11 @@ const SPACED = /[\p{L}\p{M}\p{N}](?<![\p{Script=Han}\p{Script=Hiragana}\p{Script
  */
 export function mentioning(words: string, people: readonly Person[]): Mentioning {
   const mentioned: Mention[] = [];
+  const called = byLetter(people);
   let [wording, from] = ["", 0];
   const signs = new Set<number>();
   for (let at = words.indexOf(SIGN); at >= 0 && signs.size < MOST_MENTIONED; at = words.indexOf(SIGN, at + 1)) {
-    const found = at >= from ? namedAt(words, at, people) : [];
+    const found = at >= from ? namedAt(words, at, called) : [];
     const [first] = found;
     if (!first) continue;
     signs.add(at);
@@ -54,11 +55,26 @@ export function mentioning(words: string, people: readonly Person[]): Mentioning
   return { wording: wording + words.slice(from), mentioned };
 }
 
-/** Those of `people` who are called as it stands behind the sign at `at`. */
-function namedAt(words: string, at: number, people: readonly Person[]): Person[] {
+/** People by the first letter of their names: of thousands, each sign is held against few. */
+function byLetter(people: readonly Person[]): ReadonlyMap<string, readonly Person[]> {
+  const called = new Map<string, Person[]>();
+  for (const person of people) {
+    const those = called.get(letterOf(person.name));
+    if (those) those.push(person);
+    else called.set(letterOf(person.name), [person]);
+  }
+  return called;
+}
+
+function letterOf(text: string): string {
+  return text.slice(0, 2).toLowerCase().charAt(0);
+}
+
+/** Those who are called as it stands behind the sign at `at`. */
+function namedAt(words: string, at: number, people: ReturnType<typeof byLetter>): Person[] {
   if (SPACED.test(lastOf(words.slice(0, at)))) return [];
   const behind = words.slice(at + SIGN.length);
-  const called = people.filter(({ name }) => name !== "" && standsAt(behind, name));
+  const called = (people.get(letterOf(behind)) ?? []).filter(({ name }) => name !== "" && standsAt(behind, name));
   const longest = called.reduce((most, { name }) => Math.max(most, name.length), 0);
   return called.filter(({ name }) => name.length === longest);
 }
