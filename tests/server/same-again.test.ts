@@ -166,7 +166,7 @@ describe("beginning, inviting, letting go", () => {
     // Pressed twice at once, too.
     const twice = () => ann.json<{ id: string }>("POST", at.replace("4-2", "4-4"), { after: 0 });
     const [one, other] = await Promise.all([twice(), twice()]);
-    expect(one!.id).toBe(other!.id);
+    expect(one.id).toBe(other.id);
     const own = await begun("writers");
     expect(own.id).not.toBe(first.id);
     expect(await ann.json("GET", `/api/proposals/${own.id}`)).toMatchObject({ readers: "writers" });

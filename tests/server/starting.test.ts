@@ -72,7 +72,7 @@ test("it begins with the words of the other, which are credited in what comes of
   // At once as well.
   const both = await Promise.all([idOf(start(origin, eve)), idOf(start(origin, eve))]);
   expect(new Set(both).size).toBe(1);
-  await eve.json("POST", `/api/proposals/${both[0]!}/withdraw`, {});
+  await eve.json("POST", `/api/proposals/${both[0]}/withdraw`, {});
 
   const text = "The county shall draw up a scheme of its own.";
   await ben.json("POST", `/api/proposals/${id}/submit`, { text, summary: "A scheme, rather." });
