@@ -217,7 +217,7 @@ describe("4. Review", () => {
 
   test("side by side works as well", async () => {
     await rex
-      .getByRole("link", { name: /side by side/i })
+      .getByRole("link", { name: "Side by side", exact: true })
       .first()
       .click();
     await rex.waitForURL(/view=side/);
