@@ -351,7 +351,7 @@ test("a form that is none, or has no text, begins nothing, and says so", async (
     [`${field("source", " ")}${field("rendering-file", "", '; filename=""')}--b--\r\n`, "There is no text yet"],
     [`${field("source", "words")}${field("rendering-file", "\u0000\u0001", '; filename="a.docx"')}--b--\r\n`, "a.docx"],
   ] as const) {
-    const answer = await owner.send("POST", "/works/new", body, { "content-type": type });
+    const answer = await owner.send("POST", "/works/new", body, { "content-type": type, accept: "text/html" });
     expect([said, answer.status, await answer.text()]).toEqual([said, 422, expect.stringContaining(said)]);
   }
   const stranger = await fetch(`${bench.address}/works/new`, {

@@ -216,10 +216,7 @@ describe("4. Review", () => {
   });
 
   test("side by side works as well", async () => {
-    await rex
-      .getByRole("link", { name: "Side by side", exact: true })
-      .first()
-      .click();
+    await rex.getByRole("link", { name: "Side by side", exact: true }).first().click();
     await rex.waitForURL(/view=side/);
     await rex.locator("ins").filter({ hasText: "Put in order" }).first().waitFor();
   });
