@@ -38,6 +38,8 @@ function LifePage({ view, visit }: { view: LifeView; visit: Visit }): JSX.Elemen
 
 /** In the picture's own units: the room for the names of lanes, the width of the axis, the height of a lane, and of a row of proposals. */
 const [NAMES, WIDE, LANE, ROW] = [96, 620, 30, 12];
+/** The room beside the axis for half the name of a day at its end, and the least distance of two such names. */
+const [END, APART] = [64, 124];
 /** So many rows of proposals are drawn apart; those beyond lie on the last. */
 const MOST_ROWS = 16;
 
@@ -57,7 +59,12 @@ function Picture({ events }: { events: readonly LifeEvent[] }): JSX.Element {
   const names = [words.lanes.source, words.lanes.versions, words.lanes.notes, words.lanes.proposals];
   return (
     <div class="life-picture" role="region" aria-label={words.picture} tabIndex={0}>
-      <svg viewBox={`0 0 ${NAMES + WIDE + 24} ${height}`} width={NAMES + WIDE + 24} height={height} aria-hidden="true">
+      <svg
+        viewBox={`0 0 ${NAMES + WIDE + END} ${height}`}
+        width={NAMES + WIDE + END}
+        height={height}
+        aria-hidden="true"
+      >
         {names.map((name, lane) => (
           <text class="lane-name" x="0" y={LANE * lane + LANE / 2 + 4}>
             {name}
@@ -72,7 +79,7 @@ function Picture({ events }: { events: readonly LifeEvent[] }): JSX.Element {
             y2={LANE * lane + LANE / 2}
           />
         ))}
-        <Ticks axis={axis} height={height} />
+        <Ticks ticks={axis.ticks.length > 0 ? axis.ticks : endsOf(events)} height={height} />
         {stretches.map(({ proposal, from, to, row }) => (
           <rect
             class={to === null ? "stretch-open" : "stretch-ended"}
@@ -94,17 +101,32 @@ function Picture({ events }: { events: readonly LifeEvent[] }): JSX.Element {
   );
 }
 
-function Ticks({ axis, height }: { axis: Axis; height: number }): JSX.Element {
+/** Of what happened within a day or two, the first and the last day at the ends of the axis. */
+function endsOf(events: readonly LifeEvent[]): Axis["ticks"] {
+  const [first, last] = [events[0]!.at, events.at(-1)!.at];
+  return [{ at: first, place: 0 }, ...(day(first) === day(last) ? [] : [{ at: last, place: 1 }])];
+}
+
+/** Lines at the ticks; the name of a day beneath each that has room for it. */
+function Ticks({ ticks, height }: { ticks: Axis["ticks"]; height: number }): JSX.Element {
+  let free = 0;
   return (
     <>
-      {axis.ticks.map(({ at, place }) => (
-        <>
-          <line class="tick" x1={NAMES + 8 + place * WIDE} x2={NAMES + 8 + place * WIDE} y1="0" y2={height - 18} />
-          <text class="tick-name" x={NAMES + 8 + place * WIDE} y={height - 4}>
-            {day(at)}
-          </text>
-        </>
-      ))}
+      {ticks.map(({ at, place }) => {
+        const x = NAMES + 8 + place * WIDE;
+        const named = x >= free;
+        if (named) free = x + APART;
+        return (
+          <>
+            <line class="tick" x1={x} x2={x} y1="0" y2={height - 18} />
+            {named && (
+              <text class="tick-name" x={x} y={height - 4}>
+                {day(at)}
+              </text>
+            )}
+          </>
+        );
+      })}
     </>
   );
 }

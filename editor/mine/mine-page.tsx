@@ -40,7 +40,6 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
     >
       <h1>{words.title}</h1>
       {begun && <Contents view={view} />}
-      {only === null && <Fresh view={view} />}
       {!begun && (
         <p class="empty">
           {words.nothing((link) => (
@@ -48,6 +47,7 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
           ))}
         </p>
       )}
+      {only === null && <Fresh view={view} />}
       {view.mentions.length > 0 && <Mentions mentions={view.mentions} />}
       {requests && isAsked && <Own requests={requests} />}
       {view.notes.length > 0 && <Notes notes={view.notes} />}
@@ -133,6 +133,7 @@ function Fresh({ view: { news, unseen, through } }: { view: MineView }): JSX.Ele
     <section class="mine-news" aria-labelledby="news">
       <h2 id="news">{words.title}</h2>
       {through !== null && <MarkSeen through={through} unseen={unseen} />}
+      {news.length === 0 && <p class="empty">{words.noneFresh}</p>}
       <NewsList lines={news} />
       <p class="more">
         <a href={address.ownNews()}>{words.all}</a>
@@ -158,8 +159,11 @@ function Follows({ lines, count }: MineView["follows"]): JSX.Element {
 }
 
 /** The lists with how many stand on each: to where it stands on the page or, from one list, to the others. */
-function Contents({ view: { counts, only, requests } }: { view: MineView }): JSX.Element {
+function Contents({ view: { counts, only, requests } }: { view: MineView }): JSX.Element | null {
   const words = wordsFrom(MINE);
+  const asked = OWN_REQUESTS.filter((list) => requests && requests[list].length > 0);
+  const own = OWN_LISTS.filter((list) => counts[list] > 0 || list === only);
+  if (asked.length + own.length === 0) return null;
   return (
     <nav class="mine-contents" aria-label={words.lists}>
       <ul>
@@ -168,7 +172,7 @@ function Contents({ view: { counts, only, requests } }: { view: MineView }): JSX
             <a href={address.mine()}>{words.every}</a>
           </li>
         )}
-        {OWN_REQUESTS.filter((list) => requests && requests[list].length > 0).map((list) => (
+        {asked.map((list) => (
           <li>
             <a href={`#requests-${list}`}>
               {wordsFrom(REQUESTS).mine[list]}
@@ -176,7 +180,7 @@ function Contents({ view: { counts, only, requests } }: { view: MineView }): JSX
             </a>
           </li>
         ))}
-        {OWN_LISTS.filter((list) => counts[list] > 0 || list === only).map((list) => (
+        {own.map((list) => (
           <li>
             <a href={only === null ? `#${list}` : address.mine(list)} aria-current={list === only ? "page" : undefined}>
               {words.titles[list]}

@@ -45,6 +45,7 @@ const en = {
   fresh: "new",
   seen: "Mark all as seen",
   someFresh: (number: number, most: boolean) => `${number}${most ? " or more" : ""} new`,
+  noneFresh: "Nothing new.",
   nothing: (link: string) =>
     `Nothing was told to you yet. What happens in what you follow stands here: whoever writes, proposes, decides or speaks somewhere follows it, and ${link} on any page does the same.`,
   followButton: "Follow",
@@ -59,7 +60,7 @@ const en = {
   followed: {
     title: "What I follow",
     lead: "You are told what happens here. What you write, propose, decide or say makes you follow it; you leave it with one press.",
-    none: "You follow nothing yet.",
+    none: "You follow nothing yet. Press Follow on a work, a passage, a proposal or a term, and you are told what happens there.",
     kinds,
     proposalFor: (passage: string) => `Proposal for ${passage}`,
     partOf: "you took part",
