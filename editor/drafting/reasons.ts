@@ -15,6 +15,7 @@ import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import type { NoteCategory } from "../../translations/notes/note.ts";
 import type { Binding } from "../prosemirror/binding.ts";
 import type { Marking, PlacedNote } from "../prosemirror/marking.ts";
+import { freshName } from "./fresh-name.ts";
 import { levelNotes } from "./level.ts";
 import type { DraftSession } from "./session.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -252,7 +253,7 @@ export class Reasons {
     if (typeof at === "string") return this.fill({ refused: at });
     const old = form.id === null ? undefined : this.#map.get(form.id);
     const note: DraftNote = {
-      id: form.id ?? freshId(),
+      id: form.id ?? freshName(),
       author: old?.author ?? personOf(this.#draft.me),
       date: old?.date ?? new Date().toISOString(),
       category: form.category,
@@ -351,9 +352,4 @@ function sameNotes(a: readonly ListedNote[], b: readonly ListedNote[]): boolean 
       );
     })
   );
-}
-
-/** Random enough never to meet another; made without `randomUUID`, which browsers keep for https. */
-function freshId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -31,6 +31,36 @@ export function wayOut(view: EditorView, { key, shiftKey, altKey, ctrlKey, metaK
   return null;
 }
 
+/** So much of the window a screen is that one turns by. */
+const SCREEN = 0.8;
+
+/**
+ * Turns the window a screen further, or back, whatever passages lie between, if the key is one for that: which of the places the caret
+ * goes into then, and where, so that it stays where it is in the window. Null of another key, after which nothing has moved.
+ * @param places where the passages stand, in order.
+ */
+export function turnedTo(
+  view: EditorView,
+  { key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent,
+  places: () => readonly HTMLElement[],
+): { place: number; where: Where } | null {
+  if (key !== "PageDown" && key !== "PageUp") return null;
+  if (shiftKey || altKey || ctrlKey || metaKey || view.composing) return null;
+  const { left, top, bottom } = view.coordsAtPos(view.state.selection.head);
+  const room = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const by = Math.max(bottom - top, (window.innerHeight - room) * SCREEN) * (key === "PageDown" ? 1 : -1);
+  const wanted = (top + bottom) / 2 + by;
+  const all = places();
+  const found = all.findIndex((each) => each.getBoundingClientRect().bottom > wanted);
+  const place = found < 0 ? all.length - 1 : found;
+  window.scrollBy(0, by);
+  const { top: first, bottom: last } = all[place]!.getBoundingClientRect();
+  const there = wanted - by;
+  if (there <= first) return { place, where: { kind: "first-line", left } };
+  if (there >= last) return { place, where: { kind: "last-line", left } };
+  return { place, where: { kind: "point", left, top: there } };
+}
+
 /** Puts the caret there, and brings it into sight. */
 export function goTo(view: EditorView, where: Where): void {
   view.focus();

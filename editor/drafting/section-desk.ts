@@ -14,19 +14,20 @@ import { askHowItEnded, summaryIn } from "./ended.ts";
 import { liveAddress } from "./live-address.ts";
 import { DraftModel } from "./model.ts";
 import { Proposing, type Submitted } from "./proposing.ts";
-import { goTo, wayOut, type Where } from "./section-caret.ts";
+import { goTo, turnedTo, wayOut, type Where } from "./section-caret.ts";
 import { SECTION_DESK } from "./section-desk-words.tsx";
 import { factsOfAll } from "./section-facts.ts";
 import { SectionParts, type Became } from "./section-parts.ts";
 import { MOST_CONNECTED, toLetGo } from "./section-pool.ts";
 import { SectionReason, type Standing } from "./section-reason.ts";
 import { pageOfRow, SectionRow, type Neighbour } from "./section-row.ts";
+import { stillIn } from "./section-still.ts";
 import type { PartAnswer, SectionProposal, SectionView } from "./section-view.ts";
 import { DraftSession } from "./session.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
 import type { Facts } from "./state.ts";
 import { submitDraft } from "./submit-draft.ts";
-import { openSurface, showStill } from "./surface.ts";
+import { openSurface } from "./surface.ts";
 import { keepTypedNote } from "./typed-note.ts";
 
 export class SectionDesk {
@@ -221,23 +222,15 @@ export class SectionDesk {
     const { place } = row;
     if (!place) return;
     const words = row.part.peek()?.draft?.rendering ?? row.line.base?.words?.rendering;
-    const still = place.ownerDocument.createElement("div");
-    still.className = "draft-words";
-    still.tabIndex = row === this.active.peek() ? 0 : -1;
-    still.lang = this.view.work.language;
-    still.setAttribute("role", "textbox");
-    still.setAttribute("aria-multiline", "true");
-    still.setAttribute("aria-label", this.#label(row));
-    showStill(still, words);
-    let isPressed = false;
-    still.addEventListener("mousedown", () => (isPressed = true));
-    still.addEventListener("focus", () => isPressed || this.#wish?.row === row || this.enter(row, { kind: "start" }));
-    still.addEventListener("keydown", (event) => this.#typedEarly(row, event));
-    still.addEventListener("click", ({ clientX: left, clientY: top }) => {
-      isPressed = false;
-      if (document.getSelection()?.isCollapsed !== false) this.enter(row, { kind: "point", left, top });
+    stillIn(place, {
+      rendering: words,
+      language: this.view.work.language,
+      label: this.#label(row),
+      isReached: row === this.active.peek(),
+      isEntered: () => this.#wish?.row === row,
+      onEnter: (where) => this.enter(row, where),
+      onKey: (event) => this.#typedEarly(row, event),
     });
-    place.replaceChildren(still);
   }
 
   #label(row: SectionRow): string {
@@ -315,30 +308,17 @@ export class SectionDesk {
   }
 
   #leadsOn(row: SectionRow, view: EditorView, event: KeyboardEvent): boolean {
-    if (event.key === "PageDown" || event.key === "PageUp") return this.#turns(view, event);
+    const turned = turnedTo(view, event, () => this.rows.map(({ place }) => place!));
+    if (turned) return this.#enters(turned.place, turned.where);
     const way = wayOut(view, event);
-    const next = way && this.rows[this.rows.indexOf(row) + way.by];
-    if (!next) return false;
-    this.enter(next, way.where);
-    return true;
+    return way !== null && this.#enters(this.rows.indexOf(row) + way.by, way.where);
   }
 
-  /** A screen further, whatever passages lie between: the caret stays where it is in the window. */
-  #turns(view: EditorView, { key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
-    if (shiftKey || altKey || ctrlKey || metaKey || view.composing) return false;
-    const { left, top, bottom } = view.coordsAtPos(view.state.selection.head);
-    const room = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-    const by = Math.max(bottom - top, (window.innerHeight - room) * 0.8) * (key === "PageDown" ? 1 : -1);
-    const wanted = (top + bottom) / 2 + by;
-    const boxes = this.rows.map((row) => ({ row, box: row.place!.getBoundingClientRect() }));
-    const next = boxes.find(({ box }) => box.bottom > wanted) ?? boxes.at(-1)!;
-    window.scrollBy(0, by);
-    const { top: first, bottom: last } = next.row.place!.getBoundingClientRect();
-    const there = wanted - by;
-    if (there <= first) this.enter(next.row, { kind: "first-line", left });
-    else if (there >= last) this.enter(next.row, { kind: "last-line", left });
-    else this.enter(next.row, { kind: "point", left, top: there });
-    return true;
+  /** False if no passage has that place. */
+  #enters(place: number, where: Where): boolean {
+    const row = this.rows[place];
+    if (row) this.enter(row, where);
+    return row !== undefined;
   }
 
   /** Asks, once, that a passage become a part: from then on what is written in it goes into its draft. */

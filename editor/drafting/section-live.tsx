@@ -40,7 +40,7 @@ function onKey(desk: SectionDesk, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const model = desk.active.peek().model.peek();
   if (event.key === "F7") desk.step(event.shiftKey ? -1 : 1);
-  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && model) void propose(model);
+  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && model) void propose(model, event.shiftKey);
   else if (event.key === "Escape" && model?.reasons.form.value) model.reasons.closeForm();
   else return;
   event.preventDefault();

@@ -5,6 +5,7 @@
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
+import { freshName } from "./fresh-name.ts";
 import type { PartAnswer } from "./section-view.ts";
 import { SECTION_DESK } from "./section-desk-words.tsx";
 
@@ -118,9 +119,4 @@ function another(): Promise<void> {
       resolve();
     }
   });
-}
-
-/** Random enough never to meet another; made without `randomUUID`, which browsers keep for https. */
-function freshName(): string {
-  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

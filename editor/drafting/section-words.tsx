@@ -1,4 +1,4 @@
-/** The sentences of the page on which a section is revised as one text, by language; those of its editor stand in `desk-words.tsx`. */
+/** The sentences of the page on which a section is revised as one text, by language; those of its editor stand in `section-desk-words.tsx`. */
 import type { JSX } from "preact";
 import { count } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";

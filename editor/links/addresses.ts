@@ -102,13 +102,15 @@ export const address = {
   /** Where a program looks for passages that a proposal may revise as well, around `passage`. */
   addable: (proposal: string, find: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/addable?find=${part(find)}&part=${part(passage)}`,
-  /** Where a program asks which changes of the part on `passage`, while it is written, put back what a version had changed. */
+  /** Where a program asks, of the part on `passage`, what was translated before of the same source words; */
   memory: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/memory?part=${part(passage)}`,
+  /** which other texts the passage has; */
   wordings: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/wordings?part=${part(passage)}`,
-  /** Where it asks what that revises now. */
+  /** what that revises now; */
   revised: (proposal: string, passage: string): string => `/api/proposals/${part(proposal)}/base?part=${part(passage)}`,
+  /** and which of its changes put back what a version had changed. */
   putsBack: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/puts-back?part=${part(passage)}`,
   /** How a draft came to be: of a proposal of several parts, that of the part on `passage`. */

@@ -1,5 +1,5 @@
 /** `/{work}/{passage}`: the passage as it stands now, and everything known about it. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import {
   mayCheckNotes,
@@ -54,7 +54,7 @@ export const passagePage: PageOf<PassageView> = {
 const hidden = (words: string): JSX.Element => <Hidden>{words}</Hidden>;
 
 function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.Element {
-  const { work, passage, current, versions, proposals } = view;
+  const { work, passage, current, proposals } = view;
   const notes = numbered(view.notes);
   const waiting = notes.filter(({ gone, checked }) => gone && !checked).length;
   const words = wordsFrom(PASSAGE).page;
@@ -102,50 +102,13 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           here={current?.number}
           instead={current ? <NotHeld version={current} proposing={proposing} /> : <p>{words.noRendering}</p>}
         >
-          <div class="deeds" id="propose">
-            <GoOn view={view} />
-            {!isRetired(passage) && (!current || isHeld(current) || wordsRemoved(current)) && (
-              <ProposeForm
-                {...proposing}
-                kind="revision"
-                base={current?.number ?? null}
-                label={proposeWords(view)}
-                quiet={view.drafting.length > 0}
-              />
-            )}
-            {current && current.base !== null && (
-              <a class="button" href={address.compare(work.id, passage.id, current.base, current.number)}>
-                {words.compare(hidden, current.base, current.number)}
-              </a>
-            )}
-            {current && (
-              <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
-                {words.cite(hidden, current.number)}
-              </a>
-            )}
-            {waiting > 0 && may(visit, mayCheckNotes) && (
-              <a class="quiet-action" href={address.notes(work.id, { at: passage.id })}>
-                {words.checkNotes(waiting)}
-              </a>
-            )}
-            <Follow visit={visit} work={work.id} on={{ what: "passage", id: passage.id }} />
-            {may(visit, mayDescribe) && (
-              <a class="quiet-action" href={address.workSettings(work.id, passage.id)}>
-                {words.change}
-              </a>
-            )}
-            {may(visit, mayDescribe) && <SetFinal view={view} />}
-            {may(visit, mayRemove) && (
-              <a class="quiet-action" href={address.removing(work.id, passage.id)}>
-                {words.takeOut}
-              </a>
-            )}
+          <Deeds view={view} visit={visit} proposing={proposing} waiting={waiting}>
             {open.waiting + open.written > 0 && (
               <p class="hint">
                 <OpenHere counts={open} href="#versions" />
               </p>
             )}
-          </div>
+          </Deeds>
           <Translations
             work={work}
             passage={passage.id}
@@ -158,33 +121,97 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           <Discussion {...discussed} threads={view.threads}>
             <BeginOnPassage {...discussed} {...chosen} version={current?.number ?? null} />
           </Discussion>
-          <section class="versions" aria-labelledby="versions">
-            <h2 id="versions">{words.versions}</h2>
-            {versions.length === 0 && <p class="empty">{words.noVersion}</p>}
-            {versions.length > 0 && (
-              <p class="ways">
-                <a href={address.origins(work.id, passage.id)}>{words.origins}</a>{" "}
-                <a href={address.collation(work.id, passage.id)}>{words.sideBySide}</a>{" "}
-                <a href={address.life(work.id, passage.id)}>{words.life}</a>{" "}
-                <a href={address.feed(work.id, passage.id, "atom")} type="application/atom+xml">
-                  {words.feed}
-                </a>
-              </p>
-            )}
-            <History
-              versions={versions}
-              translations={translationsOf(work)}
-              mayChoose={may(visit, mayChoose)}
-              mayWithdraw={may(visit, mayWithdraw)}
-              current={current?.number ?? null}
-              proposals={proposals}
-              hidden={view.hidden}
-              proposing={proposing}
-            />
-          </section>
+          <Versions view={view} visit={visit} proposing={proposing} />
         </Text>
       </div>
     </Page>
+  );
+}
+
+interface PlaceProps {
+  view: PassageView;
+  visit: Visit;
+  proposing: Proposing;
+}
+
+/** What can be done with a passage. @param props `waiting`: how many of its notes wait to be checked. */
+function Deeds(props: PlaceProps & { waiting: number; children: ComponentChildren }): JSX.Element {
+  const { view, visit, proposing, waiting, children } = props;
+  const { work, passage, current } = view;
+  const words = wordsFrom(PASSAGE).page;
+  return (
+    <div class="deeds" id="propose">
+      <GoOn view={view} />
+      {!isRetired(passage) && (!current || isHeld(current) || wordsRemoved(current)) && (
+        <ProposeForm
+          {...proposing}
+          kind="revision"
+          base={current?.number ?? null}
+          label={proposeWords(view)}
+          quiet={view.drafting.length > 0}
+        />
+      )}
+      {current && current.base !== null && (
+        <a class="button" href={address.compare(work.id, passage.id, current.base, current.number)}>
+          {words.compare(hidden, current.base, current.number)}
+        </a>
+      )}
+      {current && (
+        <a class="button" href={`${address.version(work.id, passage.id, current.number)}#cite`}>
+          {words.cite(hidden, current.number)}
+        </a>
+      )}
+      {waiting > 0 && may(visit, mayCheckNotes) && (
+        <a class="quiet-action" href={address.notes(work.id, { at: passage.id })}>
+          {words.checkNotes(waiting)}
+        </a>
+      )}
+      <Follow visit={visit} work={work.id} on={{ what: "passage", id: passage.id }} />
+      {may(visit, mayDescribe) && (
+        <a class="quiet-action" href={address.workSettings(work.id, passage.id)}>
+          {words.change}
+        </a>
+      )}
+      {may(visit, mayDescribe) && <SetFinal view={view} />}
+      {may(visit, mayRemove) && (
+        <a class="quiet-action" href={address.removing(work.id, passage.id)}>
+          {words.takeOut}
+        </a>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** What it has read, and the ways to look at that. */
+function Versions({ view, visit, proposing }: PlaceProps): JSX.Element {
+  const { work, passage, current, versions, proposals } = view;
+  const words = wordsFrom(PASSAGE).page;
+  return (
+    <section class="versions" aria-labelledby="versions">
+      <h2 id="versions">{words.versions}</h2>
+      {versions.length === 0 && <p class="empty">{words.noVersion}</p>}
+      {versions.length > 0 && (
+        <p class="ways">
+          <a href={address.origins(work.id, passage.id)}>{words.origins}</a>{" "}
+          <a href={address.collation(work.id, passage.id)}>{words.sideBySide}</a>{" "}
+          <a href={address.life(work.id, passage.id)}>{words.life}</a>{" "}
+          <a href={address.feed(work.id, passage.id, "atom")} type="application/atom+xml">
+            {words.feed}
+          </a>
+        </p>
+      )}
+      <History
+        versions={versions}
+        translations={translationsOf(work)}
+        mayChoose={may(visit, mayChoose)}
+        mayWithdraw={may(visit, mayWithdraw)}
+        current={current?.number ?? null}
+        proposals={proposals}
+        hidden={view.hidden}
+        proposing={proposing}
+      />
+    </section>
   );
 }
 

@@ -1,11 +1,11 @@
 /** What changed in a part that waits since this reader last looked at it, and the way to say that one has. */
 import type { JSX } from "preact";
 import { Dated } from "../design/People.tsx";
-import { Diff } from "../difference/Diff.tsx";
 import { changed } from "../difference/difference.ts";
 import type { ProposalView } from "../drafting/drafting.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
+import { Reworded, Since } from "./Again.tsx";
 import { REVIEWING } from "./words.tsx";
 
 /** Nothing where they never said so, or the words are those that were sent back, of which the page tells already. */
@@ -19,17 +19,9 @@ export function SinceLooked({ view }: { view: ProposalView }): JSX.Element | nul
   const day = <Dated iso={looked.at} exact />;
   if (found.changes.length === 0) return <p class="hint">{words.same(day)}</p>;
   return (
-    <details class="sent-back" open>
-      <summary>{words.since(day)}</summary>
-      <Diff
-        older={{ rendering: looked.said, name: null, notes: [] }}
-        newer={{ rendering: newer, name: null, notes: [] }}
-        show="inline"
-        lang={work.language}
-        found={found}
-        apart
-      />
-    </details>
+    <Since when={words.since(day)}>
+      <Reworded older={looked.said} newer={newer} found={found} lang={work.language} />
+    </Since>
   );
 }
 

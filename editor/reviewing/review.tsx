@@ -14,7 +14,7 @@ import { calledAs, inARow, namesOf, openWords } from "../design/wording.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "../rendering/words.ts";
-import { QUEUE_KINDS, QUEUE_STATES, type ReviewView } from "./view.ts";
+import { QUEUE_KINDS, QUEUE_STATES, type ProposalInReview, type ReviewView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
 import type { PageOf } from "../shell/page-of.ts";
 import { REVIEWING } from "./words.tsx";
@@ -49,88 +49,12 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
       {visit.actor && view.mine === null && <p class="hint">{words.whoDecides}</p>}
       <Only view={view} />
       <Choose view={view} />
-      {proposals.length === 0 && isPart(view) ? (
-        <p class="empty">{words.noneOfThese}</p>
-      ) : proposals.length === 0 ? (
-        <div class="empty">
-          <p>
-            {words.none((term) => (
-              <Term id="proposal">{term}</Term>
-            ))}
-          </p>
-          <p>
-            {words.howTheyCome((link) => (
-              <a href={address.works()}>{link}</a>
-            ))}
-          </p>
-        </div>
+      {proposals.length === 0 ? (
+        <NoneWaits view={view} />
       ) : (
         <ol class="waiting">
-          {proposals.map(({ work, passage, others, proposal, proposers, summary, at, notes, stale, ...told }) => (
-            <li>
-              <h2>
-                <a href={address.proposal(work.id, proposal.id)} data-line>
-                  <Locator passage={passage} lang={work.sourceLanguage} />
-                  {others.length > 0
-                    ? words.andMore(others.length)
-                    : proposal.kind === "supply"
-                      ? words.textOf(proposal.base ?? 0)
-                      : proposal.base === null
-                        ? words.first
-                        : words.revising(proposal.base)}
-                </a>
-              </h2>
-              <p class="work-title">
-                {only.work === work.id ? (
-                  work.title
-                ) : (
-                  <a href={address.review({ ...only, work: work.id })}>{work.title}</a>
-                )}
-              </p>
-              {told.first && (
-                <p class="first-change" lang={work.language}>
-                  <FirstChange first={told.first} />
-                </p>
-              )}
-              {summary !== "" && (
-                <p class="summary">
-                  <Mixed text={summary} lang={work.sourceLanguage} />
-                </p>
-              )}
-              <p class="facts">
-                {words.by(
-                  <People people={proposers} only={only} />,
-                  now === null ? <Dated iso={at} exact /> : <Age iso={at} now={now} />,
-                )}
-                {told.changes > 0 && words.changes(told.changes)}
-                {notes > 0 && words.notes(notes)}
-                {told.kinds.length > 0 &&
-                  words.kinds(inARow(told.kinds.map((kind) => wordsFrom(RENDERING).categories[kind])))}
-                {told.discussed.all > 0 && words.discussed(told.discussed)}
-                {told.rivals > 0 &&
-                  words.rivals(
-                    told.rivals,
-                    told.beside &&
-                      ((link) => (
-                        <a href={address.collation(work.id, told.beside!.passage, told.beside!.sigla)}>{link}</a>
-                      )),
-                  )}
-                {told.yours !== "approved" && told.approvers.length > 0 && words.approvedBy(namesOf(told.approvers))}
-                {told.yours !== null && words.yours[told.yours]}
-                {told.putsBack > 0 && (
-                  <>
-                    {" · "}
-                    <span class="stale">{words.putsBack}</span>
-                  </>
-                )}
-                {stale && (
-                  <>
-                    {" · "}
-                    <span class="stale">{words.stale}</span>
-                  </>
-                )}
-              </p>
-            </li>
+          {proposals.map((line) => (
+            <Waiting line={line} only={only} now={now} />
           ))}
         </ol>
       )}
@@ -149,6 +73,91 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
       )}
       <MovedSources view={view} visit={visit} />
     </Page>
+  );
+}
+
+/** What stands where nothing waits, or nothing of what is asked for. */
+function NoneWaits({ view }: { view: ReviewView }): JSX.Element {
+  const words = wordsFrom(REVIEWING).review;
+  if (isPart(view)) return <p class="empty">{words.noneOfThese}</p>;
+  return (
+    <div class="empty">
+      <p>
+        {words.none((term) => (
+          <Term id="proposal">{term}</Term>
+        ))}
+      </p>
+      <p>
+        {words.howTheyCome((link) => (
+          <a href={address.works()}>{link}</a>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+/** A proposal that waits. @param now the instant from which its age is told; null: it is told when it was proposed. */
+function Waiting({ line, only, now }: { line: ProposalInReview } & Pick<ReviewView, "only" | "now">): JSX.Element {
+  const words = wordsFrom(REVIEWING).review;
+  const { work, passage, others, proposal, proposers, summary, at, notes, stale, ...told } = line;
+  return (
+    <li>
+      <h2>
+        <a href={address.proposal(work.id, proposal.id)} data-line>
+          <Locator passage={passage} lang={work.sourceLanguage} />
+          {others.length > 0
+            ? words.andMore(others.length)
+            : proposal.kind === "supply"
+              ? words.textOf(proposal.base ?? 0)
+              : proposal.base === null
+                ? words.first
+                : words.revising(proposal.base)}
+        </a>
+      </h2>
+      <p class="work-title">
+        {only.work === work.id ? work.title : <a href={address.review({ ...only, work: work.id })}>{work.title}</a>}
+      </p>
+      {told.first && (
+        <p class="first-change" lang={work.language}>
+          <FirstChange first={told.first} />
+        </p>
+      )}
+      {summary !== "" && (
+        <p class="summary">
+          <Mixed text={summary} lang={work.sourceLanguage} />
+        </p>
+      )}
+      <p class="facts">
+        {words.by(
+          <People people={proposers} only={only} />,
+          now === null ? <Dated iso={at} exact /> : <Age iso={at} now={now} />,
+        )}
+        {told.changes > 0 && words.changes(told.changes)}
+        {notes > 0 && words.notes(notes)}
+        {told.kinds.length > 0 && words.kinds(inARow(told.kinds.map((kind) => wordsFrom(RENDERING).categories[kind])))}
+        {told.discussed.all > 0 && words.discussed(told.discussed)}
+        {told.rivals > 0 &&
+          words.rivals(
+            told.rivals,
+            told.beside &&
+              ((link) => <a href={address.collation(work.id, told.beside!.passage, told.beside!.sigla)}>{link}</a>),
+          )}
+        {told.yours !== "approved" && told.approvers.length > 0 && words.approvedBy(namesOf(told.approvers))}
+        {told.yours !== null && words.yours[told.yours]}
+        {told.putsBack > 0 && (
+          <>
+            {" · "}
+            <span class="stale">{words.putsBack}</span>
+          </>
+        )}
+        {stale && (
+          <>
+            {" · "}
+            <span class="stale">{words.stale}</span>
+          </>
+        )}
+      </p>
+    </li>
   );
 }
 

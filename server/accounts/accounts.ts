@@ -50,6 +50,7 @@ export { emailOf } from "./entrant.ts";
 export { MOST_OPEN } from "./requests.ts";
 export { Invitations } from "./invitations.ts";
 export { MOST_FOLLOWED } from "./following.ts";
+export type { Mailed } from "./mail.ts";
 export { keepSecret } from "./secret.ts";
 
 /** How soon to ask again where the owners have not read: a day, in seconds. */

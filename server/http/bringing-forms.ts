@@ -14,6 +14,7 @@ import { choicesFrom, pasted } from "./bringing-texts.ts";
 import { notTaken, refused } from "./heads.ts";
 import { partsIn, type Part } from "./form-parts.ts";
 import { Problem } from "./problem.ts";
+import type { Workbench } from "./workbench.ts";
 
 export interface FormSent {
   fields: ReadonlyMap<string, string>;
@@ -95,6 +96,27 @@ export async function takenFrom(
     return backOf(form, open, error.message);
   }
   return open.a.length + open.b.length > 0 ? backOf(form, open, null) : null;
+}
+
+/**
+ * Takes in the text of a form with one side, and has it held under an id; or gives what comes back with the form, of which nothing is
+ * held then.
+ * @throws what `hold` throws, unless it is a refusal of what was sent
+ */
+export async function heldFrom(
+  { staging }: Pick<Workbench, "staging">,
+  form: FormSent,
+  hold: (sent: Sent, choices: Choices) => Promise<{ id: string; questions: readonly Question[] }>,
+): Promise<{ id: string } | { back: BackForm }> {
+  let id = "";
+  const back = await takenFrom(form, async (_side, sent, choices) => {
+    const held = await hold(sent, choices);
+    ({ id } = held);
+    return held.questions;
+  });
+  if (!back) return { id };
+  if (id !== "") await staging.discard(id);
+  return { back };
 }
 
 /** The form as it was filled in: what was pasted, and what was chosen before and is not asked again. */

@@ -6,6 +6,8 @@ import type { MentionLine } from "../../editor/mine/mine.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
+import type { HungOn } from "../../translations/ledger/discussing.ts";
+import type { Proposal } from "../../translations/ledger/state.ts";
 import { commentOf, isHeard } from "../../translations/ledger/thread.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { MentionedIn } from "../reading/reading.ts";
@@ -65,7 +67,7 @@ function offered(people: readonly Person[], { query }: Request): { name: string 
 /** The people with an account who read what a discussion hangs on: nobody else is named there, or told. */
 export async function readersOf({ accounts, desk }: Workbench, work: string, on: About): Promise<Person[]> {
   const access = await desk.access(work);
-  const proposal = "proposal" in on ? ((await desk.proposal(on.proposal))?.proposal ?? null) : null;
+  const proposal = await proposalOf(desk, on);
   const { passage } = on;
   const hung = "proposal" in on ? { proposal: on.proposal, ...(passage !== undefined && { passage }) } : null;
   return (await accounts.people()).flatMap((each) => {
@@ -76,6 +78,11 @@ export async function readersOf({ accounts, desk }: Workbench, work: string, on:
 
 /** A passage; or a proposal, or what that says of one. */
 type About = { passage: string } | { proposal: string; passage?: string | undefined };
+
+/** The proposal that a discussion hangs on; null if it is a passage. */
+async function proposalOf(desk: Workbench["desk"], on: About | HungOn): Promise<Proposal | null> {
+  return "proposal" in on ? ((await desk.proposal(on.proposal))?.proposal ?? null) : null;
+}
 
 /** What others said in which somebody is named and that they have not seen, the newest first, as far as they read it. */
 export async function mentionsFor(bench: Workbench, actor: Actor): Promise<MentionLine[]> {
@@ -103,7 +110,7 @@ async function lineOf(
   const here = actorIn(await desk.access(id), actor);
   if (!work || !thread || !here) return null;
   const { on } = thread;
-  const proposal = "proposal" in on ? ((await desk.proposal(on.proposal))?.proposal ?? null) : null;
+  const proposal = await proposalOf(desk, on);
   const comment = commentOf(thread, number);
   if (!isHeard(on, proposal, here) || !comment || comment.words === null) return null;
   const passage = everIn(work, on.passage ?? proposal?.parts[0]?.passage ?? "");

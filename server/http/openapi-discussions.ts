@@ -25,65 +25,40 @@ export const onDiscussions = (): Record<string, Json> => ({
     BeginThread,
     DECIDED,
   ),
-  "/api/works/{work}/passages/{passage}/threads/{thread}/reply": post(
-    "Reply in a discussion",
-    [WORK, PASSAGE, THREAD],
-    Reply,
-    DECIDED,
-  ),
-  "/api/works/{work}/passages/{passage}/threads/{thread}/reword": post(
-    "Word anew what one has said in a discussion under “number”; how it read before is for its author and owners",
-    [WORK, PASSAGE, THREAD],
-    Reword,
-    [...DECIDED, 410],
-  ),
-  "/api/works/{work}/passages/{passage}/threads/{thread}/take-back": post(
-    "Take out for good what was said in a discussion under “number”: one’s own, or (owners, with a reason) anybody’s",
-    [WORK, PASSAGE, THREAD],
-    TakeBack,
-    DECIDED,
-  ),
-  "/api/works/{work}/passages/{passage}/threads/{thread}/resolve": post(
-    "Say that a discussion is resolved (whoever began it, reviewers and owners)",
-    [WORK, PASSAGE, THREAD],
-    Settle,
-    DECIDED,
-  ),
-  "/api/works/{work}/passages/{passage}/threads/{thread}/reopen": post(
-    "Open a discussion again that was resolved",
-    [WORK, PASSAGE, THREAD],
-    Settle,
-    DECIDED,
-  ),
+  ...onThread("/api/works/{work}/passages/{passage}", [WORK, PASSAGE]),
   "/api/proposals/{id}/threads": post(
     "Begin a discussion on a proposal (anybody with an account who reads it): on all of it, on what it says of a “passage”, or on words there: of the version that it revises (“target”) and of what it proposes (“proposed”), each by offsets into its text",
     [PROPOSAL],
     BeginOnProposal,
     DECIDED,
   ),
-  "/api/proposals/{id}/threads/{thread}/reply": post(
-    "Reply in a discussion on a proposal",
-    [PROPOSAL, THREAD],
-    Reply,
-    DECIDED,
-  ),
-  "/api/proposals/{id}/threads/{thread}/reword": post(
-    "Word anew what one has said there under “number”",
-    [PROPOSAL, THREAD],
-    Reword,
-    [...DECIDED, 410],
-  ),
-  "/api/proposals/{id}/threads/{thread}/take-back": post(
-    "Take out for good what was said there under “number”: one’s own, or (owners, with a reason) anybody’s",
-    [PROPOSAL, THREAD],
-    TakeBack,
-    DECIDED,
-  ),
-  "/api/proposals/{id}/threads/{thread}/resolve": post(
-    "Say that it is resolved (whoever began it, reviewers and owners)",
-    [PROPOSAL, THREAD],
-    Settle,
-    DECIDED,
-  ),
-  "/api/proposals/{id}/threads/{thread}/reopen": post("Open it again", [PROPOSAL, THREAD], Settle, DECIDED),
+  ...onThread("/api/proposals/{id}", [PROPOSAL]),
 });
+
+/** What is done with a discussion that hangs on what an address names. */
+function onThread(address: string, parameters: Json[]): Record<string, Json> {
+  const thread = `${address}/threads/{thread}`;
+  const named = [...parameters, THREAD];
+  return {
+    [`${thread}/reply`]: post("Reply in a discussion", named, Reply, DECIDED),
+    [`${thread}/reword`]: post(
+      "Word anew what one has said in a discussion under “number”; how it read before is for its author and owners",
+      named,
+      Reword,
+      [...DECIDED, 410],
+    ),
+    [`${thread}/take-back`]: post(
+      "Take out for good what was said in a discussion under “number”: one’s own, or (owners, with a reason) anybody’s",
+      named,
+      TakeBack,
+      DECIDED,
+    ),
+    [`${thread}/resolve`]: post(
+      "Say that a discussion is resolved (whoever began it, reviewers and owners)",
+      named,
+      Settle,
+      DECIDED,
+    ),
+    [`${thread}/reopen`]: post("Open a discussion again that was resolved", named, Settle, DECIDED),
+  };
+}

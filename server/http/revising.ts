@@ -20,7 +20,7 @@ import { sendJson, wantsJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { bodyOf } from "./body.ts";
 import { stagedOr } from "./bringing-stage.ts";
-import { formSent, takenFrom } from "./bringing-forms.ts";
+import { formSent, heldFrom } from "./bringing-forms.ts";
 import { asked, CAME_BACK, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
 import { dateIn, notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
@@ -72,15 +72,10 @@ export function revisingRoutes(bench: Workbench): Router {
   router.post("/api/works/:work/return/text", first, textBody, async (req, res) => {
     const form = formSent(req);
     if (form) {
-      let id = "";
-      const back = await takenFrom(form, async (_side, sent, choices) => {
-        const taken = await takenIn(req, sent, choices, form.fields.get("translation") ?? "");
-        ({ id } = taken);
-        return taken.questions;
-      });
-      if (!back) return res.redirect(303, onHost(bench, address.returning(part(req, "work"), id)));
-      if (id !== "") await bench.staging.discard(id);
-      return shown(bench, req, res, { work: (await proposerFor(bench, req)).work, laid: null, back });
+      const translation = form.fields.get("translation") ?? "";
+      const held = await heldFrom(bench, form, (sent, choices) => takenIn(req, sent, choices, translation));
+      if ("id" in held) return res.redirect(303, onHost(bench, address.returning(part(req, "work"), held.id)));
+      return shown(bench, req, res, { work: (await proposerFor(bench, req)).work, laid: null, back: held.back });
     }
     if (Buffer.isBuffer(req.body))
       return void res.json(await takenIn(req, textSent(req), choicesOf(req), asked(req, "translation")));

@@ -51,6 +51,7 @@ import { passageRoutes } from "./passages.ts";
 import { peopleRoutes } from "./people.ts";
 import { problemFrom, unwritableProblem, type Problem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
+import { reviewRoutes } from "./review.ts";
 import { networkFor } from "./refused.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
 import { sectionRoutes } from "./section.ts";
@@ -151,6 +152,7 @@ export function site(
     // Before what may be done with a proposal by a verb: discussions are none.
     discussingRoutes,
     proposalRoutes,
+    reviewRoutes,
     sectionRoutes,
     draftRoutes,
     workRoutes,

@@ -18,7 +18,7 @@ import { actingFor, type Acting } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { readNow, stagedOr } from "./bringing-stage.ts";
-import { formSent, takenFrom } from "./bringing-forms.ts";
+import { formSent, heldFrom } from "./bringing-forms.ts";
 import { CAME_BACK, choicesOf, pasted, textBody, textsBody, textSent } from "./bringing-texts.ts";
 import { notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
@@ -57,15 +57,9 @@ export function supplyingRoutes(bench: Workbench): Router {
     const { work, actor } = await ownerOf(bench, req);
     const form = formSent(req);
     if (form) {
-      let id = "";
-      const back = await takenFrom(form, async (_side, sent, choices) => {
-        const taken = await takenIn(bench, actor, work, sent, choices);
-        ({ id } = taken);
-        return taken.questions;
-      });
-      if (!back) return res.redirect(303, onHost(bench, address.source(work.id, id)));
-      if (id !== "") await bench.staging.discard(id);
-      const view: SupplyView = { page: "supply", work: headOf(work), laid: null, back };
+      const held = await heldFrom(bench, form, (sent, choices) => takenIn(bench, actor, work, sent, choices));
+      if ("id" in held) return res.redirect(303, onHost(bench, address.source(work.id, held.id)));
+      const view: SupplyView = { page: "supply", work: headOf(work), laid: null, back: held.back };
       return show(bench, req, res, { view, json: view, status: CAME_BACK });
     }
     const { source } = bodyOf(SourceText, req);

@@ -8,8 +8,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { address as places } from "../../editor/links/addresses.ts";
 import { mailWords } from "../../editor/mine/mine.ts";
-import { mailKindOf } from "../../translations/ledger/mail-kinds.ts";
-import type { Account, Accounts } from "../accounts/accounts.ts";
+import { mailKindOf, type MailWishes } from "../../translations/ledger/mail-kinds.ts";
+import type { Account, Accounts, Mailed } from "../accounts/accounts.ts";
 import type { PublicAddress } from "../host/address.ts";
 import type { Personal } from "../personal/personal.ts";
 import type { Reading } from "../reading/reading.ts";
@@ -124,25 +124,33 @@ export function openMailing(settings: MailSettings, of: Sources, effects: Effect
     return `${address.whole()!}${places.stopMail(`${Buffer.from(person).toString("base64url")}.${signed(secret, person)}`)}`;
   }
 
+  /** What a mail tells somebody now, and until which record; null if there is nothing that they want. */
+  async function toldIn(
+    person: Account,
+    { off }: MailWishes,
+    { told }: Mailed,
+  ): Promise<{ letter: Letter; newest: number; stop: string } | null> {
+    if ((await personal.unseen(person)) === 0) return null;
+    const newest = await personal.newest(person);
+    if (newest <= told) return null;
+    const { lines } = await personal.news(person, { most: LOOKED_AT, fresh: true, beyond: told });
+    const wanted = lines.filter(({ kind }) => !off.includes(mailKindOf(kind)));
+    if (wanted.length === 0) return null;
+    const { decide, returned } = await reading.ownCounts(person);
+    const stop = stopLink(person.id);
+    const shown = { root: address.whole()!, news: places.ownNews(), account: places.account(), stop };
+    return { letter: letterOf({ waits: { decide, returned }, lines: wanted, ...shown }), newest, stop };
+  }
+
   /** False if the server took nothing: the others are not tried now. */
   async function mail(person: Account): Promise<boolean> {
     const [wishes, before] = [accounts.mail.wishes(person.id), accounts.mail.mailed(person.id)];
-    const now = effects.now();
-    const soonest = before.sent + (wishes.rhythm === "daily" ? DAY : GATHERED);
-    if (wishes.rhythm === "never" || now < before.next || (before.sent > 0 && now < soonest)) return true;
-    if ((await personal.unseen(person)) === 0) return true;
-    const newest = await personal.newest(person);
-    if (newest <= before.told) return true;
-    const { lines } = await personal.news(person, { most: LOOKED_AT, fresh: true, beyond: before.told });
-    const wanted = lines.filter(({ kind }) => !wishes.off.includes(mailKindOf(kind)));
-    if (wanted.length === 0) return true;
-    const root = address.whole()!;
-    const stop = stopLink(person.id);
-    const { decide, returned } = await reading.ownCounts(person);
-    const shown = { root, news: places.ownNews(), account: places.account(), stop };
-    const letter = letterOf({ waits: { decide, returned }, lines: wanted, ...shown });
+    if (!isDue(wishes, before, effects.now())) return true;
+    const told = await toldIn(person, wishes, before);
+    if (!told) return true;
+    const { letter, newest, stop } = told;
     const refused = await send(person, letter, {
-      messageId: `<${idOf(secret, person.id, newest)}@${new URL(root).hostname}>`,
+      messageId: `<${idOf(secret, person.id, newest)}@${new URL(address.whole()!).hostname}>`,
       list: { unsubscribe: { url: stop } },
       headers: { "Auto-Submitted": "auto-generated", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
     });
@@ -212,6 +220,12 @@ export function openMailing(settings: MailSettings, of: Sources, effects: Effect
       transport.close();
     },
   };
+}
+
+/** True if somebody may be mailed now, as they wish and as it went before. */
+function isDue({ rhythm }: MailWishes, { sent, next }: Mailed, now: number): boolean {
+  const soonest = sent + (rhythm === "daily" ? DAY : GATHERED);
+  return rhythm !== "never" && now >= next && (sent === 0 || now >= soonest);
 }
 
 /** What a mail is called that tells somebody all until a record: sent again, it is the same. */

@@ -24,6 +24,17 @@ import type { Excess } from "../text/limits.ts";
 import type { Rendering } from "../text/schema.ts";
 import { plainly } from "../text/well-formed.ts";
 
+/** What somebody submits of a draft. */
+interface Submitted {
+  proposal: string;
+  parts: PartWords[];
+  summary: string;
+  /** The versions that came while it was written and of which whoever submits it knows, as `knownAs` names them: of others they are told first. */
+  knows?: readonly string[];
+  /** What is wrong with words that are final; left out: nothing is said. */
+  wrong?: Wrong;
+}
+
 export type Command =
   | {
       type: "record-version";
@@ -49,27 +60,9 @@ export type Command =
     }
   | { type: "choose-readers"; proposal: string; readers?: Readers | undefined; steps?: StepReaders | undefined }
   | ({ type: "add-part"; proposal: string } & Revised)
-  /**
-   * `knows`: the versions that came while it was written and of which whoever submits it knows, as `knownAs` names them; of any other
-   * they are told first. `wrong`: what is wrong with words that are final. Without it, nobody is asked.
-   */
-  | {
-      type: "submit-proposal";
-      proposal: string;
-      parts: PartWords[];
-      summary: string;
-      knows?: readonly string[];
-      wrong?: Wrong;
-    }
-  /** Submitted and accepted at once, by somebody whose word alone it takes; as above. */
-  | {
-      type: "accept-at-once";
-      proposal: string;
-      parts: PartWords[];
-      summary: string;
-      knows?: readonly string[];
-      wrong?: Wrong;
-    }
+  | ({ type: "submit-proposal" } & Submitted)
+  /** Submitted and accepted at once, by somebody whose word alone it takes. */
+  | ({ type: "accept-at-once" } & Submitted)
   /** Opened and submitted at once: a revision that is whole before it is recorded. `undecided` as above. */
   | {
       type: "propose";

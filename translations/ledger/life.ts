@@ -3,7 +3,7 @@
  * when. Nothing of it looks at a clock: what goes on goes on to the last that is known.
  */
 import type { Person } from "../notes/note.ts";
-import { isWithdrawn, type ProposalHere, type ProposalStatus, type Version } from "./state.ts";
+import { withdrawalOf, type ProposalHere, type ProposalStatus, type Version } from "./state.ts";
 
 export const LIFE_KINDS = [
   ...(["source", "version", "notes", "text", "chosen", "withdrawn"] as const),
@@ -55,16 +55,16 @@ function ofSource({ number, at, by }: WordedSource): LifeEvent {
 }
 
 function ofVersion(version: Version): LifeEvent[] {
-  const { number, date, contributors, notes, supplied, chosen = [], checks = [], removals } = version;
+  const { number, date, contributors, notes, supplied, chosen = [], checks = [] } = version;
   const of = { ...NOTHING, number };
-  const withdrawn = isWithdrawn(version) ? removals.filter(({ ground }) => ground === "withdrawn") : [];
+  const withdrawal = withdrawalOf(version);
   return [
     { ...of, kind: "version", at: date, people: contributors },
     ...(notes.length > 0 ? [{ ...of, kind: "notes" as const, at: date, people: [], count: notes.length }] : []),
     ...(supplied ? [{ ...of, kind: "text" as const, at: supplied.at, people: [supplied.by] }] : []),
     ...chosen.map(({ at, by }) => ({ ...of, kind: "chosen" as const, at, people: [by] })),
     ...checks.map(({ at, by }) => ({ ...of, kind: "checked" as const, at, people: [by] })),
-    ...withdrawn.map(({ at, by }) => ({ ...of, kind: "withdrawn" as const, at, people: [by] })),
+    ...(withdrawal ? [{ ...of, kind: "withdrawn" as const, at: withdrawal.at, people: [withdrawal.by] }] : []),
   ];
 }
 
