@@ -7,7 +7,6 @@ import { Dated, PersonAndDate } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address, type HungAt } from "../links/addresses.ts";
-import { at } from "../links/under.ts";
 import { actingHere, type Visit, type WorkHead } from "../shell/view.ts";
 import { SaidWords, type Known } from "./SaidWords.tsx";
 import { DISCUSSION } from "./words.tsx";
@@ -218,7 +217,7 @@ export function WordsField({ id, value, on }: { id: string; value: string; on: H
         required
         maxLength={LIMITS.comment}
         defaultValue={value}
-        data-names={at(address.mentionable(on))}
+        data-names={address.mentionable(on)}
         aria-describedby={`hint-${id}`}
       />
       <span class="hint" id={`hint-${id}`}>

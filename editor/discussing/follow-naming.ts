@@ -1,5 +1,6 @@
 /** Behind “@” in what one says, those who may be named are offered in a list: arrow keys choose, Enter or Tab puts one in, Escape leaves. */
 import { wordsFrom } from "../language/language.ts";
+import { at } from "../links/under.ts";
 import { named, nameBefore } from "./naming.ts";
 import { DISCUSSION } from "./words.tsx";
 
@@ -45,7 +46,7 @@ export function followNaming(): void {
 
 async function namesFor(path: string, find: string): Promise<string[]> {
   try {
-    const response = await fetch(`${path}?find=${encodeURIComponent(find)}`, {
+    const response = await fetch(at(`${path}?find=${encodeURIComponent(find)}`), {
       headers: { Accept: "application/json" },
     });
     if (!response.ok) return [];

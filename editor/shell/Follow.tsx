@@ -1,5 +1,6 @@
 /** One press on a page has whoever looks follow what it is about, and one more has them leave it. Without a script it is a form. */
 import type { JSX } from "preact";
+import { at } from "../links/under.ts";
 import { useState } from "preact/hooks";
 import type { Followed } from "../../translations/ledger/news.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -23,7 +24,7 @@ export function Follow({ visit, work, on }: FollowProps): JSX.Element | null {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     // What a script can't send, the form does, and the page that comes says what went wrong.
-    sent(form).then(
+    sent(form, work).then(
       () => set(!follows),
       () => form.submit(),
     );
@@ -40,8 +41,8 @@ export function Follow({ visit, work, on }: FollowProps): JSX.Element | null {
   );
 }
 
-async function sent(form: HTMLFormElement): Promise<void> {
-  const response = await fetch(form.action, {
+async function sent(form: HTMLFormElement, work: string): Promise<void> {
+  const response = await fetch(at(address.follow(work)), {
     method: "POST",
     headers: { Accept: "application/json", "Content-Type": "application/json" },
     body: JSON.stringify(Object.fromEntries(new FormData(form))),

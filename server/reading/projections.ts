@@ -255,7 +255,7 @@ function isOf(versions: ReadonlySet<number>, { event }: LedgerRecord): boolean {
 /** Each proposal: where it stands, its parts and who approved of them, and the record of its last submission. */
 const proposals: Projection = {
   name: "proposals",
-  version: 4,
+  version: 5,
   tables: {
     reading_proposal: `(
       id TEXT PRIMARY KEY,
@@ -278,7 +278,7 @@ const proposals: Projection = {
       passage TEXT NOT NULL,
       base INTEGER,
       status TEXT NOT NULL,
-      -- The digest of what was submitted last, as far as it is approved.
+      -- The digest of what was submitted last, as far as it is approved; null once it is decided.
       said TEXT,
       PRIMARY KEY (proposal, part)
     ) STRICT, WITHOUT ROWID`,
@@ -365,6 +365,9 @@ const proposals: Projection = {
     const approvedNoMore = db.prepare<[string, string]>(
       "DELETE FROM reading_approval WHERE proposal = ? AND passage = ?",
     );
+    const unsay = db.prepare<[string, string]>(
+      "UPDATE reading_part SET said = NULL WHERE proposal = ? AND passage = ?",
+    );
     const say = db.prepare<[string, string, string, string]>(
       "UPDATE reading_part SET said = ? WHERE proposal = ? AND passage = ? AND said IS NOT ?",
     );
@@ -424,7 +427,11 @@ const proposals: Projection = {
         case "proposal-accepted":
         case "proposal-declined":
         case "proposal-withdrawn":
-          for (const passage of decidedBy(event)) approvedNoMore.run(event.proposal, passage);
+          for (const passage of decidedBy(event)) {
+            approvedNoMore.run(event.proposal, passage);
+            // What is decided may be taken out: nothing of its words stays here.
+            unsay.run(event.proposal, passage);
+          }
           move(event.proposal, decidedBy(event), event.type.slice("proposal-".length));
           if (isOver.get(event.proposal) !== 1) return;
           keep.run(number, event.proposal);

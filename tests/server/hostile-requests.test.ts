@@ -161,7 +161,7 @@ describe("a field that there is not", () => {
     const refused = await send(`/api/proposals/${id}/submit`, { text: "Words.", sumary: "Why." });
     expect(refused).toMatchObject({ status: 422, code: "unknown-field" });
     expect(refused.detail).toMatch(
-      /“sumary”.* It may have text, part, summary, parts, knows, loose\. Nothing was changed\./,
+      /“sumary”.* It may have text, part, summary, parts, knows, untouched, wrong, loose\. Nothing was changed\./,
     );
     const nested = await send(`/api/proposals/${id}/submit`, { text: "Words.", loose: { n1: { at: "Words" } } });
     expect(nested.status).toBe(400);

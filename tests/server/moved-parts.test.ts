@@ -202,7 +202,7 @@ test("what a draft revises is asked while it is open, by those who may read it",
   const before = { base: { number: bases[ONE] }, stale: true, came: { number: bases[ONE]! + 1 } };
   expect(await (await asked(ann)).json()).toMatchObject(before);
   await ann.json("POST", `/api/proposals/${id}/rebase`, { base: bases[ONE]! + 1 });
-  const now = { passage: ONE, base: { number: bases[ONE]! + 1 }, stale: false, came: null, putsBack: [] };
+  const now = { passage: ONE, base: { number: bases[ONE]! + 1 }, stale: false, came: null };
   expect(await (await asked(ann)).json()).toMatchObject(now);
   expect([(await asked(ben)).status, (await asked(rex)).status]).toEqual([403, 200]);
 });

@@ -97,7 +97,7 @@ test("a decision is made on the parts that it names, all or none; what refuses i
     code: "stale-base",
     passage: "4-2",
     came: [{ passage: "4-2", by: ["Ann"] }],
-    detail: expect.stringMatching(/^v\d+ of 4\.2 \(by Ann, /) as string,
+    detail: expect.stringMatching(/^Since this was begun v\d+ of 4\.2 \(by Ann, /) as string,
   });
   expect(await stands(id)).toEqual([
     ["4-1", "open"],

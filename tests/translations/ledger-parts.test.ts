@@ -120,7 +120,9 @@ describe("of a proposal with parts", () => {
     const before = ledger.records.length;
     const refused = ledger.do(REX, { type: "accept-proposal", proposal: "p", reason: "" });
     expect(refused).toMatchObject({ ok: false, refusal: { code: "stale-base", passage: "b" } });
-    expect(!refused.ok && refusalInWords(refused.refusal)).toMatch(/^v1 of b .*Nothing was changed\.$/);
+    expect(!refused.ok && refusalInWords(refused.refusal)).toMatch(
+      /^Since this was begun v1 of b .*Nothing was changed\.$/,
+    );
     expect(ledger.records).toHaveLength(before);
     ledger.must(REX, { type: "accept-proposal", proposal: "p", passages: ["a", "c"], reason: "" });
     ledger.must(ANN, { type: "rebase-proposal", proposal: "p", passage: "b", base: 1 });
