@@ -33,7 +33,7 @@ test("a stranger finds it from the work's page, reads its figures, and opens a p
   expect(parts.reduce((sum, each) => sum + each, 0)).toBe(Number(await whole.textContent()));
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectAccessible(page, "where a work stands");
-  await page.getByRole("link", { name: "Part 4", exact: true }).press("Enter");
+  await page.getByRole("link", { name: "Part 4", exact: true }).first().press("Enter");
   await page.waitForURL("**/nip14?at=*");
   expect(faults).toEqual([]);
 });
