@@ -124,7 +124,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     secureCookies: false,
   });
   await accounts.beginNews(await store.through());
-  const desk = openDesk(store);
+  const desk = openDesk(store, undefined, (id) => accounts.person(id));
   const address = await publicAddress(settings.origin, kept);
   const live: LiveSockets = liveDrafts({
     drafts: store.drafts,

@@ -9,7 +9,7 @@ import type { StepsAfterwards, Words } from "../../translations/ledger/events.ts
 import type { Came } from "../../translations/ledger/refusals.ts";
 import type { Approval } from "../../translations/ledger/approvals.ts";
 import type { SentBack } from "../../translations/ledger/sent-back.ts";
-import type { Rights } from "../../translations/ledger/rights.ts";
+import type { Rights, WhyUncounted } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { ProposalHere, ProposalStatus, Version } from "../../translations/ledger/state.ts";
 import type { Passage, Retired, Term } from "../../translations/ledger/work.ts";
@@ -141,9 +141,11 @@ export interface DraftPage extends Pick<
 export interface Approving {
   /** How many it takes. */
   needed: number;
-  /** In the order in which they were given. */
+  /** Those that count as things stand, in the order in which they were given. */
   given: Approval[];
-  /** True if this person's is among them. */
+  /** Those that were given and don't count by now, and why. */
+  uncounted: (Approval & { why: WhyUncounted })[];
+  /** True if this person gave one, whether it counts or not. */
   own: boolean;
   /** True if it becomes a version once this person accepts it. */
   enough: boolean;

@@ -10,8 +10,8 @@ import { REVIEWING } from "./words.tsx";
 /** Nothing where one approval is enough, as it usually is. */
 export function Approvals({ view, part = view }: { view: ProposalView; part?: OtherPart }): JSX.Element | null {
   const { proposal, approving, passage } = part;
-  const { needed, given, own } = approving;
-  if (proposal.status !== "open" || (needed === 1 && given.length === 0)) return null;
+  const { needed, given, uncounted, own } = approving;
+  if (proposal.status !== "open" || (needed === 1 && given.length + uncounted.length === 0)) return null;
   const words = wordsFrom(REVIEWING).approvals;
   return (
     <section class="approvals" aria-label={words.label}>
@@ -23,6 +23,16 @@ export function Approvals({ view, part = view }: { view: ProposalView; part?: Ot
               <span aria-hidden="true">✓ </span>
               {words.by(<PersonAndDate person={by} iso={at} exact />)}
               {reason !== "" && words.reason(reason)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {uncounted.length > 0 && (
+        <ul class="uncounted">
+          {uncounted.map(({ by, at, reason, why }) => (
+            <li>
+              {words.by(<PersonAndDate person={by} iso={at} exact />)}
+              {reason !== "" && words.reason(reason)} <strong>{words.uncounted[why]}</strong>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 /** The sentences of a proposal and of the queue, by language. */
 import type { JSX } from "preact";
 import type { Left } from "../../translations/ledger/refusals.ts";
-import type { Rights } from "../../translations/ledger/rights.ts";
+import type { Rights, WhyUncounted } from "../../translations/ledger/rights.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import { count, discussions, inARow, plural, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
@@ -175,6 +175,11 @@ const approvals = {
   none: "This work asks for nobody’s approval. Whoever writes this may accept it; its version is marked as unreviewed unless a reviewer accepts it.",
   by: (by: JSX.Element) => <>Approved by {by}</>,
   reason: (reason: string) => `: ${quoted(reason)}`,
+  /** Behind an approval that was given, and doesn't count as things stand. */
+  uncounted: {
+    role: "It doesn’t count: whoever gave it decides nothing in this work any more.",
+    own: "It doesn’t count: whoever gave it had a hand in these words, and this work doesn’t count that any more.",
+  } satisfies Record<WhyUncounted, string>,
   takeBack: "Take your approval back…",
   takeItBack: "Take it back",
   why: "Why you take it back",

@@ -333,12 +333,13 @@ class SqliteAccounts implements Accounts {
   }
 
   census(): string {
-    const { made, closed, last } = this.#db
-      .prepare<[], Record<"made" | "closed" | "last", unknown>>(
-        "SELECT count(*) AS made, count(closed) AS closed, max(createdAt) AS last FROM user",
+    const { made, closed, last, decide } = this.#db
+      .prepare<[], Record<"made" | "closed" | "last" | "decide", unknown>>(
+        `SELECT count(*) AS made, count(closed) AS closed, max(createdAt) AS last, (SELECT group_concat(id) FROM
+           (SELECT id FROM user WHERE role IN ('reviewer', 'owner') AND closed IS NULL ORDER BY id)) AS decide FROM user`,
       )
       .get()!;
-    return `${String(made)} ${String(closed)} ${String(last)}`;
+    return `${String(made)} ${String(closed)} ${String(last)} ${String(decide)}`;
   }
 
   setRole(id: string, role: Role): Promise<boolean> {

@@ -131,7 +131,7 @@ export interface Accounts {
   ownerToken(): Promise<string | null>;
 
   people(): Promise<Account[]>;
-  /** A short text that is another whenever an account was made or closed. */
+  /** A text that is another whenever an account was made or closed, or others than before decide in the whole workbench. */
   census(): string;
   /** False if there is no such account, or it is the last owner and would stop being one. */
   setRole(id: string, role: Role): Promise<boolean>;

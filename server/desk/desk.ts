@@ -9,6 +9,7 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import {
+  approversOf,
   asksAround,
   concernedBy,
   decide,
@@ -32,7 +33,7 @@ import {
   type ThreadKnown,
   type WorkCommand,
 } from "../../translations/decide/decide.ts";
-import { accessAfter, actorIn, OPEN_TO_ALL, type Access } from "../../translations/ledger/access.ts";
+import { accessAfter, actorIn, OPEN_TO_ALL, roleIn, type Access } from "../../translations/ledger/access.ts";
 import { withRendered, withWrittenAgainst } from "../../translations/ledger/described.ts";
 import { isOfAccess, isRemoval, type LedgerEvent } from "../../translations/ledger/events.ts";
 import {
@@ -59,7 +60,8 @@ import {
   type Why,
 } from "../../translations/ledger/removals.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import type { RolesNow } from "../../translations/ledger/rights.ts";
+import type { Actor, Role } from "../../translations/ledger/roles.ts";
 import {
   evolveProposal,
   evolveVersions,
@@ -111,6 +113,8 @@ export interface Desk {
   describe(work: string, command: WorkCommand, actor: Actor): Promise<Outcome>;
   /** Who may read a work, and what each may do in it; of what is not there, what holds while nothing is said. */
   access(work: string): Promise<Access>;
+  /** What people may do in a work now, by the ids of their accounts; those who may not read it are not among them. */
+  roles(work: string, people: readonly string[]): Promise<RolesNow>;
   /** Says who may read a work, or what somebody may do in it. */
   share(work: string, command: AccessCommand, actor: Actor): Promise<Outcome>;
   /** A discussion of a work; null if there is none. */
@@ -179,7 +183,18 @@ export interface DeskEffects {
 
 const REAL: DeskEffects = { now: () => new Date().toISOString(), newAct: newId, newSalt };
 
-export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = REAL): Desk {
+/** Somebody with an account, by its id, with what they may do in the whole workbench; null: there is no such account any more. */
+export type AskedPerson = (id: string) => Promise<Pick<Actor, "id" | "role"> | null>;
+
+const NOBODY: AskedPerson = () => Promise.resolve(null);
+const NONE: RolesNow = new Map();
+
+/** @param person who has an account; approvals of others count no more. */
+export function openDesk(
+  store: Store,
+  { now, newAct, newSalt }: DeskEffects = REAL,
+  person: AskedPerson = NOBODY,
+): Desk {
   const known = new LRUCache<string, Open>({ maxSize: REMEMBERED });
   /** In which work a proposal is, for ever: else each of its many parts would ask for all that it revises. */
   const works = new LRUCache<string, string>({ max: WORKS_REMEMBERED });
@@ -306,11 +321,29 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
     const streams = await knownFor(work, command, sight);
     const described = await store.work(work);
     const gone = refusedWhereGone(described, command, streams.proposal);
-    const known = { ...streams, own: described?.translation.id ?? "" };
+    const roles = await rolesIn(work, approversOf(streams.proposal), (stream) => sight.open(stream));
+    const known = { ...streams, own: described?.translation.id ?? "", roles };
     if (gone) return { ok: false, refusal: gone };
     const decision = decide(known, await inviting(work, command, sight), actor, at);
     const final = decision.ok && decision.facts.length > 0 && refusedWhereFinal(described, command, streams.proposal);
     return final ? { ok: false, refusal: final } : decision;
+  }
+
+  /** What people may do in a work now, by their ids. @param open its streams. */
+  async function rolesIn(
+    work: string,
+    people: readonly string[],
+    open: (stream: string) => Promise<Open> = streamOf,
+  ): Promise<RolesNow> {
+    if (people.length === 0) return NONE;
+    const { access } = await open(accessStream(work));
+    const roles = new Map<string, Role>();
+    for (const id of people) {
+      const account = await person(id);
+      const role = account && roleIn(access, account);
+      if (role) roles.set(id, role);
+    }
+    return roles;
   }
 
   /** Who is invited writes with what they may do in the work; one who may not read it is as nobody. */
@@ -455,6 +488,7 @@ export function openDesk(store: Store, { now, newAct, newSalt }: DeskEffects = R
       if (end) await Promise.all([store.through(), store.end("")]);
       return access;
     },
+    roles: (work, people) => rolesIn(work, people),
     share: (work, command, by) =>
       carryOut(work, by, async (sight, actor) => {
         const { access } = await sight.open(accessStream(work));

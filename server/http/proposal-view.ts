@@ -5,7 +5,7 @@ import { partsIn } from "../../editor/reviewing/reviewing.ts";
 import { cameUnknown } from "../../translations/ledger/came.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
 import {
-  countedApprovals,
+  whyUncounted,
   hiddenOf,
   isWriter,
   mayBegin,
@@ -217,7 +217,7 @@ export async function placedPart(
     putsBack: await putsBackIn(bench, state, { base, proposal, words: said, terms }),
     draft,
     may,
-    approving: approvingOf(proposal, may.read, rule, actor),
+    approving: await approvingOf(bench, work.id, proposal, { reads: may.read, rule, actor }),
     waiting: may.decide ? waitingIn(proposal) : null,
   };
   return { part, state };
@@ -229,18 +229,25 @@ function waitingIn({ submission, removals }: ProposalHere): string | null {
   return digestOfText(canonicalText(renderingFromJson(submission.rendering)));
 }
 
-/** What approvals stand behind a part, for whoever looks. */
-function approvingOf(
+/** What approvals stand behind a part, for whoever looks, and which of them count. */
+async function approvingOf(
+  { desk }: Workbench,
+  work: string,
   proposal: ProposalHere,
-  reads: boolean,
-  rule: ApprovalRule,
-  actor: Actor | null,
-): OtherPart["approving"] {
-  const given = reads && proposal.status === "open" ? countedApprovals(proposal, rule) : [];
+  { reads, rule, actor }: { reads: boolean; rule: ApprovalRule; actor: Actor | null },
+): Promise<OtherPart["approving"]> {
+  const all = reads && proposal.status === "open" ? (proposal.approvals ?? []) : [];
+  const roles = await desk.roles(
+    work,
+    all.flatMap(({ by }) => by.id ?? []),
+  );
+  const judged = all.map((approval) => ({ ...approval, why: whyUncounted(proposal, approval, rule, roles) }));
+  const given = all.filter((_, at) => judged[at]!.why === null);
+  const uncounted = judged.flatMap(({ why, ...approval }) => (why === null ? [] : { ...approval, why }));
   const needed = neededFor(proposal.kind, rule);
-  if (!actor || !reads) return { needed, given, own: false, enough: false, unreviewed: false };
-  const { enough, unreviewed } = backing(proposal, actor);
-  return { needed, given, own: given.some(({ by }) => by.id === actor.id), enough, unreviewed };
+  if (!actor || !reads) return { needed, given, uncounted, own: false, enough: false, unreviewed: false };
+  const { enough, unreviewed } = backing(proposal, actor, roles);
+  return { needed, given, uncounted, own: all.some(({ by }) => by.id === actor.id), enough, unreviewed };
 }
 
 /** How the source moved since a part that waits was submitted. Of those from before that was recorded nothing is known. */

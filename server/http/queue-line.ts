@@ -6,10 +6,12 @@
 import { setImmediate } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import type { ProposalInReview } from "../../editor/reviewing/reviewing.ts";
-import { ownCounts } from "../../translations/ledger/rights.ts";
+import { approversOf } from "../../translations/decide/decide.ts";
+import { countedApprovals, ownCounts } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {
   hereIn,
+  heresOf,
   isHeld,
   versionOf,
   withoutDoubles,
@@ -23,9 +25,9 @@ import type { ProposalLine } from "../reading/reading.ts";
 import { putsBackIn } from "./putting-back.ts";
 import type { Workbench } from "./workbench.ts";
 
-type Told = Pick<ProposalInReview, "first" | "changes" | "kinds" | "putsBack" | "approvers">;
+type Told = Pick<ProposalInReview, "first" | "changes" | "kinds" | "putsBack">;
 
-const NOTHING: Told = { first: null, changes: 0, kinds: [], putsBack: 0, approvers: [] };
+const NOTHING: Told = { first: null, changes: 0, kinds: [], putsBack: 0 };
 
 /** So many proposals are remembered. */
 const REMEMBERED = 5_000;
@@ -50,12 +52,11 @@ export function queueLines(bench: Workbench): TellLine {
 
 async function tell(bench: Workbench, work: Work, proposal: Proposal, passage: string): Promise<Told> {
   const kinds = kindsOf(proposal);
-  const approvers = approversOf(proposal);
   const part = proposal.parts.find((each) => each.passage === passage && waits(each));
   const words = part && !wordsRemoved(part) ? part.submission!.rendering : null;
   const versions = await bench.desk.versions({ work: work.id, passage });
   const base = part && part.base !== null ? versionOf({ versions }, part.base) : undefined;
-  if (!words || !base || !isHeld(base)) return { ...NOTHING, kinds, approvers };
+  if (!words || !base || !isHeld(base)) return { ...NOTHING, kinds };
   const here = hereIn(proposal, passage)!;
   const back = await putsBackIn(
     bench,
@@ -63,7 +64,7 @@ async function tell(bench: Workbench, work: Work, proposal: Proposal, passage: s
     { base, proposal: here, words: { rendering: words }, terms: work.terms },
   );
   const told = await bench.aside("firstChange", base.words.rendering, words, work.terms);
-  return { kinds, approvers, putsBack: back.length, ...told };
+  return { kinds, putsBack: back.length, ...told };
 }
 
 const waits = ({ status, submission }: Part): boolean => status === "open" && submission !== null;
@@ -75,9 +76,20 @@ export function kindsOf({ parts }: Pick<Proposal, "parts">): NoteCategory[] {
   return NOTE_CATEGORIES.filter((kind) => kind !== "note" && about.has(kind));
 }
 
-/** Who approved of what waits of a proposal, each once. */
-function approversOf({ parts }: Pick<Proposal, "parts">): Person[] {
-  return withoutDoubles(parts.filter(waits).flatMap(({ approvals = [] }) => approvals.map(({ by }) => by)));
+/** Whose approvals of what waits of a proposal count as things stand, each once. */
+export async function approversNow(
+  { desk }: Workbench,
+  work: string,
+  { id, someApproved }: Pick<ProposalLine, "id" | "someApproved">,
+): Promise<Person[]> {
+  const found = someApproved ? await desk.proposal(id) : null;
+  if (!found) return [];
+  const { proposal } = found;
+  const [{ approvals: rule }, roles] = [await desk.access(work), await desk.roles(work, approversOf(proposal))];
+  const given = heresOf(proposal)
+    .filter(waits)
+    .flatMap((here) => countedApprovals(here, rule, roles));
+  return withoutDoubles(given.map(({ by }) => by));
 }
 
 /** Whether what waits is for whoever looks to decide, by their role in the work; null of those who decide on none. */
@@ -86,6 +98,6 @@ export function whoseToDecide(
   { hand, approved }: Pick<ProposalLine, "hand" | "approved">,
 ): ProposalInReview["yours"] {
   if (!actor || !atLeast(actor.role, "reviewer")) return null;
-  if (approved) return "approved";
-  return hand && !ownCounts(actor) ? "hand" : "decide";
+  if (hand && !ownCounts(actor)) return "hand";
+  return approved ? "approved" : "decide";
 }

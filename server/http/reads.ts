@@ -33,7 +33,7 @@ const PASSAGE = "/api/works/:work/passages/:passage";
 /** The first that fits is the one that counts. */
 export const PUBLIC: readonly PublicRow[] = [
   { paths: ["/", "/api/works"], json: "strangers", reads: everything },
-  { paths: ["/review"], json: null, reads: everything },
+  { paths: ["/review"], json: null, reads: (of) => [of.positions.all(), of.accounts.census()] },
   { paths: ["/about"], json: null, reads: (of) => aboutOf(of) },
   { paths: ["/:work/proposals/:id"], json: null, reads: proposal },
   { paths: ["/:work", "/api/works/:work"], json: "everybody", reads: wholeWork },

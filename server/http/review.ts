@@ -10,7 +10,7 @@ import { discussedOn } from "./discussed.ts";
 import { proposedIn } from "./glossary.ts";
 import { movedSources, toldOf } from "./moved.ts";
 import { Problem } from "./problem.ts";
-import { kindsOf, queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
+import { approversNow, kindsOf, queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
 import { besideIn } from "./rivals.ts";
 import { actingIn } from "./seen.ts";
 import { visitorOf } from "./visitor.ts";
@@ -65,7 +65,8 @@ async function waitingForReview(
     const stale = await isStaleIn(desk, work, line);
     const discussed = await discussedOn(bench, work.id, line.id, acting);
     const beside = line.rivals > 0 ? await besideIn(bench, work, line) : null;
-    proposals.push({ ...listed(work, passage, others, line), ...told, yours, stale, discussed, beside });
+    const approvers = await approversNow(bench, work.id, line);
+    proposals.push({ ...listed(work, passage, others, line), ...told, approvers, yours, stale, discussed, beside });
   }
   return { proposals, next: next === null ? null : cursors.seal(next) };
 }
@@ -113,7 +114,10 @@ function listed(
   { id: passage, locator }: Passage,
   others: readonly Passage[],
   { id, kind, parts, submission, rivals }: ProposalLine,
-): Omit<ProposalInReview, "stale" | "yours" | "discussed" | "beside" | keyof Awaited<ReturnType<TellLine>>> {
+): Omit<
+  ProposalInReview,
+  "stale" | "yours" | "approvers" | "discussed" | "beside" | keyof Awaited<ReturnType<TellLine>>
+> {
   const [first] = parts;
   return {
     ...{ work: { id: work, title, sourceLanguage, language }, passage: { id: passage, locator } },

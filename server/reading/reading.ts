@@ -55,6 +55,8 @@ export interface ProposalLine {
   hand: boolean;
   /** True if whoever asks approved of all of it that waits, and it takes more than that. */
   approved: boolean;
+  /** True if somebody approved of something of it that waits, whether that counts or not. */
+  someApproved: boolean;
   /** What was last submitted, and when; null before. */
   submission: { summary: string; proposers: Person[]; notes: number; at: string } | null;
 }
@@ -187,7 +189,8 @@ export interface FollowSaid {
 }
 
 const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
-    record.digest AS digest, beside, ${SENT_BACK} AS sentBack, ${HAND} AS hand, ${APPROVED} AS approved
+    record.digest AS digest, beside, ${SENT_BACK} AS sentBack, ${HAND} AS hand, ${APPROVED} AS approved,
+    EXISTS (SELECT 1 FROM reading_approval WHERE proposal = reading_proposal.id) AS someApproved
   FROM reading_proposal ${STANDING}
   LEFT JOIN record ON record.number = submitted
   LEFT JOIN enclosed ON enclosed.number = submitted`;
@@ -199,11 +202,13 @@ const WENT = "FROM reading_retired JOIN reading_passage USING (work, passage) WH
 const LOOKED_THROUGH = 100;
 
 /** With the record of its last submission, if there is one. */
-interface LineRow extends Omit<ProposalLine, "submission" | "parts" | "rivals" | "hand" | "approved">, KeptRow {
+interface LineRow
+  extends Omit<ProposalLine, "submission" | "parts" | "rivals" | "hand" | "approved" | "someApproved">, KeptRow {
   submitted: number | null;
   sentBack: 0 | 1;
   hand: 0 | 1;
   approved: 0 | 1;
+  someApproved: 0 | 1;
 }
 
 type ReadRow = [passage: string, notes: number, standing: number | null, revises: number | null, beside: string | null];
@@ -277,10 +282,11 @@ export function readingOf(db: Database): Reading {
     `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS beside
      FROM reading_part LEFT JOIN reading_passage USING (work, passage) WHERE proposal = ? AND status = ? ORDER BY part`,
   );
-  const lineOf = ({ submitted, body, digest, beside, sentBack: _, hand, approved, ...row }: LineRow): ProposalLine => {
+  const lineOf = ({ submitted, body, digest, beside, sentBack: _, ...row }: LineRow): ProposalLine => {
     const submission = submitted === null ? null : submissionIn({ body, digest, beside });
     const parts = partsOf.all(row.kind, row.id, row.status).map((part) => ({ ...part, beside: part.beside === 1 }));
-    const yours = { hand: hand === 1, approved: approved === 1 };
+    const { hand, approved, someApproved } = row;
+    const yours = { hand: hand === 1, approved: approved === 1, someApproved: someApproved === 1 };
     return { ...row, submission, parts, ...yours, rivals: row.status === "open" ? rivalsOf.get(row.id)! : 0 };
   };
   const undecidedOf = db

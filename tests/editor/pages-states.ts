@@ -369,7 +369,7 @@ export class Shelf {
         { id: "p8", people: [{ name: "Ben 本" }], base: 1, siglum: "p8", places: 4, words: ["Clarify", "厘清"] },
         { id: "p9", people: [{ name: "Cy" }], base: proposal.base, siglum: "p9", places: 0, words: [] },
       ],
-      approving: { needed: 1, given: [], own: false, enough: true, unreviewed: false },
+      approving: { needed: 1, given: [], uncounted: [], own: false, enough: true, unreviewed: false },
       looked: null,
       siglum: "p7",
       startedBy: [{ id: "p7", by: { name: "Dee <b>迪</b>" }, status: "draft" as const }],

@@ -18,6 +18,7 @@ import { exchangingIn } from "../../server/exchanging/exchanging.ts";
 import { searchingHere } from "../../server/searching/searching.ts";
 import { stagingIn } from "../../server/store/staging.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import type { LiveDrafts } from "../../server/sync/sync.ts";
 
 export interface LedgerBench {
@@ -27,13 +28,18 @@ export interface LedgerBench {
   close(): Promise<void>;
 }
 
-/** A workbench that holds nothing. What strangers are shown needs no living draft: there is none. */
-export async function openBench(origin: string | null, file = ":memory:"): Promise<LedgerBench> {
+/** A workbench that holds nothing. What strangers are shown needs no living draft: there is none. @param people who have accounts, for its desk. */
+export async function openBench(
+  origin: string | null,
+  file = ":memory:",
+  people: readonly Actor[] = [],
+): Promise<LedgerBench> {
   const db = openSqlite(file);
   const store = sqliteStore(db);
   const settings = keptSettings(db);
   const clock = { now: "2026-01-01T00:00:00.000Z" };
-  const desk = openDesk(store, { now: () => clock.now, newAct: newId, newSalt });
+  const account = (id: string) => Promise.resolve(people.find((each) => each.id === id) ?? null);
+  const desk = openDesk(store, { now: () => clock.now, newAct: newId, newSalt }, account);
   const reading = readingOf(db);
   const accounts = await openAccounts(
     { db, secret: "a secret of tests, long enough", baseUrl: "http://127.0.0.1", secureCookies: false },

@@ -131,6 +131,38 @@ test("of two approvals the first waits, can be taken back, and the second makes 
   expect(await page(`/nip14/5-7/v${number}`)).toMatch(/approved<\/a> by Eve and Rex/);
 });
 
+test("an approval counts as long as whoever gave it decides here, and the page says why it doesn't", async () => {
+  await needing(2, "nobody");
+  const id = await proposed();
+  await rex.json("POST", `/api/proposals/${id}/accept`, { reason: "As it should be." });
+  const role = async (by: Client, role: string) => {
+    const people = await owner.json<{ people: { id: string; name: string }[] }>("GET", "/api/people");
+    const { id: person } = people.people.find(({ name }) => name === (by === rex ? "Rex" : "Eve"))!;
+    await owner.json("POST", `/api/people/${person}/role`, { role });
+  };
+  const stranger = async (path: string) =>
+    (await fetch(site.address + path, { headers: { accept: "text/html" } })).text();
+  expect(await stranger(`/nip14/proposals/${id}`)).toContain("1 of 2 approvals");
+  expect(await stranger("/review")).toContain("approved by Rex");
+  await role(rex, "translator");
+  const { approving } = (await told(id, eve)).parts[0]!;
+  expect(approving).toMatchObject({ given: [], uncounted: [{ by: { name: "Rex" }, why: "role" }], enough: false });
+  for (const shown of [await page(`/nip14/proposals/${id}`, eve), await stranger(`/nip14/proposals/${id}`)]) {
+    expect(shown).toContain("0 of 2 approvals");
+    expect(shown).toContain("whoever gave it decides nothing in this work any more");
+  }
+  expect(await stranger("/review")).not.toContain("approved by Rex");
+  const before = await newest();
+  await eve.json("POST", `/api/proposals/${id}/accept`, {});
+  expect(await newest()).toBe(before);
+  // Whoever gave it may take it back all the same.
+  expect((await told(id, rex)).parts[0]!.approving.own).toBe(true);
+  await role(rex, "reviewer");
+  expect((await told(id, eve)).parts[0]!.approving.given).toHaveLength(2);
+  await eve.json("POST", `/api/proposals/${id}/accept`, { reason: "Now." });
+  expect(await newest()).toBe(before + 1);
+});
+
 test("what is submitted anew is approved anew, unless it is what was approved", async () => {
   await needing(2, "nobody");
   const id = await proposed();

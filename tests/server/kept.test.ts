@@ -44,6 +44,7 @@ const OTHER = { work: WORK, passage: "another" };
 const ELSEWHERE = { work: "elsewhere", passage: "one" };
 const ORIGIN = "https://variorum.example";
 const OWNER = inRole("owner", "olive");
+const REX = inRole("reviewer", "rex");
 
 interface Heard {
   status: number;
@@ -88,7 +89,7 @@ function works() {
 }
 
 async function opened(file?: string): Promise<LedgerBench> {
-  const all = await openBench(ORIGIN, file);
+  const all = await openBench(ORIGIN, file, [OWNER, REX]);
   const { store } = all.bench;
   for (const work of works()) if (!(await store.work(work.id))) await bring(store, work);
   return all;

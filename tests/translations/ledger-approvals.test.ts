@@ -6,9 +6,9 @@ import { NEEDED, OWN_COUNTS, type ApprovalRule } from "../../translations/ledger
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { isUnreviewed } from "../../translations/ledger/events.ts";
 import { endsAfter, recordsOfAct, type LedgerRecord } from "../../translations/ledger/record.ts";
-import { rightsIn } from "../../translations/ledger/rights.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
-import { evolveProposal, replay, type Proposal } from "../../translations/ledger/state.ts";
+import { rightsIn, whyUncounted } from "../../translations/ledger/rights.ts";
+import type { Actor, Role } from "../../translations/ledger/roles.ts";
+import { evolveProposal, hereIn, replay, type Proposal } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { inRole, plain } from "../help/histories.ts";
@@ -23,6 +23,8 @@ const TEXTS = ["One.", "Two.", "Three."];
 class Ledger {
   records: LedgerRecord[] = [];
   rule: ApprovalRule = { needed: 1, own: "owners" };
+  /** What each may do by now. */
+  roles = new Map<string, Role>(PEOPLE.map(({ id, role }) => [id, role]));
 
   get proposal(): Proposal | null {
     return this.records
@@ -38,9 +40,10 @@ class Ledger {
     const passages = new Map(
       concernedBy(command, this.proposal).map((id) => [id, { ...replay(id, this.records), proposals: [] }]),
     );
-    const known = { passages, proposal: this.proposal, own: "" };
+    const known = { passages, proposal: this.proposal, own: "", roles: this.roles };
     const at = "2026-11-28T09:00:00.000Z";
-    const decision = decide(known, command, { ...actor, approvals: this.rule }, at);
+    const role = this.roles.get(actor.id) ?? "reader";
+    const decision = decide(known, command, { ...actor, role, approvals: this.rule }, at);
     if (!decision.ok) return decision;
     const act = { id: `act-${this.records.length}`, at, newSalt: saltsFrom(`${this.records.length}`) };
     this.records.push(...recordsOfAct("nip14", endsAfter(this.records), act, decision.facts));
@@ -72,7 +75,7 @@ const approversOf = (ledger: Ledger): (string | undefined)[] =>
     .contributors.filter(({ role }) => role === "approver")
     .map(({ id }) => id);
 
-/** What is tried: a text submitted, by Ann alone or with Rex; somebody who accepts, takes back, sends back; another rule. */
+/** What is tried: a text submitted, by Ann alone or with Rex; somebody who accepts, takes back, sends back; another rule; another role. */
 const tries = fc.oneof(
   {
     weight: 3,
@@ -88,6 +91,14 @@ const tries = fc.oneof(
       rule: fc.record({ needed: fc.constantFrom(...NEEDED), own: fc.constantFrom(...OWN_COUNTS) }),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("role" as const),
+      who: fc.constantFrom(REX, EVE, OWNER),
+      role: fc.constantFrom<Role>("translator", "reviewer", "owner"),
+    }),
+  },
 );
 
 describe("laws", () => {
@@ -99,10 +110,16 @@ describe("laws", () => {
         let waits: { text: string; hands: Set<string> } | null = null;
         let last = "";
         const hands = new Set([ANN.id]);
-        const approved = new Map<string, boolean>();
+        const approved = new Set<string>();
+        const mayNow = (id: string): boolean => {
+          const [{ own }, role] = [ledger.rule, ledger.roles.get(id)];
+          const ownCounts = own === "reviewers" || (own === "owners" && role === "owner");
+          return (role === "reviewer" || role === "owner") && (!hands.has(id) || ownCounts);
+        };
         for (const each of all) {
           if (ledger.versions.length > 0) break;
           if (each.kind === "rule") ledger.rule = each.rule;
+          if (each.kind === "role") ledger.roles.set(each.who.id, each.role);
           if (each.kind === "submit" && !waits) {
             const by = each.rex ? [named(REX)] : [];
             expect(kinds(ledger.submit(each.text, by))).toEqual(["proposal-submitted"]);
@@ -125,28 +142,27 @@ describe("laws", () => {
           }
           if (each.kind !== "accept" || !waits) continue;
           const { who } = each;
-          const { needed, own } = ledger.rule;
-          const ownCounts = own === "reviewers" || (own === "owners" && who.role === "owner");
-          const isReviewer = who.role === "reviewer" || who.role === "owner";
-          const mayApprove = isReviewer && (!hands.has(who.id) || ownCounts);
-          const writes = who.id === ANN.id || (hands.has(who.id) && who.role !== "reader");
+          const { needed } = ledger.rule;
+          const mayApprove = mayNow(who.id);
+          const writes = hands.has(who.id);
           const decision = ledger.accept(who);
           if (!mayApprove && !(needed === 0 && writes)) {
             expect(decision.ok).toBe(false);
             continue;
           }
-          const others = [...approved].filter(
-            ([id, asOwn]) => id !== who.id && (!hands.has(id) || (asOwn && own !== "nobody")),
-          );
+          const others = [...approved].filter((id) => id !== who.id && mayNow(id));
           const counts = mayApprove && (needed > 0 || !hands.has(who.id));
           const enough = others.length + (counts ? 1 : 0) >= needed;
           expect(ledger.versions.length).toBe(enough ? 1 : 0);
           if (enough) {
-            expect(approversOf(ledger)).toEqual([...others.map(([id]) => id), ...(counts ? [who.id] : [])]);
+            expect(approversOf(ledger)).toEqual([...others, ...(counts ? [who.id] : [])]);
             expect(isUnreviewed(ledger.versions[0]!)).toBe(others.length === 0 && !counts);
           } else {
-            if (!approved.has(who.id)) approved.set(who.id, hands.has(who.id));
-            expect(ledger.proposal!.parts[0]!.approvals?.map(({ by }) => by.id)).toEqual([...approved.keys()]);
+            approved.add(who.id);
+            const part = hereIn(ledger.proposal!, "a")!;
+            expect(part.approvals?.map(({ by }) => by.id)).toEqual([...approved]);
+            for (const approval of part.approvals!)
+              expect(whyUncounted(part, approval, ledger.rule, ledger.roles) === null).toBe(mayNow(approval.by.id!));
           }
         }
         expect(verified(ledger.records)).toEqual([]);
@@ -214,6 +230,41 @@ describe("two approvals", () => {
     ledger.rule = { needed: 1, own: "nobody" };
     expect(ledger.versions).toEqual([]);
     expect(kinds(ledger.accept(REX))).toEqual(["proposal-accepted", "version-recorded"]);
+  });
+
+  test("one counts no more once its giver decides no more, and again once they do", () => {
+    const ledger = new Ledger().begin();
+    ledger.rule = { needed: 2, own: "nobody" };
+    ledger.submit("One.");
+    ledger.accept(REX);
+    ledger.roles.set(REX.id, "translator");
+    expect(kinds(ledger.accept(EVE))).toEqual(["proposal-approved"]);
+    expect(ledger.versions).toEqual([]);
+    ledger.roles.set(REX.id, "reviewer");
+    expect(kinds(ledger.accept(EVE, "Now."))).toEqual(["proposal-accepted", "version-recorded"]);
+    expect(approversOf(ledger)).toEqual([REX.id, EVE.id]);
+  });
+
+  test("of an account that is there no more none counts", () => {
+    const ledger = new Ledger().begin();
+    ledger.rule = { needed: 2, own: "nobody" };
+    ledger.submit("One.");
+    ledger.accept(REX);
+    ledger.roles.delete(REX.id);
+    expect(kinds(ledger.accept(EVE))).toEqual(["proposal-approved"]);
+  });
+
+  test("an owner's own counts no more once nobody's does, and it is said that this is why", () => {
+    const ledger = new Ledger();
+    ledger.rule = { needed: 2, own: "owners" };
+    ledger.do(OWNER, { type: "open-proposal", proposal: "p", kind: "revision", parts: [{ passage: "a", base: null }] });
+    const part = { passage: "a", rendering: plain("One."), notes: [], proposers: [named(OWNER)] };
+    ledger.do(OWNER, { type: "submit-proposal", proposal: "p", summary: "So.", parts: [part] });
+    expect(kinds(ledger.accept(OWNER))).toEqual(["proposal-approved"]);
+    ledger.rule = { needed: 2, own: "nobody" };
+    const here = hereIn(ledger.proposal!, "a")!;
+    expect(whyUncounted(here, here.approvals![0]!, ledger.rule, ledger.roles)).toBe("own");
+    expect(kinds(ledger.accept(EVE))).toEqual(["proposal-approved"]);
   });
 
   test("some of the changes, or other words, are not what both approved, and are refused", () => {

@@ -30,6 +30,7 @@ import {
   type Made,
   type Otherwise,
   refuse,
+  rolesIn,
   said,
   standingOf,
   tooLarge,
@@ -74,7 +75,7 @@ export function acceptProposal(
   for (const { passage } of found) {
     const here = hereIn(proposal, passage)!;
     const state = standingOf(known, passage);
-    const review = { reason, actor, at, backing: backing(here, actor) };
+    const review = { reason, actor, at, backing: backing(here, actor, rolesIn(known)) };
     const one = here.kind === "supply" ? suppliedBy(state, here, actor) : revisedBy(state, here, known.own, review);
     if (isDecision(one)) return only(proposal, here, one);
     if (review.backing.enough) made.push({ passage, event: one });
@@ -185,7 +186,7 @@ function acceptedOtherwise(
   if (passed) return refuse(passed);
   const made = revisedBy(standingOf(known, part.passage), { ...here, submission }, known.own, {
     ...deciding,
-    backing: backing(here, actor),
+    backing: backing(here, actor, rolesIn(known)),
   });
   if (isDecision(made)) return refused(made);
   const by = personOf(actor);

@@ -1,7 +1,7 @@
 /** Approvals of what waits: given by whoever accepts what needs more than one, and taken back. */
 import type { LedgerEvent } from "../ledger/events.ts";
 import { neededFor, type Approval } from "../ledger/approvals.ts";
-import { approvalsFor, countedApprovals, hadAHand, mayApprove } from "../ledger/rights.ts";
+import { approvalsFor, countedApprovals, hadAHand, mayApprove, type RolesNow } from "../ledger/rights.ts";
 import { type Actor, personOf } from "../ledger/roles.ts";
 import type { Part, Proposal, ProposalHere } from "../ledger/state.ts";
 import type { Person } from "../notes/note.ts";
@@ -19,11 +19,11 @@ export interface Backing {
   unreviewed: boolean;
 }
 
-/** Who approves of a part as it was submitted last, with `actor` who accepts it. */
-export function backing(here: ProposalHere, actor: Actor): Backing {
+/** Who approves of a part as it was submitted last, with `actor` who accepts it. @param roles of those who gave theirs before. */
+export function backing(here: ProposalHere, actor: Actor, roles: RolesNow): Backing {
   const rule = approvalsFor(actor);
   const needed = neededFor(here.kind, rule);
-  const given = countedApprovals(here, rule).filter(({ by }) => by.id !== actor.id);
+  const given = countedApprovals(here, rule, roles).filter(({ by }) => by.id !== actor.id);
   // Where nobody's approval is asked for, that of one's own words says nothing.
   const approves = mayApprove(here, actor) && (needed > 0 || !hadAHand(here, actor));
   const approvers = [...given.map(({ by }) => by), ...(approves ? [personOf(actor)] : [])];

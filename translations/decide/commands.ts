@@ -15,6 +15,7 @@ import type {
 import type { Fact } from "../ledger/record.ts";
 import type { Refusal } from "../ledger/refusals.ts";
 import type { Removal } from "../ledger/removals.ts";
+import type { RolesNow } from "../ledger/rights.ts";
 import type { Actor } from "../ledger/roles.ts";
 import type { PassageState, Proposal } from "../ledger/state.ts";
 import type { Note, Person } from "../notes/note.ts";
@@ -123,6 +124,21 @@ export interface Known {
   proposal: Proposal | null;
   /** The id of the work's own translation. */
   own: string;
+  /** What those who approved of the proposal may do in the work now; left out: nothing, and no approval of theirs counts. */
+  roles?: RolesNow;
+}
+
+const NOBODY: RolesNow = new Map();
+
+/** What those who approved may do now. */
+export function rolesIn({ roles = NOBODY }: Known): RolesNow {
+  return roles;
+}
+
+/** The ids of those who approved of what waits of a proposal. */
+export function approversOf(proposal: Proposal | null): string[] {
+  const given = proposal?.parts.flatMap(({ approvals = [] }) => approvals.flatMap(({ by }) => by.id ?? [])) ?? [];
+  return [...new Set(given)];
 }
 
 /** A passage that nothing was said of. */

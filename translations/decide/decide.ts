@@ -56,6 +56,7 @@ export { decideOnTerm, takeTerms, undoTerms, type Glossed, type TermCommand, typ
 export { laidTerms, type BroughtTerm, type LaidTerms, type NotTakenWhy } from "./terms-brought.ts";
 export { decideOnThread, type AskedOn, type ThreadCommand, type ThreadKnown } from "./discussing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";
+export { approversOf } from "./commands.ts";
 export type { Command, PartWords, Decision, Known, Otherwise } from "./commands.ts";
 
 /** The passages whose versions a decision is made on, given the proposal that the command names. */

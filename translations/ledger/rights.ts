@@ -21,7 +21,7 @@
 import { neededFor, USUAL_APPROVALS, type Approval, type ApprovalRule } from "./approvals.ts";
 import type { Person } from "../notes/note.ts";
 import type { Refusal } from "./refusals.ts";
-import { atLeast, type Actor } from "./roles.ts";
+import { atLeast, type Actor, type Role } from "./roles.ts";
 import { heresOf, type PassageState, type Proposal, type ProposalHere, type ProposalStatus } from "./state.ts";
 
 export interface Rights {
@@ -273,7 +273,7 @@ export function approvalsFor({ approvals = USUAL_APPROVALS }: Pick<Actor, "appro
 }
 
 /** True if `actor`'s word on the proposal is an approval. */
-export function mayApprove(proposal: Pick<Proposing, "openedBy" | "credited">, actor: Actor): boolean {
+export function mayApprove(proposal: Pick<Proposing, "openedBy" | "credited" | "startedFrom">, actor: Actor): boolean {
   return isReviewer(actor) && (!hadAHand(proposal, actor) || ownCounts(actor));
 }
 
@@ -293,15 +293,33 @@ function decidesAlone(proposal: Proposing, actor: Actor): boolean {
   return needed === 0 || (needed === 1 && isReviewer(actor) && ownCounts(actor));
 }
 
+/** What each of those who approved may do in the work by now, by the ids of their accounts; who is not among them may do nothing there. */
+export type RolesNow = ReadonlyMap<string, Role>;
+
 /**
- * Those of a part's approvals that count as things stand, `actor`'s own among them: whoever had a hand in the words is counted
- * only if they had when they approved, and that counts yet.
+ * Why an approval that was given doesn't count: whoever gave it decides nothing in the work any more, or has a hand in the words, and
+ * no approval of one's own words counts there by now.
  */
-export function countedApprovals(part: ProposalHere, rule: ApprovalRule): Approval[] {
-  return (part.approvals ?? []).filter(({ by, own }) => {
-    if (by.id === undefined) return false;
-    return !hadAHand(part, { id: by.id }) || (own === true && rule.own !== "nobody");
-  });
+export type WhyUncounted = "role" | "own";
+
+/**
+ * Why an approval of a part doesn't count as things stand; null if it does: if whoever gave it could approve now, by the rule that holds
+ * now. So one counts no more once its giver may decide no more, and counts again should they do so again.
+ */
+export function whyUncounted(
+  part: Pick<Proposing, "openedBy" | "credited" | "startedFrom">,
+  { by: { id = "", name } }: Pick<Approval, "by">,
+  approvals: ApprovalRule,
+  roles: RolesNow,
+): WhyUncounted | null {
+  const giver = { id, name, role: roles.get(id) ?? "reader", approvals };
+  if (!isReviewer(giver)) return "role";
+  return mayApprove(part, giver) ? null : "own";
+}
+
+/** Those of a part's approvals that count as things stand, in the order in which they were given. */
+export function countedApprovals(part: ProposalHere, rule: ApprovalRule, roles: RolesNow): Approval[] {
+  return (part.approvals ?? []).filter((approval) => whyUncounted(part, approval, rule, roles) === null);
 }
 
 function isReviewer({ role }: Actor): boolean {
