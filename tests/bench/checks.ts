@@ -1,7 +1,8 @@
 /**
  * How far what is said about a revision's significance, and what checks say of its new words, agree with the marks of
  * `marks/significance.md`, and how often checks speak on the corpora as they are. Run it by `npm run bench:checks`; rules are
- * made by the half *tune*, `--kept` counts the other and shows nothing of it. `--wrong` lists where *tune* differs.
+ * made by the halves *tune* and *kept* (`--half` counts one of them), and `--wrong` lists where they differ. `--blind` counts the
+ * marks that nobody who makes rules has seen, and shows nothing of them.
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -12,14 +13,15 @@ import { jsonLines, readPostEdits, readVerses } from "./pairs.ts";
 
 const { values: options } = parseArgs({
   options: {
-    kept: { type: "boolean", default: false },
+    half: { type: "string" },
+    blind: { type: "boolean", default: false },
     wrong: { type: "boolean", default: false },
     corpora: { type: "string", default: "../shared/corpora" },
   },
 });
 const folder = resolve(options.corpora);
-const half = options.kept ? "kept" : "tune";
-const revisions = withTexts(readSignificance(half), folder);
+const halves = options.blind ? (["blind"] as const) : HALVES.filter((half) => !options.half || half === options.half);
+const revisions = withTexts(halves.flatMap(readSignificance), folder);
 
 /** What was said or marked at a place: on the old words or the source, and on the new ones. */
 interface At {
@@ -135,7 +137,7 @@ function tell(
   { kind, a, b }: At,
   revision: { id: string; a: string; b: string; source: string | null },
 ): void {
-  if (!options.wrong || options.kept) return;
+  if (!options.wrong || options.blind) return;
   const older = revision.a === "" ? (revision.source ?? "") : revision.a;
   const shown = (at: Span | null, text: string): string => (at ? JSON.stringify(text.slice(...at)) : "-");
   const side = table === "checked" ? (revision.source ?? "") : older;
@@ -155,7 +157,7 @@ function sum(counts: readonly Count[]): Count {
   return { right: add("right"), wrong: add("wrong"), lost: add("lost") };
 }
 
-console.log(`The half ${half} of ${HALVES.join(" and ")}: ${revisions.length} revisions and renderings.`);
+console.log(`Marks ${halves.join(" and ")}: ${revisions.length} revisions and renderings.`);
 for (const [name, made] of [
   ["real", [false]],
   ["made", [true]],
@@ -173,29 +175,17 @@ console.log(
 );
 
 /** How often checks speak on texts as they are, whether they are right or not. */
-function spoken(
-  name: string,
-  texts: readonly { text: string; source: string | null }[],
-  isShown: (index: number) => boolean,
-): void {
+function spoken(name: string, texts: readonly { text: string; source: string | null }[]): void {
   const counts = new Map<string, number>();
   let all = 0;
   const began = performance.now();
-  texts.forEach(({ text, source }, index) => {
-    for (const { check, at, source: place } of findingsIn(
-      { text, language: "en" },
-      source === null ? null : { text: source, language: "zh-Hans" },
-    )) {
+  for (const { text, source } of texts) {
+    const beside = source === null ? null : { text: source, language: "zh-Hans" };
+    for (const { check } of findingsIn({ text, language: "en" }, beside)) {
       counts.set(check, (counts.get(check) ?? 0) + 1);
       all++;
-      if (!options.wrong || !isShown(index)) continue;
-      const words = [
-        place && source?.slice(place.from, place.to),
-        at && text.slice(Math.max(0, at.from - 20), at.to + 20),
-      ];
-      console.log(`${check.padEnd(12)}${String(index + 1).padEnd(6)}${words.join(" > ")}`);
     }
-  });
+  }
   const time = (performance.now() - began) / texts.length;
   const each = [...counts].map(([check, number]) => `${check} ${number}`).join(", ");
   const rate = ((50 * all) / texts.length).toFixed(2);
@@ -204,19 +194,12 @@ function spoken(
   );
 }
 
-/** What is kept for the end is not shown. */
-const kept = readSignificance("kept");
-const isFree = (corpus: string) => {
-  const ids = new Set(kept.filter((mark) => mark.corpus === corpus).map(({ id }) => id));
-  return (index: number): boolean => !options.kept && !ids.has(String(index + 1));
-};
-
 console.log("\nFindings on texts as they are:");
 const verses = readVerses(`${folder}/oeb-revisions.jsonl`) ?? [];
 const last = verses.map(({ versions }) => ({ text: versions.at(-1)!.text, source: null }));
-spoken("Open English Bible, last versions", last, () => false);
+spoken("Open English Bible, last versions", last);
 const edited = (readPostEdits(`${folder}/post-edits-ro-en.jsonl`) ?? []).map(({ b }) => ({ text: b, source: null }));
-spoken("Post-edited sentences", edited, isFree("post-edits"));
+spoken("Post-edited sentences", edited);
 const paragraphs = jsonLines(`${folder}/zh-en-paragraphs.jsonl`) as { zh: string; en: string }[];
 const rendered = paragraphs.map(({ zh, en }) => ({ text: en, source: zh }));
-spoken("Chinese paragraphs in English", rendered, isFree("zh-en"));
+spoken("Chinese paragraphs in English", rendered);

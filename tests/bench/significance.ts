@@ -60,8 +60,8 @@ interface Held extends Pair {
   source: string | null;
 }
 
-/** The marks of one half. */
-export function readSignificance(half: (typeof HALVES)[number]): SignificanceMark[] {
+/** The marks of one half, or those that no rule was made by. */
+export function readSignificance(half: (typeof HALVES)[number] | "blind"): SignificanceMark[] {
   return jsonLines(resolve(`tests/bench/marks/significance-${half}.jsonl`)) as SignificanceMark[];
 }
 

@@ -1,25 +1,39 @@
 /** Who does it, in an English text: pronouns, people and offices by name, and who stands behind *by*. */
 import { type Change, textsOf } from "../compare/change.ts";
 import { isStopWord } from "../compare/words/words.ts";
-import type { Touched } from "./finding.ts";
+import type { Place, Touched } from "./finding.ts";
+import {
+  isAlike,
+  isAnybody,
+  isNation,
+  isPerson,
+  isPersonal,
+  nationOf,
+  isPronoun,
+  PRONOUNS,
+  singular,
+} from "./people.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
+import { subjectsTouched } from "./acting.ts";
 
-/** Subjects by person; *he* and *they* of anybody are one. */
-const PRONOUNS: Readonly<Record<string, string>> = {
-  ...{ i: "I", we: "we", you: "you", thou: "you", ye: "you", it: "it", he: "he", she: "she", they: "they", one: "one" },
-};
-const PEOPLE = new Set(
-  (
-    "king queen prince emperor ruler governor president minister mayor judge officer general major captain soldier guard army police council " +
-    "committee commission court state government ministry department authority parliament congress party assembly board bureau agency office " +
-    "company enterprise organization institution university bank member worker teacher student disciple apostle priest leader elder follower " +
-    "brother sister father mother son daughter wife husband child friend neighbor enemy servant slave shepherd citizen farmer " +
-    "buyer seller user operator developer owner employee employer consumer wrestler player author translator editor nation people"
-  ).split(" "),
-);
+/** Where another acts: in a replacement by itself, and by who stands before the verbs. */
+export function actorsTouched(a: string, b: string, changes: readonly Change[], back: readonly Change[]): Touched[] {
+  const found = replaced(a, b, changes);
+  const others = subjectsTouched(a, b, changes, back).filter(
+    (each) => !found.some((one) => overlap(one.a, each.a) || overlap(one.b, each.b)),
+  );
+  return [...found, ...others].sort(inOrder);
+}
 
-/** Replacements in which another acts. */
-export function actorsTouched(a: string, b: string, changes: readonly Change[]): Touched[] {
+function overlap(x: Place | null, y: Place | null): boolean {
+  return x !== null && y !== null && x.from < y.to && y.from < x.to;
+}
+
+function inOrder(x: Touched, y: Touched): number {
+  return (x.b ?? x.a)!.from - (y.b ?? y.a)!.from;
+}
+
+function replaced(a: string, b: string, changes: readonly Change[]): Touched[] {
   return changes.flatMap((change) => {
     if (change.kind !== "replaced" || change.only || change.coarse) return [];
     const [older, newer] = textsOf(change, a, b).map(piecesOf) as [Piece[], Piece[]];
@@ -27,6 +41,7 @@ export function actorsTouched(a: string, b: string, changes: readonly Change[]):
       otherPronoun(older, newer) ??
       namedOrNot(older, newer) ??
       otherPeople(older, newer) ??
+      otherNation(older, newer) ??
       otherAgent(older, newer, a, change) ??
       turnedAbout(older, newer, a, change) ??
       otherName(older, newer, a, change);
@@ -61,10 +76,6 @@ function namedOrNot(older: readonly Piece[], newer: readonly Piece[]): Two | nul
   if ((gone ? older : newer).length > MOST_BESIDE) return null;
   const named = (gone ? newer : older).find(isNoun);
   return named ? (gone ? [gone, named] : [named, come!]) : null;
-}
-
-function isPersonal(piece: Piece): boolean {
-  return isPronoun(piece) && /^(?:he|she|they|we|i)$/.test(piece.low);
 }
 
 function isNoun({ kind, low }: Piece): boolean {
@@ -109,36 +120,32 @@ function isName({ kind, text, low }: Piece): boolean {
   return kind === "letters" && text !== low && low.length > 3 && !isStopWord(low);
 }
 
-function isPronoun({ low, text }: Piece): boolean {
-  return Object.hasOwn(PRONOUNS, low) && (low !== "i" || text === "I");
+/** `Bulgarian` and `Romanian`, whatever noun stands behind it. */
+function otherNation(older: readonly Piece[], newer: readonly Piece[]): Two | null {
+  const [gone, come] = [only(older, isNation), only(newer, isNation)];
+  return gone && come && !isAlike(nationOf(gone), nationOf(come)) ? [gone, come] : null;
 }
 
 function otherPeople(older: readonly Piece[], newer: readonly Piece[]): Two | null {
   const [gone, come] = [only(older, isPerson), only(newer, isPerson)];
-  return gone && come && singular(gone.low) !== singular(come.low) ? [gone, come] : null;
-}
-
-function isPerson({ low }: Piece): boolean {
-  return PEOPLE.has(singular(low));
-}
-
-function singular(written: string): string {
-  const word = written.replace(/our(?=s?$)/, "or");
-  if (PEOPLE.has(word)) return word;
-  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-  return word.endsWith("s") ? word.slice(0, -1) : word;
+  if (!gone || !come || (isAnybody(gone) && isAnybody(come))) return null;
+  return singular(gone.low) === singular(come.low) ? null : [gone, come];
 }
 
 /** Directly behind `by`, where nobody stands with a figure or an `-ing`. */
 function otherAgent(older: readonly Piece[], newer: readonly Piece[], a: string, change: Change): Two | null {
   const isBehindBy = /\bby(?: the| an?)?\s*$/i.test(a.slice(Math.max(0, change.fromA - 8), change.fromA));
-  const [gone, come] = isBehindBy ? [older[0], newer[0]] : [behindBy(older, newer), behindBy(newer, older)];
+  const [gone, come] = isBehindBy ? [older, newer].map(firstNoun) : [behindBy(older, newer), behindBy(newer, older)];
   if (!gone || !come || [gone, come].some(({ kind, low }) => kind !== "letters" || low.endsWith("ing"))) return null;
   const isNamed = isBehindBy
     ? /(?:the|an?)\s*$/i.test(a.slice(Math.max(0, change.fromA - 8), change.fromA))
     : [older, newer].some((side) => side.some(({ low }) => /^(?:the|an?)$/.test(low)));
   if (!isNamed && gone.text === gone.low && come.text === come.low) return null;
   return gone.low === come.low || isAlike(gone.low, come.low) ? null : [gone, come];
+}
+
+function firstNoun(pieces: readonly Piece[]): Piece | undefined {
+  return pieces.find(({ low }) => !/^(?:the|an?|his|her|their|its|our|my|your)$/.test(low));
 }
 
 function behindBy(pieces: readonly Piece[], others: readonly Piece[]): Piece | undefined {
@@ -148,15 +155,6 @@ function behindBy(pieces: readonly Piece[], others: readonly Piece[]): Piece | u
   return pieces
     .slice(at + 1)
     .find(({ low }) => !known.has(low) && !/^(?:the|an?|his|her|their|its|our|my|your)$/.test(low));
-}
-
-/** Spelled nearly the same: another form of the same name. */
-function isAlike(x: string, y: string): boolean {
-  let [head, tail] = [0, 0];
-  const least = Math.min(x.length, y.length);
-  while (head < least && x[head] === y[head]) head++;
-  while (tail < least - head && x.at(-1 - tail) === y.at(-1 - tail)) tail++;
-  return 5 * (head + tail) >= 2 * Math.max(x.length, y.length);
 }
 
 function only(pieces: readonly Piece[], is: (piece: Piece) => boolean): Piece | null {

@@ -82,8 +82,24 @@ function matched(source: readonly Quantity[], here: readonly Quantity[]): Matche
   return { lost: lost.filter(({ value }) => !known.has(value)), added: added.sort((x, y) => x.from - y.from), pairs };
 }
 
-/** One lost and one that came, one beside the other as far as both go. */
+/** One lost and one that came, one beside the other as far as both go: first those of one unit. */
 function inPairs(lost: readonly Quantity[], added: readonly Quantity[]): [Quantity | null, Quantity | null][] {
+  const open = new Map<string | null, Quantity[]>();
+  for (const come of added.toReversed()) {
+    const same = open.get(come.unit);
+    if (same) same.push(come);
+    else open.set(come.unit, [come]);
+  }
+  const ofUnit = lost.flatMap((gone): [Quantity, Quantity][] => {
+    const partner = gone.unit === null ? undefined : open.get(gone.unit)?.pop();
+    return partner ? [[gone, partner]] : [];
+  });
+  const met = new Set(ofUnit.flat());
+  const [left, come] = [lost, added].map((side) => side.filter((each) => !met.has(each))) as [Quantity[], Quantity[]];
+  return [...ofUnit, ...inOrder(left, come)];
+}
+
+function inOrder(lost: readonly Quantity[], added: readonly Quantity[]): [Quantity | null, Quantity | null][] {
   return Array.from({ length: Math.max(lost.length, added.length) }, (_, index) => [
     lost[index] ?? null,
     added[index] ?? null,

@@ -1,5 +1,5 @@
 /** What is looked at in a rendering by itself: partners of marks, what stands twice, spaces, marks of the other writing. */
-import type { Check, Finding, Known } from "./finding.ts";
+import type { Check, Finding, Known, Place } from "./finding.ts";
 import { bracketsOf, quotesOf } from "./marks.ts";
 
 /** What is odd in a text by itself, in order. */
@@ -42,6 +42,8 @@ function unpairedBrackets(text: string): Finding[] {
  */
 function unpairedQuotes(text: string, base: string | null): Finding[] {
   const { alone, pairs } = quotesOf(text);
+  const empty = pairs.find(({ open, close }) => isEmpty(text, open, close));
+  if (empty) return [at("quotes", empty.open.from, empty.close.to)];
   if (alone.length === 0) return [];
   const isNew =
     base !== null &&
@@ -53,11 +55,24 @@ function unpairedQuotes(text: string, base: string | null): Finding[] {
   const certain = alone.find((mark) => {
     const { from, to, opens } = mark;
     const shape = text.charAt(from);
-    if (isDouble(mark) && (isNew || shape === '"')) return true;
+    if (isDouble(mark) && ((isNew && !runsOn(text, mark, base)) || shape === '"')) return true;
     if (opens) return (isDouble(mark) || LETTER.test(text.charAt(to))) && (lastOpened.get(shape) ?? -1) > from;
     return isDouble(mark) && (++closed > 1 || (firstClosed.get(shape) ?? Infinity) <= from);
   });
   return certain ? [at("quotes", certain.from, certain.to)] : [];
+}
+
+/** Nothing between two marks: words that got lost. */
+function isEmpty(text: string, open: Place, close: Place): boolean {
+  return /^["“„«]$/.test(text.charAt(open.from)) && text.slice(open.to, close.from).trim() === "";
+}
+
+/** So many letters behind a mark tell whether its speech was there before. */
+const SPEECH = 24;
+
+/** Speech that begins with a revision and goes on behind the passage's end. */
+function runsOn(text: string, { to, opens }: Place & { opens: boolean }, base: string): boolean {
+  return opens && text.length - to >= SPEECH && !base.includes(text.slice(to, to + SPEECH).trim());
 }
 
 /** Apostrophes look like single ones. */
@@ -95,7 +110,9 @@ function doubled(text: string, language: Known | null): Finding[] {
       word.length > 1 &&
       text.charAt(last.from - 1) !== "-" &&
       text.charAt(index + word.length) !== "-";
-    if (isTwice && !TWICE.has(low) && (language === "en" ? low === word : low === word && word.length < 4))
+    // Names of one word twice are names: `Boutros Boutros`. Letters for words are not.
+    const isNoName = low === word || (language === "en" && /^(?![IVXLCDM]+$)\p{Lu}{2,}$/u.test(word));
+    if (isTwice && !TWICE.has(low) && isNoName && (language === "en" || word.length < 4))
       found.push(at("doubled", last.from, index + word.length));
     last = { low, from: index, to: index + word.length };
   }

@@ -33,7 +33,7 @@ function numberOf(text: string, { 0: written, index, ...found }: RegExpExecArray
   const month = before === undefined ? monthOf(value, behind) : null;
   if (month) return [{ from: index, to: to + 1, value: month, isOrdinal: false, unit: null, isLoose: false }];
   const unit = unitAt(behind);
-  const isPart = figures !== undefined && isName(text, index, to);
+  const isPart = figures !== undefined && isName(text, index, unit ? to + unit.length : to);
   const isCertain = figures === undefined ? isNumber(numerals!, before, behind, unit !== null) : !isPart;
   return [
     {
@@ -88,7 +88,8 @@ function unitAt(behind: string): { unit: string; length: number } | null {
   const skipped = /^[个個余多\s]?/u.exec(behind)![0].length;
   for (let length = LONGEST_UNIT - skipped; length > 0; length--) {
     const unit = CHINESE_UNITS.get(behind.slice(skipped, skipped + length));
-    if (unit) return { unit, length: skipped + length };
+    // Latin letters are a unit's if no more of them follow.
+    if (unit && !/^[A-Za-z]{2}/.test(behind.slice(skipped + length - 1))) return { unit, length: skipped + length };
   }
   return null;
 }

@@ -35,19 +35,21 @@ const FIXED = new Map<string, number>([
   ["twice", 2],
   ["thrice", 3],
   ["dozen", 12],
+  ...TENS.split(" ").map((word, index) => [word.replace(/y$/, "ies"), 20 + 10 * index] as const),
   ["half", 0.5],
   ["halves", 0.5],
   ["quarter", 0.25],
   ["quarters", 0.25],
 ]);
-const MONTHS = new Map<string, number>(
-  "january february march april may june july august september october november december"
+const MONTHS = new Map<string, number>([
+  ..."january february march april may june july august september october november december"
     .split(" ")
     .flatMap((month, index) => [
       [month, index + 1] as const,
       ...(month.length > 4 && month !== "march" ? [[month.slice(0, 3), index + 1] as const] : []),
     ]),
-);
+  ["sept", 9] as const,
+]);
 const WEEKDAYS = new Set("monday tuesday wednesday thursday friday saturday sunday".split(" "));
 const ERAS = new Map([
   ["bc", "BC"],
@@ -113,12 +115,25 @@ function figuresAt(pieces: readonly Piece[], at: number): Read {
   let value = figuresValue(text);
   const next = pieces[end];
   if (next && isJoined(pieces, end) && ORDINAL_ENDS.has(next.low)) return made(pieces, at, end + 1, value, true, false);
+  if (next && isJoined(pieces, end) && isSeconds(pieces, at)) return counted(pieces, at, end, value, "second");
   const scale = next && SCALES.get(next.low);
   if (scale && Number.isFinite(Number(value))) {
     value = valueOf(Number(value) * scale);
     end++;
   }
   return made(pieces, at, end, value, false, isPart);
+}
+
+/** `30s`, and not `the 30s` or `1930s`. */
+function isSeconds(pieces: readonly Piece[], at: number): boolean {
+  const before = pieces[at - 1];
+  const isDecade = /^(?:the|early|mid|late|'|’|-)$/.test(before?.low ?? "") || /^\d{4}$/.test(pieces[at]!.text);
+  return pieces[at + 1]!.text === "s" && !isDecade;
+}
+
+function counted(pieces: readonly Piece[], at: number, unitAt: number, value: string, unit: string): Read {
+  const [from, to] = [pieces[at]!.from, pieces[unitAt]!.to];
+  return { number: { from, to, value, isOrdinal: false, unit, isLoose: false }, end: unitAt + 1 };
 }
 
 /** Figures in a name, `v4`, `3D`, `H2O`, or in an address: other letters touch them. */
@@ -212,7 +227,9 @@ function made(
   const unitBefore =
     money && money.kind === "sign" && isJoined(pieces, start) ? ENGLISH_UNITS.get(money.low) : undefined;
   if (unitBefore) return { number: { from: money!.from, to, value, isOrdinal, unit: unitBefore, isLoose }, end };
-  const unit = isOrdinal ? null : unitAt(pieces, end);
+  // `One day` is once upon a time.
+  const isIdle = end === start + 1 && pieces[start]!.low === "one" && pieces[end]?.low === "day";
+  const unit = isOrdinal || isIdle ? null : unitAt(pieces, end);
   if (!unit) return { number: { from, to, value, isOrdinal, unit: null, isLoose }, end };
   const number = { from, to: pieces[unit.end - 1]!.to, value, isOrdinal, unit: unit.unit, isLoose: false };
   return withHalf(pieces, number, unit.end);
@@ -274,7 +291,8 @@ function monthAt(
   const month = kind === "letters" && text !== low ? MONTHS.get(low) : undefined;
   if (month === undefined) return null;
   let first = at;
-  let end = at + 1;
+  // `Dec. 1437`.
+  let end = pieces[at + 1]?.text === "." && low.length < 5 && pieces[at + 2]?.kind === "figures" ? at + 2 : at + 1;
   let [year, day] = ["", ""];
   const before = dayBefore(pieces, at, used, starting);
   if (before) {

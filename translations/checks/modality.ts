@@ -5,14 +5,21 @@ import type { Piece } from "./pieces.ts";
 const NOT = new Set("not no never none nothing nobody nowhere neither cannot without nought naught".split(" "));
 /** Denials of their own: they can stand for one of the others, and say little by coming and going. */
 const HALF_NOT =
-  /^(?:lest|fear|fails?|failed|refus\w{1,3}|reject\w{0,3}|ceased?|stop(?:s|ped)?|end(?:s|ed)|lack\w{0,3}|miss(?:es|ed|ing)|absen(?:t|ce)|den(?:y|ies|ied)|forg[eo]t\w{0,4}|ignor\w{1,3}|instead|impossible|except|unless|until|only|few|fewer|nor|nay|forbid\w{0,6}|prevent\w{0,3}|avoid\w{0,3}|exclud\w{1,3}|hardly|scarcely|barely|rarely|seldom|far|free|otherwise|\w{2,20}less(?:ly)?|un(?!der|ion|it|iv|iq)\w{3,20}|dis(?:agree|appear|continu|regard|obey|approv|belie|lik|allow)\w{0,5}|(?:in|im|ir|il|non)\w{3,20}(?:able|ible|ably|ibly|ed|ary|ent|ant|ete|ect|ive|ate|al|ar))$/;
+  /^(?:lest|fear|fails?|failed|refus\w{1,3}|reject\w{0,3}|ceased?|stop(?:s|ped)?|end(?:s|ed)|lack\w{0,3}|miss(?:es|ed|ing)|absen(?:t|ce)|den(?:y|ies|ied)|forg[eo]t\w{0,4}|declin\w{1,3}|abstain\w{0,3}|devoid|spar(?:es?|ed|ing)|ignor\w{1,3}|instead|impossible|except|unless|until|only|few|fewer|nor|nay|forbid\w{0,6}|prevent\w{0,3}|avoid\w{0,3}|exclud\w{1,3}|hardly|scarcely|barely|rarely|seldom|far|free|otherwise|\w{2,20}less(?:ly)?|un(?!der|ion|it|iv|iq)\w{3,20}|dis(?:agree|appear|continu|regard|obey|approv|belie|lik|allow)\w{0,5}|(?:in|im|ir|il|non)\w{3,20}(?:able|ible|ably|ibly|ed|ary|ent|ant|ete|ect|ive|ate|al|ar))$/;
 
 /** The negations: all of one key, those that are half a denial loose. */
 export function negationsOf(pieces: readonly Piece[]): Keyed[] {
   return pieces.flatMap(({ low, from, to }, index) => {
+    if (isBound(pieces, index)) return [{ key: "not", from, to, isLoose: true }];
     if (low.endsWith("n't") || (NOT.has(low) && !isNumero(pieces, index))) return [{ key: "not", from, to }];
     return HALF_NOT.test(low) ? [{ key: "not", from, to, isLoose: true }] : [];
   });
+}
+
+/** `not less than`, `no more than`: what is said without a denial by `at least` and `at most`. */
+function isBound(pieces: readonly Piece[], index: number): boolean {
+  const [low, next, after] = [0, 1, 2].map((ahead) => pieces[index + ahead]?.low ?? "") as [string, string, string];
+  return /^(?:not?)$/.test(low) && /^(?:less|fewer|more|later|earlier|lower|higher)$/.test(next) && after === "than";
 }
 
 /** `No. 5`, `no , he said`: a number, or an answer by itself. */
@@ -52,13 +59,17 @@ const BEFORE_TO: Readonly<Record<string, string>> = {
     able: "can",
   },
 };
+/** As good as `would have` and `had`, where no other modal stands for it. */
+export const SHOULD_HAVE = "should have";
 const NOUN_BEFORE = new Set("the a my his her your their our its of own god's great free good with".split(" "));
 
 export function modalsOf(pieces: readonly Piece[]): Keyed[] {
   return pieces.flatMap((piece, index) => {
     const key = modalAt(pieces, index);
-    if (key === null) return [];
-    const { from, to } = piece;
+    const { from, to, low } = piece;
+    // What can be done, or not, in one word.
+    if (key === null) return /^\p{L}{3,20}[ai]bl[ey]$/u.test(low) ? [{ key: "can", from, to, isLoose: true }] : [];
+    if (key === "should" && pieces[index + 1]?.low === "have") return [{ key: SHOULD_HAVE, from, to, isLoose: true }];
     return isIdle(pieces, index) ? [{ key, from, to, isLoose: true }] : [{ key, from, to }];
   });
 }
@@ -85,7 +96,6 @@ function isIdle(pieces: readonly Piece[], index: number): boolean {
   const back = pieces.slice(Math.max(0, index - REACH), index).map((piece) => piece.low);
   if (low === "should")
     return (
-      after === "have" ||
       back.some((word) => /^(?:lest|fear|otherwise)$/.test(word)) ||
       (SUBJECTS.has(after) && /^(?:|,|and|;|\.|“)$/.test(before))
     );

@@ -3,13 +3,13 @@ import { type Change, invert } from "../compare/change.ts";
 import type { Term } from "../ledger/work.ts";
 import { actorsTouched } from "./actors.ts";
 import { type Known, knownLanguage, type Place, type Touch, type Touched } from "./finding.ts";
-import { beside, changedOf, changesAt, type Keyed, leftovers, placeOf } from "./leftovers.ts";
-import { modalsOf, negationsOf } from "./modality.ts";
+import { beside, changedOf, changesAt, type Keyed, leftovers, placeOf, type Side } from "./leftovers.ts";
+import { modalsOf, negationsOf, SHOULD_HAVE } from "./modality.ts";
 import { quantitiesOf } from "./numbers.ts";
 import { piecesOf } from "./pieces.ts";
 import { type Dated, type Quantities, type Quantity, valueOf } from "./quantity.ts";
 import { quotationsTouched } from "./quoted.ts";
-import { measureOf, secondsIn } from "./units.ts";
+import { measureOf, secondsIn, sizeOf } from "./units.ts";
 
 /** Two texts longer than this together, in UTF-16 code units, are not looked at. */
 const LONGEST = 20_000;
@@ -33,7 +33,7 @@ export function touchedBy(
   const found = [
     ...quantitiesTouched(both, language),
     ...(language === "en" ? modalityTouched(both) : []),
-    ...(language === "en" ? actorsTouched(a, b, changes) : []),
+    ...(language === "en" ? actorsTouched(a, b, changes, back) : []),
     ...quotationsTouched(a, b, changes, back),
     ...keyedTouched("quotation", language === "zh" ? [] : foreignIn(a), language === "zh" ? [] : foreignIn(b), both),
     ...keyedTouched("term", termsAt(a, terms), termsAt(b, terms), both),
@@ -68,9 +68,13 @@ function quantitiesTouched(both: Both, language: Known | null): Touched[] {
   const [inA, inB] = [quantitiesOf(a, language), quantitiesOf(b, language)];
   const dates = leftovers(...changedOf(inA.dates, inB.dates, changes, back));
   const all = changedOf(outside(inA), outside(inB), changes, back);
+  const others = withoutRomans(...withoutConverted(...leftovers(...all)));
   // The same number of another unit is told as that.
   const measured = ({ value, unit, key }: Counted): string => (unit === null ? key : `${value} of some`);
-  const ofDates = withEras(dates, leftovers(...withoutRomans(...leftovers(...all)), measured));
+  const ofDates = withEras(
+    dates,
+    leftovers(...leftovers(...others, measured), ({ value, isOrdinal }) => `${value} ${isOrdinal}`),
+  );
   return [
     ...beside("number", ofDates.numbers[0], ofDates.numbers[1], changes),
     ...beside("date", ofDates.dates[0], ofDates.dates[1], changes),
@@ -99,6 +103,29 @@ function outside({ numbers, dates }: Quantities): Counted[] {
         : `${valueOf(Number(number.value) * seconds)} s`;
     return [{ ...number, key, isRoman }];
   });
+}
+
+/** So much may be rounded in a conversion. */
+const ROUNDED = 0.03;
+/** So many pairs are tried. */
+const MOST_CONVERTED = 10_000;
+
+/** What is as long or as heavy in another unit, `161 km` and `100 miles`, is the same. */
+function withoutConverted(a: readonly Counted[], b: readonly Counted[]): [readonly Counted[], readonly Counted[]] {
+  if (a.length * b.length > MOST_CONVERTED) return [a, b];
+  const open = new Set(b);
+  const left = a.filter((gone) => {
+    const partner = [...open].find((come) => isConverted(gone, come));
+    if (partner) open.delete(partner);
+    return !partner;
+  });
+  return [left, [...open]];
+}
+
+function isConverted(x: Counted, y: Counted): boolean {
+  if (x.unit === null || y.unit === null || x.unit === y.unit || measureOf(x.unit) !== measureOf(y.unit)) return false;
+  const [one, other] = [sizeOf(Number(x.value), x.unit), sizeOf(Number(y.value), y.unit)];
+  return one !== null && other !== null && Math.abs(one - other) <= ROUNDED * Math.max(one, other);
 }
 
 /** A roman numeral may be a rank or a count; else these are two things: `the second war`, `two wars`. */
@@ -145,8 +172,13 @@ function unitsTouched(
       ...alone.map(({ unit, from, to }) => ({ key: unit, from, to })),
     ].sort((x, y) => x.from - y.from);
   const lost = left.map((side) => new Set(side.map(({ from }) => from))) as [Set<number>, Set<number>];
+  const counted = withoutConverted(...leftovers(...all, ({ value, unit }) => `${value} ${unit}`));
   const alone = changedOf(inA.units, inB.units, changes, back);
-  return beside("unit", ...leftovers(units([all[0], lost[0], alone[0]]), units([all[1], lost[1], alone[1]])), changes);
+  return beside(
+    "unit",
+    ...leftovers(units([counted[0], lost[0], alone[0]]), units([counted[1], lost[1], alone[1]])),
+    changes,
+  );
 }
 
 function modalityTouched({ a, b, changes, back }: Both): Touched[] {
@@ -184,14 +216,32 @@ function indexes([first, end]: [number, number]): number[] {
 /** *Shall* and *will* of what is to come are one; what is wished, feared or meant to be may be told by any. */
 function modalsOtherwise(changed: [Keyed[], Keyed[]], changes: readonly Change[]): Touched[] {
   const exact = leftovers(...changed);
-  const [a, b] = leftovers(...exact, ({ key }) => (key === "shall" ? "will" : key));
-  const [looseA, looseB] = [a.filter((each) => !isSure(each)).length, b.filter((each) => !isSure(each)).length];
+  const [a, b] = leftovers(...exact, ({ key }) => (key === "shall" || key === SHOULD_HAVE ? "will" : key));
+  const [looseA, looseB] = [a, b].map(
+    (side) => side.filter((each) => !isSure(each) && each.key !== SHOULD_HAVE).length,
+  ) as [number, number];
   const told = (list: readonly Keyed[], loose: number): Keyed[] =>
     list
-      .filter(isSure)
+      .filter((each) => isSure(each) || each.key === SHOULD_HAVE)
       .slice(loose)
       .map((each) => (each.key === "will" ? { ...each, isLoose: true } : each));
-  return beside("modal", told(a, looseB), told(b, looseA), changes);
+  const [gone, come] = [told(a, looseB), told(b, looseA)];
+  return beside("modal", replacedOf(gone, come, changes, "A"), replacedOf(come, gone, changes, "B"), changes);
+}
+
+/** `Should have` says little where it comes or goes, but another modal in its place does. */
+function replacedOf(
+  modals: readonly Keyed[],
+  others: readonly Keyed[],
+  changes: readonly Change[],
+  side: Side,
+): Keyed[] {
+  const theirs = new Set(others.flatMap((each) => indexes(changesAt(changes, side === "A" ? "B" : "A", each))));
+  return modals.map((each) =>
+    each.key === SHOULD_HAVE && indexes(changesAt(changes, side, each)).some((index) => theirs.has(index))
+      ? { ...each, isLoose: false }
+      : each,
+  );
 }
 
 /** Words of another writing in a text: those of the source that it quotes. */

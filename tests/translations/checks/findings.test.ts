@@ -173,7 +173,9 @@ describe("a rendering by itself", () => {
     ['They called it "great and left.', ['quotes: - > "']],
     ["the people's voice, the dogs' bowls, 'tis so", []],
     ["“So it goes on,” he said. “And on.", []],
+    ['They asked for a " " to be made.', ['quotes: - > " "']],
     ["It was the the end.", ["doubled: - > the the"]],
+    ["The SVG SVG file, and Boutros Boutros.", ["doubled: - > SVG SVG"]],
     ["He had had enough, and that that is so.", []],
     ["one,, two", ["doubled: - > ,,"]],
     ["one  two", ["doubled: - >   "]],
@@ -188,6 +190,11 @@ describe("a rendering by itself", () => {
     const [base, text] = ["“So it is,” he said.", "“So it is, he said."];
     expect(told(text)).toEqual([]);
     expect(told(text, null, base)).toEqual(["quotes: - > “"]);
+  });
+
+  test("speech that begins with a revision may run on", () => {
+    const base = "And he made it known in the city:";
+    expect(told(`${base} “By order of the king and of his nobles: eat nothing.`, null, base)).toEqual([]);
   });
 
   test("marks of the other writing between Chinese words", () => {
