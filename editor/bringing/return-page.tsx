@@ -5,6 +5,7 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import type { Became } from "../../translations/exchange/difference.ts";
 import { Diff } from "../difference/Diff.tsx";
 import { wordsFrom } from "../language/language.ts";
+import { WrongChoice } from "../rendering/WrongChoice.tsx";
 import { address } from "../links/addresses.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
@@ -98,22 +99,27 @@ function Laid({ laid, work }: { laid: LaidRevision; work: Work }): JSX.Element {
 }
 
 function KeepForm({ laid, work }: { laid: LaidRevision; work: string }): JSX.Element {
-  const { id, parts, proposals, mayRecord } = laid;
+  const { id, parts, proposals, final, mayRecord } = laid;
   const words = wordsFrom(RETURNING);
   const [isGoing, go] = useState(false);
   return (
     <form method="post" action={address.keepRevision(work, id)} class="keep-revision" onSubmit={() => go(true)}>
       <p class="field">
-        <label for="reason">{words.reason(laid.name !== "")}</label>
+        <label for="reason">{words.reason(laid.name !== "" && final === 0)}</label>
         <input
           type="text"
           id="reason"
           name="reason"
           maxLength={LIMITS.reason}
           autocomplete="off"
-          required={laid.name === ""}
+          required={laid.name === "" || (final > 0 && !mayRecord)}
         />
       </p>
+      {final > 0 && (
+        <p class="field">
+          <span class="hint">{words.final(final)}</span> <WrongChoice id="wrong" chosen="" required={!mayRecord} />
+        </p>
+      )}
       <p>
         <button type="submit" name="as" value="proposal" class="button primary">
           {words.propose(parts)}

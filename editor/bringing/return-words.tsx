@@ -58,6 +58,8 @@ const en = {
         ? "it stays in the work: an owner can retire it in the outline"
         : "not proposed: an owner can change the outline",
   reason: (hasName: boolean) => `Why it reads otherwise${hasName ? " (the file’s name, if you say nothing)" : ""}`,
+  final: (passages: number) =>
+    `${count(passages, "passage")} of these ${plural(passages, "is", "are")} final: to propose them, say above what is wrong there.`,
   propose: (passages: number) => `Propose ${count(passages, "passage")}`,
   proposals: (number: number, most: number) =>
     number === 1

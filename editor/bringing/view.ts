@@ -58,6 +58,8 @@ export interface LaidRevision {
   /** How many passages it words otherwise, and so many proposals these are. */
   parts: number;
   proposals: number;
+  /** Of these passages so many are final: what is wrong with them is said before they are proposed. */
+  final: number;
   /** What was not taken, by its name. */
   notTaken: Readonly<Record<string, number>>;
   /** Only what became this is listed; null: all that is not kept. */

@@ -13,7 +13,8 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { address } from "../links/addresses.ts";
 import { SourceColumn } from "../rendering/Text.tsx";
 import type { MountedDraft } from "./mount.ts";
-import { isFinal, WrongChoice } from "./Final.tsx";
+import { WrongChoice } from "../rendering/WrongChoice.tsx";
+import { isFinal } from "./Final.tsx";
 import { liveAddress } from "./live-address.ts";
 import type { Submitted } from "./proposing.ts";
 import { submitDraft } from "./submit-draft.ts";
@@ -136,7 +137,6 @@ function PlainDraft({ view }: { view: ProposalView }): JSX.Element {
         <div class="field">
           <p class="hint">{wordsFrom(DRAFTING).final.lead}</p>
           <p>
-            <label for="plain-wrong">{wordsFrom(DRAFTING).final.wrong}</label>{" "}
             <WrongChoice id="plain-wrong" chosen={again("wrong") ?? ""} />
           </p>
         </div>

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type * as Y from "yjs";
 import type { Wrong } from "../../translations/ledger/events.ts";
-import { WrongChoice } from "./Final.tsx";
+import { WrongChoice } from "../rendering/WrongChoice.tsx";
 import { DRAFTING } from "./words.tsx";
 import { carried, smallestEdit } from "../prosemirror/edit.ts";
 import { shortened } from "./in-words.ts";
@@ -35,7 +35,6 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
       {model.isFinal && (
         <p class="draft-final">
           <span class="hint">{wordsFrom(DRAFTING).final.lead}</span>{" "}
-          <label for="draft-wrong">{wordsFrom(DRAFTING).final.wrong}</label>{" "}
           <WrongChoice
             id="draft-wrong"
             chosen={model.proposing.wrong.value}

@@ -254,7 +254,9 @@ export class SectionDesk {
       among: {
         begins: part ? null : { update, name, earlier },
         label: this.#label(row),
-        isFinal: () => this.rows.some(({ line, part }) => part.value !== null && line.passage.final !== undefined),
+        isFinal: () =>
+          this.of.value?.final === true ||
+          this.rows.some(({ line, part }) => part.value !== null && line.passage.final !== undefined),
         summary: (own) => this.reason.of(own),
         proposing: this.proposing,
         isActive: () => this.active.peek() === row,

@@ -22,6 +22,8 @@ export interface SectionProposal {
   people: Person[];
   /** How many passages it revises, here and elsewhere in the work. */
   parts: number;
+  /** True if one of those that are being written is final, wherever it stands. */
+  final: boolean;
   /** The id of the draft in which the reason for all of it is written; null while none is written. */
   summaryIn: string | null;
 }

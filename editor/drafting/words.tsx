@@ -89,8 +89,6 @@ const atOnce = {
 
 const final = {
   lead: "This is final. Say below what is wrong with it, so that whoever decides knows why it should change.",
-  wrong: "What is wrong is about",
-  choose: "choose …",
 };
 
 const en = {

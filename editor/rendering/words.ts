@@ -35,6 +35,7 @@ const because = (reason: string): string => (reason === "" ? "" : `: ${reason}`)
 
 const en = {
   categories,
+  wrong: { about: "What is wrong is about", choose: "choose …" },
   changed,
   changedEnd: "] ",
   changeInWords: (number: number) => `Change ${number}, in words`,

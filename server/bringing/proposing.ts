@@ -1,5 +1,5 @@
 /** What a file says otherwise, as proposals: each of as many passages as one may have, all with one reason. */
-import { type BroughtProposal, proposeBrought } from "../../translations/decide/decide.ts";
+import { type BroughtProposal, proposeBrought, refusedUnsaid } from "../../translations/decide/decide.ts";
 import type { ReturnedPart } from "../../translations/exchange/returned.ts";
 import { withWrittenAgainst } from "../../translations/ledger/described.ts";
 import { recordsOfAct, type Fact } from "../../translations/ledger/record.ts";
@@ -13,13 +13,16 @@ import { beginning, ending, nextAct, type Importing, type ImportOf } from "./imp
 /** Records proposals. @returns why they can't be, or null */
 export type Recording = (proposals: readonly BroughtProposal[]) => Promise<Refusal | null>;
 
+/** Why something reads otherwise, and what is wrong with what is final. */
+export type Why = Pick<BroughtProposal, "summary" | "wrong">;
+
 /** @returns the proposals' ids; or why they can't be recorded. */
 export async function propose(
   parts: readonly ReturnedPart[],
-  summary: string,
+  why: Why,
   record: Recording,
 ): Promise<{ proposals: string[] } | { refusal: Refusal }> {
-  const all = inProposals(parts).map((own): BroughtProposal => ({ proposal: newId(), parts: own, summary }));
+  const all = inProposals(parts).map((own): BroughtProposal => ({ proposal: newId(), parts: own, ...why }));
   const refusal = await record(all);
   return refusal ? { refusal } : { proposals: all.map(({ proposal }) => proposal) };
 }
@@ -49,13 +52,15 @@ export function proposalsFrom(of: Omit<ImportOf, "brings">): Importing {
 export function atMachine(store: Store, work: string, going: Importing): Recording {
   return async (proposals) => {
     const said: Fact[] = [];
+    const described = await store.work(work);
     for (const proposal of proposals) {
+      const unsaid = described && refusedUnsaid(described, proposal);
+      if (unsaid) return unsaid;
       const decision = proposeBrought(proposal, going.of.by);
       if (!decision.ok) return decision.refusal;
       said.push(...decision.facts);
     }
     if (said.length === 0) return null;
-    const described = await store.work(work);
     const proposed = described ? withWrittenAgainst(described, said) : said;
     const pieces = proposals.reduce((sum, { parts }) => sum + parts.length, 0);
     for (let attempt = 1; !going.begun && attempt <= ATTEMPTS; attempt++) {

@@ -40,8 +40,9 @@ export interface Revision {
   counts: Differing["counts"];
   /** What each difference became, a letter each: its place in {@link BECAME}. */
   became: string;
-  /** How many passages it words otherwise. */
+  /** How many passages it words otherwise, and which. */
   parts: number;
+  passages: string[];
   notTaken: Counts;
   questions: Question[];
 }
@@ -61,6 +62,7 @@ export async function revisionOf(
     ...{ blocks: blocksOf(differences, DIFFERENCES), counts, notTaken, questions },
     became: differences.map(({ became }) => BECAME.indexOf(became)).join(""),
     parts: differences.reduce((sum, { parts }) => sum + parts.length, 0),
+    passages: differences.flatMap(({ parts }) => parts.map(({ passage }) => passage)),
   });
   if (/\.docx(?:,|$)/i.test(name) && (await isOurs(work, read.blocks))) {
     if (sent.form !== null) throw new NotTaken({ code: "from-here" });

@@ -38,7 +38,7 @@ export async function holdRevision(
   if (!work) return null;
   try {
     const found = await revisionOf(store, work, { sent: { ...sent, bytes }, choices, translation }, by);
-    const { name, digest, blocks, counts, became, parts, questions, notTaken } = found;
+    const { name, digest, blocks, counts, became, parts, passages, questions, notTaken } = found;
     for (const stage of await staging.of(person))
       if (isRevision(stage) && stage.about.onto === onto) await staging.discard(stage.id);
     const [id, at] = [newId(), new Date().toISOString()];
@@ -46,7 +46,7 @@ export async function holdRevision(
     const begun = await staging.get(person, id);
     if (!begun) return { moved: true };
     const text = { name, digest, language: "", heading: "", pieces: 0, notTaken };
-    const revised = { translation, counts, parts, became, came: null };
+    const revised = { translation, counts, parts, passages, became, came: null };
     const about = { texts: { a: text, b: null }, fields: {}, onto, revised };
     const stage = { ...begun, about, found: [], pairs: [], mends: NO_MENDS };
     const isKept = await staging.save(stage, later(begun.changed), { a: blocks });

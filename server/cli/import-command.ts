@@ -4,6 +4,7 @@ import type { Laid } from "../../translations/exchange/beside.ts";
 import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
 import { FOOTNOTES, TRACKED, type Footnotes, type TrackedChoice } from "../../translations/exchange/reading.ts";
 import { TRANSLATION, type Head } from "../../translations/exchange/records.ts";
+import { WRONG, type Wrong } from "../../translations/ledger/events.ts";
 import { VISIBILITIES, type Visibility } from "../../translations/ledger/access.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
@@ -47,6 +48,7 @@ interface ImportOptions {
   publisher?: string;
   published?: string;
   reason?: string;
+  wrong?: Wrong;
   by?: string;
   provenance?: string;
   encoding?: string;
@@ -108,6 +110,12 @@ export function importCommand(): Command {
     .option("--publisher <name>", "with --translation: who published it")
     .option("--published <day>", "with --translation: when, a day, month or year (2001-12-31)")
     .option("--reason <text>", "with --translation: why its versions read as they do; with --as-proposal: why")
+    .addOption(
+      new Option(
+        "--wrong <about>",
+        "with --as-proposal and --reason, where passages are final: what is wrong with them is about",
+      ).choices(WRONG),
+    )
     .option("--by <name>", `who brings it in; without it “${BY}”, or with --url whose token it is`)
     .addOption(
       new Option(

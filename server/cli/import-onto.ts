@@ -8,6 +8,7 @@ import { count } from "../../editor/language/english.ts";
 import { begun, refusalInWords } from "../../editor/refusals/refusals.ts";
 import type { TranslationWords } from "../../translations/decide/decide.ts";
 import { NotTaken, type Counts } from "../../translations/exchange/brought.ts";
+import type { Wrong } from "../../translations/ledger/events.ts";
 import type { SentOnto } from "../../translations/exchange/sent-pieces.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
@@ -37,6 +38,7 @@ export interface OntoOptions extends Omit<Named, "files"> {
   published?: string;
   revises?: string;
   reason?: string;
+  wrong?: Wrong;
   /** What they say otherwise is proposed. */
   asProposal?: true;
   dryRun?: true;
@@ -66,10 +68,11 @@ export async function importOnto(
     ...{ day: published, reason: plainly(reason), of: given.of, file, isTried },
   };
   if (options.asProposal) {
-    const summary = isInvisible(reason) ? file : plainly(reason);
+    const said = !isInvisible(reason);
+    const why = { summary: said ? plainly(reason) : file, wrong: said ? options.wrong : undefined };
     const found = there
-      ? await proposeThere(there, { ...asked, reason: summary }, sent)
-      : await ontoHere(options, file, (store) => differsHere(store, asked, sent, summary));
+      ? await proposeThere(there, { ...asked, reason: said ? why.summary : "" }, why.wrong, sent)
+      : await ontoHere(options, file, (store) => differsHere(store, asked, sent, why));
     tellDoubts(found);
     return tellDiffering(options, found, summed(notTaken, found.counts));
   }

@@ -6,6 +6,7 @@ import { basename } from "node:path";
 import { count } from "../../editor/language/english.ts";
 import { answerInWords, refusalInWords } from "../../editor/refusals/refusals.ts";
 import { Counting, NotTaken, type Counts } from "../../translations/exchange/brought.ts";
+import type { Wrong } from "../../translations/ledger/events.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { atMachine, proposalsFrom, propose } from "../bringing/proposing.ts";
 import { returnedFile, returnedTo } from "../bringing/returning.ts";
@@ -20,6 +21,7 @@ interface Asked {
   data: string;
   by: string;
   reason?: string;
+  wrong?: Wrong;
   dryRun?: true;
   json?: true;
   url?: string;
@@ -66,9 +68,11 @@ async function returnedHere({ name, bytes, digest }: GivenFile, work: string, as
     const by = personNamed(asked.by);
     const found = await returnedTo(store, standing, file, by, new Date().toISOString().slice(0, 10));
     if (found.found === 0) throw new FileProblem(answerInWords({ code: "not-taken", why: "of-another-work" }));
-    const summary = isInvisible(asked.reason ?? "") ? basename(name) : plainly(asked.reason!);
+    const why = isInvisible(asked.reason ?? "")
+      ? { summary: basename(name) }
+      : { summary: plainly(asked.reason!), wrong: asked.wrong };
     const going = proposalsFrom({ digest, file: basename(name), by });
-    const kept = asked.dryRun ? { proposals: [] } : await propose(found.parts, summary, atMachine(store, work, going));
+    const kept = asked.dryRun ? { proposals: [] } : await propose(found.parts, why, atMachine(store, work, going));
     if ("refusal" in kept) throw new FileProblem(refusalInWords(kept.refusal));
     const counting = new Counting();
     for (const counts of [file.notTaken, found.notTaken]) counting.addAll(counts);
@@ -85,9 +89,14 @@ async function returnedThere(
   there: Elsewhere,
   { name, bytes }: GivenFile,
   work: string,
-  { reason = "", dryRun }: Asked,
+  { reason = "", wrong, dryRun }: Asked,
 ): Promise<Came> {
-  const said = new URLSearchParams({ name: basename(name), reason, ...(dryRun && { dry: "yes" }) });
+  const said = new URLSearchParams({
+    name: basename(name),
+    reason,
+    ...(wrong && { wrong }),
+    ...(dryRun && { dry: "yes" }),
+  });
   const path = `/api/works/${work}/return?${said}`;
   return (await there.sent(path, "application/octet-stream", cut(Buffer.from(bytes)), tellSent())) as Came;
 }

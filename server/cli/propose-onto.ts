@@ -5,7 +5,7 @@ import type { Counts } from "../../translations/exchange/brought.ts";
 import { BECAME, type Became } from "../../translations/exchange/difference.ts";
 import type { SentOnto } from "../../translations/exchange/sent-pieces.ts";
 import { differOn, summed, type Adding, type DiffersOn } from "../bringing/onto.ts";
-import { atMachine, proposalsFrom, propose } from "../bringing/proposing.ts";
+import { atMachine, proposalsFrom, propose, type Why } from "../bringing/proposing.ts";
 import type { Store } from "../store/store.ts";
 import { FileProblem } from "./files.ts";
 import { sayLeftOut, sayUndone } from "./import-words.ts";
@@ -32,10 +32,10 @@ export interface Proposed extends Omit<DiffersOn, "parts"> {
 const MOST_SHOWN = 50;
 
 /** Proposed at the machine itself. @throws OntoRefused, NotTaken; FileProblem if it can't be proposed. */
-export async function differsHere(store: Store, asked: Adding, sent: SentOnto, summary: string): Promise<Proposed> {
+export async function differsHere(store: Store, asked: Adding, sent: SentOnto, why: Why): Promise<Proposed> {
   const { parts, ...found } = await differOn(store, asked, sent);
   const going = proposalsFrom({ digest: asked.of, file: asked.file, by: asked.by });
-  const kept = asked.isTried ? { proposals: [] } : await propose(parts, summary, atMachine(store, asked.work, going));
+  const kept = asked.isTried ? { proposals: [] } : await propose(parts, why, atMachine(store, asked.work, going));
   if ("refusal" in kept) throw new FileProblem(refusalInWords(kept.refusal));
   return {
     ...found,

@@ -1,4 +1,5 @@
 /** What files say is sent to a workbench elsewhere, to come onto a work that is there. */
+import type { Wrong } from "../../translations/ledger/events.ts";
 import type { SentOnto } from "../../translations/exchange/sent-pieces.ts";
 import { pieceLine } from "../../translations/exchange/sent-pieces.ts";
 import { sentLine } from "../../translations/exchange/sent.ts";
@@ -14,8 +15,13 @@ export async function addThere(there: Elsewhere, asked: Adding, given: SentOnto)
 }
 
 /** Proposes what files say otherwise than the translation there. @throws FileProblem if it is not taken. */
-export async function proposeThere(there: Elsewhere, asked: Adding, given: SentOnto): Promise<Proposed> {
-  return (await sentOnto(there, asked, "return", given)) as Proposed;
+export async function proposeThere(
+  there: Elsewhere,
+  asked: Adding,
+  wrong: Wrong | undefined,
+  given: SentOnto,
+): Promise<Proposed> {
+  return (await sentOnto(there, asked, "return", given, wrong)) as Proposed;
 }
 
 /** Gives the work there its source. @throws FileProblem if it is not taken. */
@@ -28,12 +34,19 @@ export async function supplyThere(
   return (await sentLines(there, `/api/works/${work}/source?${said}`, given)) as SuppliedOn;
 }
 
-function sentOnto(there: Elsewhere, asked: Adding, to: "import" | "return", given: SentOnto): Promise<unknown> {
+function sentOnto(
+  there: Elsewhere,
+  asked: Adding,
+  to: "import" | "return",
+  given: SentOnto,
+  wrong?: Wrong,
+): Promise<unknown> {
   const { work, translation, described, revises, people, day, reason, of, file, isTried } = asked;
   const said = new URLSearchParams({
     ...{ translation, revises: revises ?? "", reason, of, file, dry: isTried ? "yes" : "no", date: day ?? "" },
     ...{ title: described?.title ?? "", language: described?.language ?? "", publisher: described?.publisher ?? "" },
     ...{ licence: described?.licence ?? "", translators: people.map(writtenName).join(";") },
+    ...(wrong && { wrong }),
   });
   return sentLines(there, `/api/works/${work}/${to}?${said}`, given);
 }

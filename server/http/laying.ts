@@ -21,7 +21,7 @@ import { sendJson } from "./answer.ts";
 import { dateIn, notTaken, refused } from "./heads.ts";
 import { LINES } from "./importing.ts";
 import { Problem, problemOf } from "./problem.ts";
-import { byAccount } from "./proposing.ts";
+import { byAccount, whySaid, WrongSaid } from "./proposing.ts";
 import { takingDown } from "./taking-down.ts";
 import { part, type Workbench } from "./workbench.ts";
 
@@ -29,7 +29,13 @@ const said = z.string().max(2_000).default("");
 /** What is said beside the files. */
 export const Onto = z.object({
   ...{ translation: said, title: said, language: said, translators: said, publisher: said, date: said, licence: said },
-  ...{ file: said, revises: said, reason: z.string().default(""), dry: z.enum(["yes", "no"]).default("no") },
+  ...{
+    wrong: WrongSaid,
+    file: said,
+    revises: said,
+    reason: z.string().default(""),
+    dry: z.enum(["yes", "no"]).default("no"),
+  },
   of: z.string().regex(/^(?:[0-9a-f]{64})?$/).default(""), // prettier-ignore
 });
 type Said = z.infer<typeof Onto>;
@@ -72,8 +78,8 @@ export function layingRoutes(bench: Workbench): Router {
       const { parts, ...found } = madeOf(await bench.exchanging.run("differ", ontoOf(work, asked, by), file));
       // What another version stands in place of would have to be moved before anybody may begin it.
       const now = parts.filter(({ stale }) => !stale);
-      const summary = plainOf(asked.reason) || asked.translation;
-      const kept = asked.dry === "yes" ? { proposals: [] } : await propose(now, summary, byAccount(bench, work, by));
+      const why = whySaid(plainOf(asked.reason), plainOf(asked.file) || asked.translation, asked.wrong);
+      const kept = asked.dry === "yes" ? { proposals: [] } : await propose(now, why, byAccount(bench, work, by));
       if ("refusal" in kept) throw problemOf(kept.refusal);
       return { ...found, revised: now.length, stale: parts.length - now.length, proposals: kept.proposals };
     });

@@ -146,7 +146,7 @@ export const onTexts = (): Record<string, Json> => ({
     DECIDED,
   ),
   "/api/works/{work}/return/{staged}": post(
-    "Propose what it words otherwise, with one reason; or (owners) record it as the next versions, with their day and where they were published",
+    "Propose what it words otherwise, with one reason, of final passages with “wrong”, what it is about that is wrong; or (owners) record it as the next versions, with their day and where they were published",
     [WORK, STAGED],
     KeepRevision,
     DECIDED,
@@ -159,6 +159,7 @@ export const onTexts = (): Record<string, Json> => ({
         WORK,
         asked("name", "What the file is called; by how it ends it is told what it is."),
         asked("reason", "Why, for reviewers; the file's name unless given."),
+        asked("wrong", "Where passages are final, with a reason: what is wrong with them is about."),
         asked("dry", "yes: say what would be proposed, and keep nothing."),
         asked(
           "translation",

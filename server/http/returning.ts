@@ -3,15 +3,16 @@ import express, { Router, type Request } from "express";
 import { Counting, NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { type Actor, personOf } from "../../translations/ledger/roles.ts";
+import type { Wrong } from "../../translations/ledger/events.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
-import { propose } from "../bringing/proposing.ts";
+import { propose, type Why } from "../bringing/proposing.ts";
 import { returnedFile, returnedTo } from "../bringing/returning.ts";
 import { sendJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { notTaken, refused } from "./heads.ts";
-import { problemOf } from "./problem.ts";
-import { byAccount, proposerFor } from "./proposing.ts";
+import { Problem, problemOf } from "./problem.ts";
+import { byAccount, proposerFor, whySaid, WrongSaid } from "./proposing.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** So much is taken from one person at once. */
@@ -34,12 +35,26 @@ export function returningRoutes(bench: Workbench): Router {
       if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notTaken("nothing");
       const name = said(req, "name").slice(0, 200) || "returned.docx";
       const done = await taking.for(actor.id, () =>
-        takeBack(bench, { actor, work, name, bytes, why: said(req, "reason"), isTried: said(req, "dry") === "yes" }),
+        takeBack(bench, {
+          actor,
+          work,
+          name,
+          bytes,
+          why: whySaid(said(req, "reason"), name, wrongIn(req)),
+          isTried: said(req, "dry") === "yes",
+        }),
       );
       sendJson(res, { work: work.id, ...done });
     },
   );
   return router;
+}
+
+/** @throws Problem 400 if it is nothing that may be wrong. */
+function wrongIn({ query }: Request): Wrong | undefined {
+  const read = WrongSaid.safeParse(query["wrong"]);
+  if (!read.success) throw new Problem(400, { code: "not-readable", why: "import" });
+  return read.data;
 }
 
 function said({ query }: Request, name: "name" | "reason" | "dry"): string {
@@ -52,7 +67,7 @@ interface Taking {
   work: Work;
   name: string;
   bytes: Uint8Array;
-  why: string;
+  why: Why;
   /** It is said what would be proposed, and nothing kept. */
   isTried: boolean;
 }
@@ -68,7 +83,7 @@ async function takeBack(bench: Workbench, { actor, work, name, bytes, why, isTri
   // What was revised since would have its older words put back.
   const parts = found.parts.filter(({ stale }) => !stale);
   counting.add("passages that were revised since", found.parts.length - parts.length);
-  const kept = isTried ? { proposals: [] } : await propose(parts, why || name, byAccount(bench, work.id, actor));
+  const kept = isTried ? { proposals: [] } : await propose(parts, why, byAccount(bench, work.id, actor));
   if ("refusal" in kept) throw problemOf(kept.refusal);
   const already = parts.length === 0 && found.already > 0;
   const came = { passages: parts.length, versions: 0, notTaken: counting.counts(), already, before: found.already };

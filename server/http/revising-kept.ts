@@ -4,6 +4,7 @@ import type { Difference } from "../../translations/exchange/difference.ts";
 import type { ReturnedPart } from "../../translations/exchange/returned.ts";
 import { wasProposed } from "../../translations/exchange/said-before.ts";
 import { usualRole } from "../../translations/exchange/values.ts";
+import type { Wrong } from "../../translations/ledger/events.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { currentVersion, latestOf } from "../../translations/ledger/state.ts";
 import { translationsOf, type Work } from "../../translations/ledger/work.ts";
@@ -27,6 +28,8 @@ interface Seen {
 export interface Saying {
   as: "proposal" | "versions";
   reason: string;
+  /** What is wrong with what is final, if that and a reason were said. */
+  wrong?: Wrong | undefined;
   /** ISO 8601; null: today. */
   date: string | null;
   /** Where it was published; "" if that is not said. */
@@ -79,7 +82,7 @@ async function keptAs(
   const undecided = await bench.reading.undecidedOf(actor);
   const excess = over("undecided", undecided + Math.ceil(parts.length / LIMITS.parts));
   if (excess) throw problemOf({ code: "too-large", excess });
-  const made = await propose(parts, saying.reason, byAccount(bench, work.id, actor));
+  const made = await propose(parts, { summary: saying.reason, wrong: saying.wrong }, byAccount(bench, work.id, actor));
   if ("refusal" in made) throw problemOf(made.refusal);
   return { proposals: made.proposals, passages: parts.length, import: null };
 }

@@ -1,5 +1,6 @@
 /** How a revised file lies on a work, as its page shows it: what became of the passages, some at a time, word by word. */
 import type { LaidRevision, RevisedRow } from "../../editor/bringing/bringing.ts";
+import { finalAmong } from "../../translations/decide/decide.ts";
 import { BECAME, type Became, type Difference } from "../../translations/exchange/difference.ts";
 import { latestOf, versionOf } from "../../translations/ledger/state.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
@@ -40,6 +41,8 @@ export async function laidOf(
     ...{ id: stage.id, name: text?.name ?? "", translation, counts, parts, came, only, rows, mayRecord },
     notTaken: text?.notTaken ?? {},
     proposals: Math.ceil(parts / LIMITS.parts),
+    // Of what was held before the passages were noted, all of the work may be meant.
+    final: came ? 0 : finalAmong(work, revised.passages ?? work.passages.map(({ id }) => id)),
     previous: from > 0 ? Math.max(0, from - AT_ONCE) : null,
     next: !came && from + AT_ONCE < all.length ? from + AT_ONCE : null,
     shown: { from, of: all.length },

@@ -24,7 +24,7 @@ import { formSent, heldFrom } from "./bringing-forms.ts";
 import { asked, CAME_BACK, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
 import { dateIn, notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
-import { proposerFor } from "./proposing.ts";
+import { proposerFor, whySaid, WrongSaid } from "./proposing.ts";
 import { kept } from "./revising-kept.ts";
 import { laidOf } from "./revising-view.ts";
 import { writeTo } from "./taking-down.ts";
@@ -37,6 +37,7 @@ export const RevisedText = z.object({ rendering: z.string(), translation: z.stri
 export const KeepRevision = z.object({
   as: z.enum(["proposal", "versions"]).default("proposal"),
   reason: z.string().default(""),
+  wrong: WrongSaid,
   date: z.string().max(10).default(""),
   published: z.string().max(2_000).default(""),
 });
@@ -89,13 +90,15 @@ export function revisingRoutes(bench: Workbench): Router {
   router.post("/api/works/:work/return/:staged", async (req, res) => {
     const { work, actor, here } = await proposerFor(bench, req);
     const { stage, revised } = await stageFor(bench, actor, work, part(req, "staged"));
-    const { as, reason, date, published } = bodyOf(KeepRevision, req);
+    const { as, reason, wrong, date, published } = bodyOf(KeepRevision, req);
     if (as === "versions" && !mayRecord(here)) throw problemOf({ code: "not-allowed", why: "recording" });
     const on = dateIn(date);
     const excess = over("reason", reason.length);
     if (excess) throw problemOf({ code: "too-large", excess });
+    const said = isInvisible(reason) ? "" : plainly(reason);
+    const why = whySaid(said, stage.about.texts.a?.name ?? "", wrong);
     const saying = {
-      ...{ as, reason: isInvisible(reason) ? (stage.about.texts.a?.name ?? "") : plainly(reason) },
+      ...{ as, reason: why.summary, wrong: why.wrong },
       ...{ date: on, published: isInvisible(published) ? "" : plainly(published) },
     };
     const came =

@@ -13,6 +13,7 @@ import type {
   SectionView,
 } from "../../editor/drafting/drafting.ts";
 import { address } from "../../editor/links/addresses.ts";
+import { finalAmong } from "../../translations/decide/decide.ts";
 import { beginningIn } from "../../translations/draft/draft.ts";
 import { mayBegin, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -131,7 +132,7 @@ async function viewOf(
     work: headOf(work),
     at: work.passages[at]!.id,
     lines,
-    proposal: proposal && (await toldOf(bench, proposal)),
+    proposal: proposal && (await toldOf(bench, work, proposal)),
     ending,
   };
 }
@@ -142,12 +143,14 @@ function lineOf(work: Work, passage: Passage, read: Read | undefined): Omit<Sect
   return { passage: readPassage(passage), terms: termsOn(work, passage, [base?.words]), base };
 }
 
-async function toldOf(bench: Workbench, proposal: Proposal): Promise<SectionProposal> {
+async function toldOf(bench: Workbench, work: Work, proposal: Proposal): Promise<SectionProposal> {
   const reasoned = proposal.summaryIn === null ? null : hereIn(proposal, proposal.summaryIn);
+  const written = proposal.parts.filter(({ status }) => status === "draft").map(({ passage }) => passage);
   return {
     id: proposal.id,
     people: writersOf(proposal).map(({ id, name }) => ({ ...(id !== undefined && { id }), name })),
     parts: proposal.parts.length,
+    final: finalAmong(work, written) > 0,
     summaryIn: reasoned && (await draftOf(bench, reasoned)),
   };
 }
@@ -193,6 +196,6 @@ async function answerOf(bench: Workbench, req: Request): Promise<PartAnswer> {
   const work = await workFor(bench, req, found.work);
   return {
     part: await partOf(bench, work, found.proposal, passage, acting),
-    of: await toldOf(bench, found.proposal),
+    of: await toldOf(bench, work, found.proposal),
   };
 }

@@ -48,6 +48,8 @@ export interface StagedRevision {
   counts: Readonly<Record<Became, number>>;
   parts: number;
   became: string;
+  /** The ids of the passages that it words otherwise. */
+  passages?: readonly string[];
   /** What came of it, once somebody has said so; null before. */
   came: { proposals: string[]; passages: number; since: number; import: string | null } | null;
 }

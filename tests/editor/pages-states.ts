@@ -706,6 +706,7 @@ const DIFFERS: LaidRevision = {
     translation: "digichina",
     parts: 60,
     proposals: 2,
+    final: 3,
     only: null,
     came: null,
   },

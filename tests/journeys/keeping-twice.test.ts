@@ -80,3 +80,36 @@ test("of a translation that was undone meanwhile nothing is kept", async () => {
   }
   expect((await owner.send("GET", `/river/-/return/${id}`)).status).toBe(200);
 });
+
+test("of passages that are final what is wrong is said first, also in a file: else nothing of it is proposed", async () => {
+  const last = `${PASSAGES}`;
+  await owner.json("POST", "/api/works/river/finality", { passages: last, final: "yes" });
+  const id = await drop(text("newest"));
+  expect(await (await owner.send("GET", `/river/-/return/${id}`, undefined, { accept: "text/html" })).text()).toContain(
+    "1 passage of these is final",
+  );
+  const proposals = async () =>
+    (await owner.json<{ proposals: unknown[] }>("GET", "/api/works/river/passages/1")).proposals.length;
+  const before = await proposals();
+  for (const how of [{ reason: "Third edition" }, { wrong: "style" }]) {
+    const refused = await keep(id, how);
+    expect(await refused.json()).toMatchObject({ code: "reason-required", why: "final", passage: last });
+  }
+  expect((await keep(id, { reason: "Third edition", wrong: "everything" })).status).toBe(400);
+  expect(await proposals()).toBe(before);
+  const content = [{ type: "paragraph", content: [{ type: "text", text: "The river of year 249 is dry." }] }];
+  const lines = JSON.stringify({ id: last, versions: [{ rendering: { type: "doc", content } }] });
+  const works = await owner.json<{ translation: { id: string } }>("GET", "/api/works/river");
+  const sent = (more: string) =>
+    owner.send("POST", `/api/works/river/return?translation=${works.translation.id}${more}`, lines, LINES);
+  expect(await (await sent("&reason=Dry")).json()).toMatchObject({ code: "reason-required", why: "final" });
+  expect(await (await sent("&reason=Dry&wrong=accuracy")).json()).toMatchObject({ proposals: [expect.any(String)] });
+  const kept = await keep(id, { reason: "Third edition", wrong: "style" });
+  const made = (await kept.json()) as { proposals: string[] };
+  expect(made.proposals).toHaveLength(Math.ceil(PASSAGES / LIMITS.parts));
+  const told = await owner.json<{ parts: { submission: { wrong?: string } }[] }>(
+    "GET",
+    `/api/proposals/${made.proposals[1]}`,
+  );
+  expect(told.parts.at(-1)!.submission.wrong).toBe("style");
+});

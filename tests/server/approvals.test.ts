@@ -300,6 +300,12 @@ test("what is final says so; a draft for it is proposed with what is wrong, and 
   expect(await page(`/nip14/proposals/${id}`, rex)).toContain("what is wrong there is about accuracy");
   await rex.json("POST", `/api/proposals/${id}/accept`, {});
   expect(await standing()).toMatchObject({ final: 1 });
+
+  // Whoever writes elsewhere in the same proposal is asked, too.
+  const { id: wide } = await ann.json<{ id: string }>("POST", `${PASSAGE}/proposals`, {});
+  const section = await ann.json<{ proposal: { final: boolean } }>("GET", `/nip14/-/revise?at=5-8&proposal=${wide}`);
+  expect(section.proposal.final).toBe(true);
+  await ann.json("POST", `/api/proposals/${wide}/withdraw`, {});
   const undone = await form(owner, "/api/works/nip14/finality", {
     part: "5-7",
     branch: "yes",

@@ -59,7 +59,7 @@ test("kept, revised, split, merged, moved, new and gone: each told once; parts a
   expect(notTaken).toEqual({ "moves of passages": 1, "joins of passages": 1 });
 
   const going = proposalsFrom({ digest: "", file: "second.md", by: ADA });
-  expect(await propose(parts, "Second edition", atMachine(store, "village", going))).toMatchObject({
+  expect(await propose(parts, { summary: "Second edition" }, atMachine(store, "village", going))).toMatchObject({
     proposals: [expect.any(String)],
   });
   const again = await differing(store, work, onto, SAYING);

@@ -228,7 +228,7 @@ test("proposals that came are given up; proposed again they wait anew; once one 
   }));
   const bring = async () => {
     const going = proposalsFrom({ digest: "x", file: "second.md", by: ada });
-    const came = await propose(parts, "Second edition", atMachine(store, WORK, going));
+    const came = await propose(parts, { summary: "Second edition" }, atMachine(store, WORK, going));
     if ("refusal" in came) throw new Error(came.refusal.code);
     return came;
   };

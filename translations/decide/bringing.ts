@@ -1,5 +1,5 @@
 /** A proposal that comes ready from elsewhere, as a file that somebody at the machine brings: opened and submitted in one act. */
-import { type Proposed, type Revised, USUAL_READERS } from "../ledger/events.ts";
+import { type Proposed, type Revised, USUAL_READERS, type Wrong } from "../ledger/events.ts";
 import { excessOfNotes } from "../notes/excess.ts";
 import type { Person } from "../notes/note.ts";
 import { renderingFromJson } from "../text/canonical.ts";
@@ -12,10 +12,12 @@ export interface BroughtProposal {
   proposal: string;
   parts: readonly (Revised & Proposed)[];
   summary: string;
+  /** What is wrong with words that are final; left out: nothing is said. */
+  wrong?: Wrong | undefined;
 }
 
 /** @param by whoever brings it: a name, no account's. Nobody writes on in it; it is for reviewers to decide. */
-export function proposeBrought({ proposal, parts, summary }: BroughtProposal, by: Person): Decision {
+export function proposeBrought({ proposal, parts, summary, wrong }: BroughtProposal, by: Person): Decision {
   const excess =
     over("parts", parts.length) ??
     over("reason", summary.length) ??
@@ -28,7 +30,7 @@ export function proposeBrought({ proposal, parts, summary }: BroughtProposal, by
   const words = parts.map(({ passage, rendering, notes, proposers }) => ({ passage, rendering, notes, proposers }));
   return add(
     { type: "proposal-opened", proposal, kind: "revision", parts: revised, by, readers: USUAL_READERS },
-    { type: "proposal-submitted", proposal, parts: words, summary: said(summary) },
+    { type: "proposal-submitted", proposal, parts: words, summary: said(summary), ...(wrong && { wrong }) },
   );
 }
 

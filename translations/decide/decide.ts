@@ -43,7 +43,7 @@ import {
   submitProposal,
 } from "./writing.ts";
 
-export { refusedWhereFinal } from "./finality.ts";
+export { finalAmong, refusedUnsaid, refusedWhereFinal } from "./finality.ts";
 export { backing } from "./approving.ts";
 export { freeId, freeTranslationId } from "./in-outline.ts";
 export { sourceCutsIn } from "./parting.ts";

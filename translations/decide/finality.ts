@@ -6,6 +6,7 @@
 import { everIn, outlineOf } from "../ledger/sections.ts";
 import { isRetired, type Work } from "../ledger/work.ts";
 import type { Person } from "../notes/note.ts";
+import type { Wrong } from "../ledger/events.ts";
 import type { Refusal } from "../ledger/refusals.ts";
 import type { Proposal } from "../ledger/state.ts";
 import { isInvisible } from "../text/well-formed.ts";
@@ -40,15 +41,32 @@ export function setFinality(work: Work, { passages, branch, final }: SettingFina
 }
 
 /**
- * Why a draft can't be proposed for a passage that is final: it does not say what is wrong. Null if it does, or none is. What comes in a file has
- * its reasons with it, and is not asked.
+ * Why something can't be proposed for a passage that is final, however it came: it does not say what is wrong. Null if it does, or none is.
  * @param proposal the one that the command names, as it stands.
  */
 export function refusedWhereFinal(work: Work | null, command: Command, proposal: Proposal | null): Refusal | null {
-  if (command.type !== "submit-proposal" && command.type !== "accept-at-once") return null;
-  if (proposal?.kind === "supply" || (command.wrong !== undefined && !isInvisible(command.summary))) return null;
-  const final = work && command.parts.find(({ passage }) => isFinal(work, passage));
+  if (command.type !== "submit-proposal" && command.type !== "accept-at-once" && command.type !== "propose")
+    return null;
+  return work && proposal?.kind !== "supply" ? refusedUnsaid(work, command) : null;
+}
+
+/** What is proposed, and what is said of it. */
+interface Said {
+  parts: readonly { passage: string }[];
+  summary: string;
+  wrong?: Wrong | undefined;
+}
+
+/** What is said to whoever proposes that, of passages that are final, without saying what is wrong; null if they do, or none is. */
+export function refusedUnsaid(work: Work, { parts, summary, wrong }: Said): Refusal | null {
+  if (wrong !== undefined && !isInvisible(summary)) return null;
+  const final = parts.find(({ passage }) => isFinal(work, passage));
   return final ? { code: "reason-required", why: "final", passage: final.passage } : null;
+}
+
+/** Of passages, by their ids, how many are final. */
+export function finalAmong(work: Work, passages: readonly string[]): number {
+  return passages.filter((id) => isFinal(work, id)).length;
 }
 
 /** True of a passage that stands, and is final. */

@@ -232,7 +232,7 @@ function refusedUntold(
 /** Opens a proposal and submits all of it, or neither: nothing is left of what can't be submitted. */
 export function proposeWhole(
   known: Known,
-  { proposal, parts, summary, undecided = 0 }: Command & { type: "propose" },
+  { proposal, parts, summary, undecided = 0, wrong }: Command & { type: "propose" },
   actor: Actor,
   at: string,
 ): Decision {
@@ -246,7 +246,7 @@ export function proposeWhole(
   const begun = opening.facts.reduce((whole, { event }) => evolveProposal(whole, { event, at }), known.proposal);
   const submitting = submitProposal(
     { ...known, proposal: begun },
-    { type: "submit-proposal", proposal, parts, summary },
+    { type: "submit-proposal", proposal, parts, summary, ...(wrong && { wrong }) },
     actor,
   );
   return submitting.ok ? { ok: true, facts: [...opening.facts, ...submitting.facts] } : submitting;
