@@ -14,18 +14,8 @@ import {
   type Said,
   type StreamName,
 } from "../../translations/ledger/record.ts";
-import {
-  actingIn,
-  actIn,
-  goneIn,
-  isOfProposal,
-  read,
-  streamVerifier,
-  verifyActs,
-  type Acting,
-  type Gone,
-  type Read,
-} from "../../translations/ledger/verify.ts";
+import { actingIn, actIn, isOfProposal, verifyActs, type Acting } from "../../translations/ledger/verify-acts.ts";
+import { goneIn, read, streamVerifier, type Gone, type Read } from "../../translations/ledger/verify.ts";
 import { FIRST_FLAWS } from "../store/first-flaws.ts";
 import { broughtTo } from "../store/acts.ts";
 import { firstKept } from "../store/first-kept.ts";

@@ -20,7 +20,7 @@ export const happened: Projection = {
       PRIMARY KEY (work, at, number)
     ) STRICT, WITHOUT ROWID`,
   },
-  indices: "",
+  indices: {},
   fold: (db) => {
     const lines = linesOf(db);
     const add = db.prepare<[string, number, number]>(

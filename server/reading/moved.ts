@@ -30,7 +30,7 @@ export const retired: Projection = {
       PRIMARY KEY (work, passage)
     ) STRICT, WITHOUT ROWID`,
   },
-  indices: "",
+  indices: {},
   fold: (db) => {
     const go = db.prepare<[string, string]>("INSERT INTO reading_retired VALUES (?, ?) ON CONFLICT DO NOTHING");
     const stand = db.prepare<[string, string]>("DELETE FROM reading_retired WHERE work = ? AND passage = ?");
@@ -60,7 +60,9 @@ export const moved: Projection = {
       PRIMARY KEY (work, passage)
     ) STRICT, WITHOUT ROWID`,
   },
-  indices: "CREATE INDEX main.reading_moved_since ON reading_moved (since) WHERE since IS NOT NULL",
+  indices: {
+    reading_moved_since: "reading_moved (since) WHERE since IS NOT NULL",
+  },
   fold: (db) => {
     const known = db
       .prepare<[string, string], number>("SELECT 1 FROM reading_moved WHERE work = ? AND passage = ?")

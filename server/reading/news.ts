@@ -35,7 +35,9 @@ export const news: Projection = {
       PRIMARY KEY (account, thing)
     ) STRICT, WITHOUT ROWID`,
   },
-  indices: "CREATE INDEX main.reading_news_of_act ON reading_news (act, kind);",
+  indices: {
+    reading_news_of_act: "reading_news (act, kind)",
+  },
   fold: (db) => {
     const add = db.prepare<[Record<string, string | number | null>]>(
       `INSERT INTO reading_news (number, work, act, kind, passage, more, proposal, subject, version, doers)

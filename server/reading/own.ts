@@ -22,6 +22,11 @@ export interface Asking {
   elsewhere: string;
 }
 
+/** JSON of the works that are not to be learned of. */
+export interface Hiding {
+  hidden: string;
+}
+
 /** A proposal's work, which stands with the others. */
 export const STANDING = "JOIN work ON work.id = reading_proposal.work AND work.away IS NULL AND work.staged IS NULL";
 

@@ -15,8 +15,8 @@ export interface Projection {
   version: number;
   /** Its tables by name, each with what stands in its definition. */
   tables: Readonly<Record<string, string>>;
-  /** What its rows are found by. */
-  indices: string;
+  /** What its rows are found by, also while they are folded: by name, each with the table and its columns. */
+  indices: Readonly<Record<string, string>>;
   /**
    * What folds records into its rows, in a transaction that is already there.
    * @param known gives a work as it was read last, if it is remembered: only what was written since is read.
@@ -77,9 +77,8 @@ export type Making = (done: number, of: number) => void;
  * @throws BentRecord if a record can't be read.
  */
 export function rebuild(db: Database, projections: readonly Projection[], told: Making = () => undefined): number {
-  for (const { tables } of projections)
-    for (const [name, columns] of Object.entries(tables)) db.exec(`CREATE TEMP TABLE ${name} ${columns}`);
   // Of two tables of one name, a connection's own is meant.
+  for (const projection of projections) makeTables(db, projection, "temp");
   const folding = foldingFrom(db, projections, 0, told);
   folding.whole();
   db.transaction(() => {
@@ -88,6 +87,15 @@ export function rebuild(db: Database, projections: readonly Projection[], told: 
   }).immediate();
   for (const { tables } of projections) for (const name of Object.keys(tables)) db.exec(`DROP TABLE temp.${name}`);
   return folding.through();
+}
+
+function makeTables(db: Database, { tables, indices }: Projection, within: "main" | "temp"): void {
+  for (const [name, columns] of Object.entries(tables)) db.exec(`CREATE TABLE ${within}.${name} ${columns}`);
+  makeIndices(db, indices, within);
+}
+
+function makeIndices(db: Database, indices: Projection["indices"], within: "main" | "temp"): void {
+  for (const [name, of] of Object.entries(indices)) db.exec(`CREATE INDEX ${within}.${name} ON ${of}`);
 }
 
 /** Folds the records behind `through`, a page of them at a time. */
@@ -133,8 +141,7 @@ export const aheadOf = (file: string): string => `${file}.ahead`;
  */
 export function makeAhead(db: Database, file: string, projections: readonly Projection[], told: Making): number {
   db.prepare("ATTACH ? AS workbench").run(file);
-  for (const { tables } of projections)
-    for (const [name, columns] of Object.entries(tables)) db.exec(`CREATE TABLE main.${name} ${columns}`);
+  for (const projection of projections) makeTables(db, projection, "main");
   const folding = foldingFrom(db, projections, 0, told);
   folding.whole();
   db.exec("CREATE TABLE main.ahead (name TEXT PRIMARY KEY, version INTEGER NOT NULL, through INTEGER NOT NULL) STRICT");
@@ -203,7 +210,7 @@ function put(db: Database, { name, version, tables, indices }: Projection, from:
     db.exec(`DROP TABLE IF EXISTS main.${table}; CREATE TABLE main.${table} ${columns}`);
     db.exec(`INSERT INTO main.${table} SELECT * FROM ${from}.${table}`);
   }
-  db.exec(indices);
+  makeIndices(db, indices, "main");
   db.prepare(
     "INSERT INTO projection (name, version) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET version = excluded.version",
   ).run(name, version);

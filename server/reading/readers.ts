@@ -28,7 +28,7 @@ export const readers: Projection = {
       own TEXT NOT NULL
     ) STRICT, WITHOUT ROWID`,
   },
-  indices: "",
+  indices: {},
   fold: (db) => {
     const set = db.prepare<[string, Visibility]>("INSERT OR REPLACE INTO reading_visibility VALUES (?, ?)");
     const give = db.prepare<[string, string, Role]>("INSERT OR REPLACE INTO reading_role VALUES (?, ?, ?)");

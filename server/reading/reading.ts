@@ -4,92 +4,28 @@
  */
 import type { Database } from "better-sqlite3";
 import type { LedgerRecord, Place } from "../../translations/ledger/record.ts";
-import type { Person } from "../../translations/notes/note.ts";
-import { withoutDoubles, type OpenCounts, type ProposalStatus } from "../../translations/ledger/state.ts";
-import type { ProposalKind } from "../../translations/ledger/events.ts";
+import type { PassageStanding } from "../../translations/ledger/standing.ts";
+import type { OpenCounts } from "../../translations/ledger/state.ts";
 import type { OwnList } from "../../translations/people/own-work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, RECORDS, renderingBeside, type KeptRow, type RecordRow } from "../store/rows.ts";
-import type { PassageStanding } from "../../translations/ledger/standing.ts";
-import { instantsIn, notedIn, standingIn, wordlessIn } from "./standing.ts";
+import { countsIn, type WorkCounts } from "./counts.ts";
 import { happenedIn, type HappenedAsked, type HappenedRow } from "./happened.ts";
+import { linesIn, type OwnLine, type ProposalLine, type ProposalPage, type QueueAsked } from "./lines.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
 import { newsIn, type FollowRow, type NewsRow } from "./news.ts";
-export type { HappenedRow } from "./happened.ts";
-export type { FollowRow, NewsRow } from "./news.ts";
-import { discussedIn, mentionsIn, questionsIn, type Discussed, type MentionedIn, type Question } from "./threads.ts";
-export type { MentionedIn } from "./threads.ts";
-import {
-  APPROVED,
-  DECIDES,
-  HAND,
-  ownIn,
-  READ,
-  SENT_BACK,
-  STANDING,
-  WAITS,
-  WRITES,
-  type Asking,
-  type OwnPage,
-} from "./own.ts";
-import { termsIn, type TermOnItsWay } from "./terms.ts";
+import { ownIn, READ, STANDING, type Asking, type Hiding, type OwnPage } from "./own.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
+import { instantsIn, notedIn, standingIn, wordlessIn } from "./standing.ts";
+import { termsIn, type TermOnItsWay } from "./terms.ts";
+import { discussedIn, mentionsIn, questionsIn, type Discussed, type MentionedIn, type Question } from "./threads.ts";
 
-/** How many passages of a work have a version whose words are held, and what is on its way there. */
-export interface WorkCounts extends OpenCounts {
-  held: number;
-}
-
-/** A proposal as lists show it. */
-export interface ProposalLine {
-  id: string;
-  work: string;
-  kind: ProposalKind;
-  status: ProposalStatus;
-  /** Those of its parts that stand where it stands. */
-  parts: LinePart[];
-  /** How many other proposals for one of these passages wait for review. */
-  rivals: number;
-  /** True if whoever asks began it, or is credited with words of it. */
-  hand: boolean;
-  /** True if whoever asks approved of all of it that waits, and it takes more than that. */
-  approved: boolean;
-  /** True if somebody approved of something of it that waits, whether that counts or not. */
-  someApproved: boolean;
-  /** What was last submitted, and when; null before. */
-  submission: { summary: string; proposers: Person[]; notes: number; at: string } | null;
-}
-
-/** One that somebody writes in. */
-export interface OwnLine extends ProposalLine {
-  /** True if somebody else asked for changes the last time it came back; its own people may have gone on writing. */
-  sentBack: boolean;
-}
-
-export interface LinePart {
-  passage: string;
-  base: number | null;
-  /** True if it revises another version than the passage's current one: it is stale unless that stands for another translation. */
-  beside: boolean;
-}
-
-/** What of the queue is asked for: "" and false: all of it, oldest first. */
-export interface QueueAsked {
-  /** Of one work; of those in which somebody is credited, by their account; what the visitor decides on. */
-  work: string;
-  person: string;
-  mine: boolean;
-  newest: boolean;
-}
-
-const WHOLE_QUEUE: QueueAsked = { work: "", person: "", mine: false, newest: false };
-
-/** Where a page of a list goes on: behind the number of the record that its last line is sorted by. */
-export interface ProposalPage {
-  lines: ProposalLine[];
-  next: number | null;
-}
+export type { WorkCounts } from "./counts.ts";
+export type { HappenedRow } from "./happened.ts";
+export type { OwnLine, ProposalLine, ProposalPage, QueueAsked } from "./lines.ts";
+export type { FollowRow, NewsRow } from "./news.ts";
+export type { MentionedIn } from "./threads.ts";
 
 /** The newest version of a passage. */
 export interface Newest {
@@ -188,56 +124,15 @@ export interface FollowSaid {
   since: number;
 }
 
-const LINE = `SELECT reading_proposal.id AS id, reading_proposal.work AS work, kind, status, submitted, body,
-    record.digest AS digest, beside, ${SENT_BACK} AS sentBack, ${HAND} AS hand, ${APPROVED} AS approved,
-    EXISTS (SELECT 1 FROM reading_approval WHERE proposal = reading_proposal.id) AS someApproved
-  FROM reading_proposal ${STANDING}
-  LEFT JOIN record ON record.number = submitted
-  LEFT JOIN enclosed ON enclosed.number = submitted`;
-
-/** Those of the work `here` that stand in its outline no more, of which hardly any work has many. */
-const WENT = "FROM reading_retired JOIN reading_passage USING (work, passage) WHERE work = here.work";
-
 /** So many passages that were revised last are looked through for short ones. */
 const LOOKED_THROUGH = 100;
 
-/** With the record of its last submission, if there is one. */
-interface LineRow
-  extends Omit<ProposalLine, "submission" | "parts" | "rivals" | "hand" | "approved" | "someApproved">, KeptRow {
-  submitted: number | null;
-  sentBack: 0 | 1;
-  hand: 0 | 1;
-  approved: 0 | 1;
-  someApproved: 0 | 1;
-}
-
 type ReadRow = [passage: string, notes: number, standing: number | null, revises: number | null, beside: string | null];
-
-/** JSON of the works that are not to be learned of. */
-interface Hiding {
-  hidden: string;
-}
-
-type PartRow = Omit<LinePart, "beside"> & { beside: 0 | 1 };
 
 /** What `db` has folded. */
 export function readingOf(db: Database): Reading {
-  const open = db.prepare<[Hiding], OpenCounts>(
-    `SELECT coalesce(sum(status = 'open'), 0) AS waiting, coalesce(sum(status = 'draft'), 0) AS written
-     FROM reading_proposal ${STANDING} WHERE status IN ('draft', 'open') AND reading_proposal.work ${READ}`,
-  );
-  const openOfWorks = db.prepare<[], OpenCounts & { work: string }>(
-    `SELECT work, sum(status = 'open') AS waiting, sum(status = 'draft') AS written
-     FROM reading_proposal WHERE status IN ('draft', 'open') GROUP BY work`,
-  );
-  const openOfWork = db.prepare<[string], OpenCounts>(
-    `SELECT coalesce(sum(status = 'open'), 0) AS waiting, coalesce(sum(status = 'draft'), 0) AS written
-     FROM reading_proposal WHERE work = ? AND status IN ('draft', 'open')`,
-  );
-  const openIn = db.prepare<[string], OpenCounts & { passage: string }>(
-    `SELECT passage, sum(status = 'open') AS waiting, sum(status = 'draft') AS written
-     FROM reading_part WHERE work = ? AND status IN ('draft', 'open') GROUP BY passage`,
-  );
+  const counts = countsIn(db);
+  const lines = linesIn(db);
   const newest = db.prepare<[string, string], KeptRow & { versions: number; notes: number }>(
     `SELECT versions, notes, body, digest, beside FROM reading_passage
      JOIN record ON record.number = current JOIN enclosed ON enclosed.number = current
@@ -251,57 +146,12 @@ export function readingOf(db: Database): Reading {
        LEFT JOIN enclosed ON enclosed.number = worded`,
     )
     .raw();
-  const heldOfWorks = db.prepare<[], { work: string; held: number }>(
-    `SELECT work, sum(held) - (SELECT coalesce(sum(held), 0) ${WENT}) AS held FROM reading_passage AS here GROUP BY work`,
-  );
-  const heldOfWork = db
-    .prepare<[string], number>(
-      `SELECT coalesce(sum(held), 0) - (SELECT coalesce(sum(held), 0) ${WENT}) FROM reading_passage AS here WHERE work = ?`,
-    )
-    .pluck();
-  const queueBy = (newest: boolean, where: string) =>
-    db.prepare<[Asking & { work: string; person: string; after: number; most: number }], LineRow>(
-      `${LINE} ${where} AND (:work = '' OR reading_proposal.work = :work)
-         AND (:person = '' OR EXISTS (SELECT 1 FROM reading_writer
-              WHERE account = :person AND proposal = reading_proposal.id AND standing = 'credited'))
-         AND ${newest ? "(:after = 0 OR submitted < :after) ORDER BY submitted DESC" : "submitted > :after ORDER BY submitted"}
-       LIMIT :most`,
-    );
-  const queues = [`WHERE ${WAITS} AND reading_proposal.work ${READ}`, DECIDES].map((where) =>
-    [false, true].map((newest) => queueBy(newest, where)),
-  );
-  const rivalsOf = db
-    .prepare<[string], number>(
-      `SELECT count(DISTINCT other.proposal) FROM reading_part AS own JOIN reading_part AS other
-         ON other.work = own.work AND other.passage = own.passage AND other.proposal <> own.proposal
-            AND other.status IN ('draft', 'open') AND other.status = 'open'
-       WHERE own.proposal = ? AND own.status = 'open'`,
-    )
-    .pluck();
-  const partsOf = db.prepare<[ProposalKind, string, ProposalStatus], PartRow>(
-    `SELECT passage, base, ? = 'revision' AND base IS NOT standing AS beside
-     FROM reading_part LEFT JOIN reading_passage USING (work, passage) WHERE proposal = ? AND status = ? ORDER BY part`,
-  );
-  const lineOf = ({ submitted, body, digest, beside, sentBack: _, ...row }: LineRow): ProposalLine => {
-    const submission = submitted === null ? null : submissionIn({ body, digest, beside });
-    const parts = partsOf.all(row.kind, row.id, row.status).map((part) => ({ ...part, beside: part.beside === 1 }));
-    const { hand, approved, someApproved } = row;
-    const yours = { hand: hand === 1, approved: approved === 1, someApproved: someApproved === 1 };
-    return { ...row, submission, parts, ...yours, rivals: row.status === "open" ? rivalsOf.get(row.id)! : 0 };
-  };
   const undecidedOf = db
     .prepare<[Hiding & { account: string }], number>(
       `SELECT count(*) FROM reading_proposal ${STANDING}
        WHERE opened_by = :account AND status IN ('draft', 'open') AND reading_proposal.work ${READ}`,
     )
     .pluck();
-  const decidable = db.prepare<[Asking & { most: number }], LineRow>(
-    `${LINE} ${DECIDES} ORDER BY submitted LIMIT :most`,
-  );
-  const writtenBy = db.prepare<[Hiding & { account: string; most: number }], LineRow>(
-    `${LINE} WHERE reading_proposal.id IN (SELECT writes.proposal FROM ${WRITES} AND writes.account = :account)
-       AND reading_proposal.work ${READ} ORDER BY opened DESC LIMIT :most`,
-  );
   // A length is known without reading what is so long.
   const revised = db.prepare<[Hiding & { bytes: number; most: number }], Place>(
     `SELECT work, passage FROM (
@@ -336,11 +186,10 @@ export function readingOf(db: Database): Reading {
   return {
     hidden: (visitor) => answer(() => hiddenOf(roles(visitor))),
     closed: (visitor) => answer(() => closedOf(roles(visitor))),
-    open: (visitor) => answer(() => open.get(hiding(visitor))!),
-    works: () => answer(() => countsByWork(openOfWorks.all(), heldOfWorks.all())),
-    work: (id) => answer(() => ({ ...openOfWork.get(id)!, held: heldOfWork.get(id)! })),
-    openIn: (work) =>
-      answer(() => new Map(openIn.all(work).map(({ passage, ...counts }) => [passage, counts] as const))),
+    open: (visitor) => answer(() => counts.open(hiding(visitor))),
+    works: () => answer(() => counts.works()),
+    work: (id) => answer(() => counts.work(id)),
+    openIn: (work) => answer(() => counts.openIn(work)),
     standing: (work) => answer(() => standing(work)),
     wordless: (work, passages) => answer(() => wordless(work, passages)),
     instants: (numbers) => answer(() => instants(numbers)),
@@ -352,12 +201,7 @@ export function readingOf(db: Database): Reading {
       }),
     read: (work, passages) =>
       answer(() => new Map(read.all(JSON.stringify(passages), work).map((row) => [row[0], readIn(row)] as const))),
-    queue: (visitor, after, most, only = WHOLE_QUEUE) =>
-      answer(() => {
-        const { work, person } = only;
-        const asked = { ...asking(visitor), work, person, after, most: most + 1 };
-        return pageOf(queues[Number(only.mine)]![Number(only.newest)]!.all(asked), most, lineOf);
-      }),
+    queue: (visitor, ...asked) => answer(() => lines.queue(asking(visitor), ...asked)),
     happened: (...asked) => answer(() => happenings.page(...asked)),
     follows: (visitor, said) => answer(() => newsOf.follows({ ...hiding(visitor), ...followsOf(visitor.id, said) })),
     news: (visitor, said, span, most) =>
@@ -370,12 +214,8 @@ export function readingOf(db: Database): Reading {
     discussed: (work, proposal) => answer(() => discussed(work, proposal)),
     moved: (...asked) => answer(() => moved(...asked)),
     undecidedOf: (visitor) => answer(() => undecidedOf.get({ ...hiding(visitor), account: visitor.id })!),
-    decidable: (visitor, most) => answer(() => decidable.all({ ...asking(visitor), most }).map(lineOf)),
-    writtenBy: (visitor, most) =>
-      answer(() => {
-        const rows = writtenBy.all({ ...hiding(visitor), account: visitor.id, most });
-        return rows.map((row) => ({ ...lineOf(row), sentBack: row.sentBack === 1 }));
-      }),
+    decidable: (visitor, most) => answer(() => lines.decidable(asking(visitor), most)),
+    writtenBy: (visitor, most) => answer(() => lines.writtenBy({ ...hiding(visitor), account: visitor.id }, most)),
     mentions: (visitor, most) => answer(() => mentions(visitor.id, hiding(visitor).hidden, most)),
     noted: (work) => answer(() => noted.passages(work)),
     notedWorks: () => answer(() => noted.works()),
@@ -400,27 +240,4 @@ function asJson(roles: RolesIn): string {
 function readIn([, notes, standing, base, beside]: ReadRow): Read {
   const rendering = beside === null ? null : renderingBeside(beside);
   return { notes, current: standing === null ? null : { number: standing, base, words: rendering && { rendering } } };
-}
-
-function countsByWork(
-  open: readonly (OpenCounts & { work: string })[],
-  held: readonly { work: string; held: number }[],
-): ReadonlyMap<string, WorkCounts> {
-  const counts = new Map<string, WorkCounts>(held.map(({ work, held }) => [work, { held, waiting: 0, written: 0 }]));
-  for (const { work, waiting, written } of open)
-    counts.set(work, { held: counts.get(work)?.held ?? 0, waiting, written });
-  return counts;
-}
-
-function pageOf(rows: readonly LineRow[], most: number, lineOf: (row: LineRow) => ProposalLine): ProposalPage {
-  const shown = rows.slice(0, most);
-  return { lines: shown.map(lineOf), next: rows.length > most ? shown.at(-1)!.submitted : null };
-}
-
-function submissionIn(row: KeptRow): ProposalLine["submission"] {
-  const { at, event } = recordIn(row);
-  if (event.type !== "proposal-submitted") return null;
-  const { summary, parts } = event;
-  const proposers = withoutDoubles(parts.flatMap((part) => part.proposers));
-  return { summary, proposers, notes: parts.reduce((sum, { notes }) => sum + notes.length, 0), at };
 }

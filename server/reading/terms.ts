@@ -19,7 +19,9 @@ export const terms: Projection = {
       PRIMARY KEY (work, term, proposal)
     ) STRICT, WITHOUT ROWID`,
   },
-  indices: "CREATE INDEX main.reading_term_proposal_since ON reading_term_proposal (status, since)",
+  indices: {
+    reading_term_proposal_since: "reading_term_proposal (status, since)",
+  },
   fold: (db) => {
     const stand = db.prepare<[string, string, number, "open" | "returned", string | null, number]>(
       `INSERT INTO reading_term_proposal (work, term, proposal, status, opened_by, since) VALUES (?, ?, ?, ?, ?, ?)

@@ -34,11 +34,12 @@ export const threads: Projection = {
       PRIMARY KEY (account, record)
     ) STRICT, WITHOUT ROWID`,
   },
-  indices: `
-    CREATE INDEX main.reading_thread_of_passage ON reading_thread (work, passage, opened);
-    CREATE INDEX main.reading_thread_asking ON reading_thread (work, opened) WHERE asks = 1 AND resolved = 0;
-    CREATE INDEX main.reading_thread_of_proposal ON reading_thread (work, proposal, opened) WHERE proposal IS NOT NULL;
-    CREATE INDEX main.reading_mention_in ON reading_mention (work, thread, number);`,
+  indices: {
+    reading_thread_of_passage: "reading_thread (work, passage, opened)",
+    reading_thread_asking: "reading_thread (work, opened) WHERE asks = 1 AND resolved = 0",
+    reading_thread_of_proposal: "reading_thread (work, proposal, opened) WHERE proposal IS NOT NULL",
+    reading_mention_in: "reading_mention (work, thread, number)",
+  },
   fold: (db) => {
     const open = db.prepare<[string, string, string | null, string | null, number, 0 | 1]>(
       "INSERT INTO reading_thread (work, thread, passage, proposal, opened, asks) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

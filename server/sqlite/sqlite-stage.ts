@@ -1,7 +1,7 @@
 /** The stage in a SQLite database. What takes long is done before a transaction begins, for others wait for its lock. */
 import type { Database } from "better-sqlite3";
 import { recordOf, type LedgerRecord } from "../../translations/ledger/record.ts";
-import { opening } from "../reading/projections.ts";
+import { opening } from "../reading/works.ts";
 import { actsOf, inPieces, refuseBroken, workBroughtIn } from "../store/acts.ts";
 import { answer } from "../store/answer.ts";
 import type { Ends } from "../store/ends.ts";

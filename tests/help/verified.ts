@@ -1,7 +1,8 @@
 /** What is wrong with records of any streams, laid beside each other as a ledger has them. */
 import { flawInWords } from "../../server/care/flaws.ts";
 import { recordOf, type Kept, type LedgerRecord } from "../../translations/ledger/record.ts";
-import { read as readKept, verifyActs, verifyStream, type From } from "../../translations/ledger/verify.ts";
+import { verifyActs } from "../../translations/ledger/verify-acts.ts";
+import { read as readKept, verifyStream, type From } from "../../translations/ledger/verify.ts";
 
 export interface Found {
   /** The record's place among those given, and in the stream that it says it is of, each counted from 1. */

@@ -236,14 +236,19 @@ test("no question looks through all that was ever proposed, of which most is dec
   prepare.mockRestore();
   expect(asked.length).toBeGreaterThan(5);
   for (const sql of asked) {
-    const given = (sql.match(/\?/g) ?? []).map(() => "");
-    const named = Object.fromEntries([...sql.matchAll(/:([a-z]+)/g)].map(([, name]) => [name, ""]));
-    const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
-    const steps = plan.all(...given, ...(Object.keys(named).length > 0 ? [named] : [])).map(({ detail }) => detail);
+    const steps = stepsOf(db.prepare.bind(db), sql);
     expect(steps.filter((step) => /^SCAN reading_proposal(?! USING INDEX)/.test(step))).toEqual([]);
   }
   await store.close();
 });
+
+/** How SQLite finds what a statement asks for. */
+function stepsOf(prepare: Database["prepare"], sql: string): string[] {
+  const given = (sql.match(/\?/g) ?? []).map(() => "");
+  const named = Object.fromEntries([...sql.matchAll(/:([a-z]+)/g)].map(([, name]) => [name, ""]));
+  const plan = prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
+  return plan.all(...given, ...(Object.keys(named).length > 0 ? [named] : [])).map(({ detail }) => detail);
+}
 
 /** All ids of a list, two at a time: none twice, and none left out. */
 async function whole(reading: Reading, visitor: Actor, list: OwnList): Promise<string[]> {
@@ -547,15 +552,37 @@ describe("a store that is opened", () => {
     });
   });
 
+  test("finds the rows that it changes without looking through all of them", async () => {
+    const db = openSqlite(join(folder, `${++files}.db`));
+    const store = sqliteStore(db);
+    const plans: string[] = [];
+    const prepare = db.prepare.bind(db);
+    // The tables in which they grow are there for as long as the rows are made.
+    const spied = vi.spyOn(db, "prepare").mockImplementation((sql: string) => {
+      if (sql.includes("reading_")) plans.push(...stepsOf(prepare, sql).map((step) => `${step}: ${sql}`));
+      return prepare(sql);
+    });
+    rebuild(db, PROJECTIONS);
+    spied.mockRestore();
+    expect(plans.length).toBeGreaterThan(20);
+    expect(plans.filter((plan) => /^(?:SCAN|SEARCH) reading_\w+\b(?! USING)/.test(plan))).toEqual([]);
+    await store.close();
+  });
+
   test("that fails on its way leaves the rows that were there, and makes them at the next start", async () => {
     const db = openSqlite(join(folder, `${++files}.db`));
     const store = sqliteStore(db);
     await bring(store, bareWork("nip14"));
     await store.append(opening(STREAM, "p"));
     const before = rowsIn(db);
-    const broken = PROJECTIONS.map((each) => ({ ...each, version: each.version + 1, indices: "CREATE NONSENSE" }));
+    db.exec("CREATE TABLE taken (name TEXT)");
+    // Where rows grow the name is free.
+    const broken = PROJECTIONS.map((each) => {
+      const indices = each.name === "proposals" ? { ...each.indices, taken: "reading_part (work)" } : each.indices;
+      return { ...each, version: each.version + 1, indices };
+    });
     const other = openSqlite(db.name);
-    expect(() => rebuild(other, broken)).toThrow(/NONSENSE/);
+    expect(() => rebuild(other, broken)).toThrow(/taken/);
     other.close();
     expect(rowsIn(db)).toEqual(before);
     await store.append(opening({ ...STREAM, passage: "4-1" }, "q"));

@@ -5,7 +5,8 @@ import "../help/laws.ts";
 import { chapters, passages, recordsOf } from "../help/brought-works.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { readSent, sentLine } from "../../translations/exchange/sent.ts";
-import { read as recordRead, verifyActs, verifyStream } from "../../translations/ledger/verify.ts";
+import { verifyActs } from "../../translations/ledger/verify-acts.ts";
+import { read as recordRead, verifyStream } from "../../translations/ledger/verify.ts";
 import { renderingToJson } from "../../translations/text/canonical.ts";
 import { parseText } from "../../translations/text/parse.ts";
 

@@ -9,7 +9,8 @@ import { sayingOf, type BroughtOver } from "./first-kept.ts";
 import { keptInLine } from "./lines.ts";
 import { partsOf, type LedgerRecord, type Said } from "./record.ts";
 import type { Flaw } from "./flaws.ts";
-import { goneIn, read, streamVerifier, verifyActs, type Acting, type Gone, type Read } from "./verify.ts";
+import { verifyActs, type Acting } from "./verify-acts.ts";
+import { goneIn, read, streamVerifier, type Gone, type Read } from "./verify.ts";
 
 /** Why records can't be taken in. `record`: which, counted from 1. */
 export type RecordsFault =

@@ -6,22 +6,18 @@
  * What it can't see: records missing from the end of a stream, for then nothing is left that names them, and a history
  * that somebody made anew from its first digest to its last. Against both, keep the digest of a record elsewhere.
  */
-import type { Person } from "../notes/note.ts";
 import { canonical, readOnce, renderingToJson } from "../text/canonical.ts";
 import { digestOfText } from "../text/digest.ts";
 import { canonicalJson, isCanonicalJson, isSameJson } from "../text/json.ts";
 import { layout } from "../text/layout.ts";
 import type { Rendering } from "../text/schema.ts";
 import { citedText } from "./cited.ts";
-import { endedBy, type OutlineEnding } from "./describing.ts";
 import { isDiscussing } from "./discussing.ts";
 import { digestOfEnclosure, digestsIn, isLeftOut, isRemoved, namedPart, type Json, type Slot } from "./enclosures.ts";
 import {
   isDescribing,
   isKnown,
   isOfImport,
-  isOutlineEnding,
-  isMade,
   isOfAccess,
   isOfPassage,
   removalsIn,
@@ -30,6 +26,8 @@ import {
 } from "./events.ts";
 import type { Flaw } from "./flaws.ts";
 import { isTerming } from "./terming.ts";
+import { describedProblems, type Described } from "./verify-described.ts";
+import { after, historyProblems, type Found } from "./verify-history.ts";
 import { termVerifier } from "./verify-term.ts";
 import { threadVerifier } from "./verify-thread.ts";
 import {
@@ -42,8 +40,7 @@ import {
   type Said,
   type StreamName,
 } from "./record.ts";
-import { evolveProposal, type Proposal } from "./state.ts";
-import { sourceText, type Worded } from "./work.ts";
+import { sourceText } from "./work.ts";
 
 /** One thing that is wrong, and with which record. */
 export interface Problem {
@@ -104,27 +101,6 @@ export function streamVerifier(stream: string, gone: Gone, from: From = "a workb
   };
 }
 
-/**
- * What is wrong with records as acts, in the order of the ledger: every act is whole, its records beside each other, and
- * what it made names the decision that made it. `position` counts among those given; null is a record that can't be read.
- */
-export function verifyActs(records: readonly (Acting | null)[]): Problem[] {
-  const problems: Problem[] = [];
-  let first = 0;
-  for (let end = 1; end <= records.length; end++) {
-    if (end < records.length && records[end]?.act?.id === records[first]?.act?.id) continue;
-    const act = records.slice(first, end);
-    wholeProblem(act, (what) => problems.push({ position: end, what }));
-    apartProblem(act, (what) => problems.push({ position: end, what }));
-    const known = act.filter((record) => record !== null);
-    for (const record of known)
-      for (const what of madeProblemsOf(known, record))
-        problems.push({ position: first + act.indexOf(record) + 1, what });
-    first = end;
-  }
-  return problems;
-}
-
 /** A kept record as it was read: what it says, or (null) why that can't be understood. */
 export interface Read {
   kept: Kept;
@@ -147,37 +123,6 @@ export function read(kept: Kept): Read {
     const why = error instanceof SyntaxError ? "it is no JSON" : (error as Error).message;
     return { kept, said: null, record: null, digests: [], why };
   }
-}
-
-/**
- * What is looked at in a record of an act: its act, and of what has to do with a proposal what it says, as the body has it:
- * nothing that is enclosed matters.
- */
-export type Acting = Pick<LedgerRecord, "stream" | "act" | "digest"> & { event: LedgerEvent | null };
-
-/** That of a kept record, which is read no further; null if it can't be. */
-export function actingIn(kept: Pick<Kept, "body" | "digest">): Acting | null {
-  try {
-    const said = saidIn(kept);
-    const { stream, act, event } = said;
-    // An act may have as many records as a work has passages.
-    return { stream, act, event: isOfProposal(said) ? (event as unknown as LedgerEvent) : null, digest: kept.digest };
-  } catch {
-    return null;
-  }
-}
-
-/** True of what has to do with a proposal, whatever it says of that. */
-export function isOfProposal({ event }: Said): boolean {
-  return ((event as { proposal?: unknown }).proposal ?? null) !== null;
-}
-
-/** How the canonical body of a record begins. */
-const ACT = /^\{"act":\{"id":"([^"\\]*)","records":(\d{1,15})\},/;
-/** The act that a canonical body names, of which this is the beginning; null if that is not told so soon. */
-export function actIn(beginning: string): LedgerRecord["act"] | null {
-  const [, id, records] = ACT.exec(beginning) ?? [];
-  return id === undefined ? null : { id, records: Number(records) };
 }
 
 function digestOfBody(kept: Kept | null): string | null {
@@ -273,60 +218,6 @@ function isOfItsSource(passage: string, event: LedgerEvent): boolean {
   return event.type !== "wording-removed" || (event.of.kind === "source" && event.of.passage === passage);
 }
 
-function wholeProblem(act: readonly (Acting | null)[], report: (what: Flaw) => void): void {
-  const wrong = act.find((record) => record?.act?.records !== act.length);
-  if (wrong === undefined) return;
-  const { id, records } = wrong?.act ?? {};
-  report({ flaw: "act", id, records, here: act.length });
-}
-
-/** So that a copy of a work has whole acts, also without what is nobody else's to read. */
-function apartProblem(act: readonly (Acting | null)[], report: (what: Flaw) => void): void {
-  const places = act.flatMap((record) => (typeof record?.stream === "string" ? [placeOf(record.stream)] : []));
-  if (new Set(places).size > 1) report({ flaw: "acts-apart" });
-}
-
-/** Of a stream, its work, and whether it says who may do what. */
-function placeOf(stream: string): string {
-  const { kind, work } = partsOf(stream) ?? { kind: "workbench", work: "" };
-  return `${work} ${kind === "access"}`;
-}
-
-/** Of a record that somebody bent it may not be known what it made: that it was bent is told elsewhere. */
-function madeProblemsOf(act: readonly Acting[], record: Acting): Flaw[] {
-  try {
-    return madeProblems(act, record);
-  } catch {
-    return [];
-  }
-}
-
-/** What an accepted proposal made names the record that accepted it, and the other way round, in one act. */
-function madeProblems(act: readonly Acting[], record: Acting): Flaw[] {
-  const { event, digest } = record;
-  if (event?.type === "proposal-accepted")
-    return event.parts.flatMap(({ passage, number }): Flaw[] =>
-      act.some((made) => isMadeOf(made, passage, number, digest)) ? [] : [{ flaw: "accepted-as", number }],
-    );
-  if (!event || !isMade(event) || event.proposal === null) return [];
-  const passage = partsOf(record.stream)?.id;
-  const before = act.slice(0, act.indexOf(record));
-  return before.some(
-    ({ event: by, digest: decision }) =>
-      by?.type === "proposal-accepted" &&
-      decision === event.decision &&
-      by.proposal === event.proposal &&
-      by.parts.some((part) => part.passage === passage && part.number === event.number),
-  )
-    ? []
-    : [{ flaw: "no-decision", proposal: event.proposal, number: event.number }];
-}
-
-function isMadeOf({ stream, event }: Acting, passage: string, number: number, decision: string): boolean {
-  if (!event || !isMade(event)) return false;
-  return partsOf(stream)?.id === passage && event.number === number && event.decision === decision;
-}
-
 function wordsProblems({ event, was }: LedgerRecord): Flaw[] {
   switch (event.type) {
     case "version-recorded":
@@ -359,165 +250,4 @@ function problemsOfWords(number: number, words: Words, isOld: boolean): Flaw[] {
 /** True if what was read is written as its canonical form is. */
 function isAsItsForm(json: unknown, form: Rendering): boolean {
   return isSameJson(renderingToJson(form), json);
-}
-
-/** What a stream has said so far: a passage's, or a proposal's. */
-interface Found {
-  /** By its number, whether a version has its words. */
-  versions: Map<number, boolean>;
-  proposal: Proposal | null;
-}
-
-/** The state after `record`, which takes in what it says of versions. */
-function after({ versions, proposal }: Found, record: LedgerRecord, isProposal: boolean): Found {
-  if (isProposal) return { versions, proposal: evolveProposal(proposal, record) };
-  const { event } = record;
-  if (event.type === "version-recorded") versions.set(event.number, Boolean(event.words));
-  if (event.type === "text-supplied" && versions.has(event.number)) versions.set(event.number, true);
-  return { versions, proposal };
-}
-
-/** What could not have happened in `state`. */
-function historyProblems(state: Found, event: LedgerEvent): Flaw[] {
-  switch (event.type) {
-    case "version-recorded":
-      return numberProblems(state, event);
-    case "text-supplied":
-      return supplyProblems(state, event.number);
-    case "proposal-opened":
-      return state.proposal
-        ? [{ flaw: "opened-before", proposal: event.proposal }]
-        : twiceProblems(event.parts.map(({ passage }) => passage));
-    case "person-invited":
-    case "person-let-go":
-      return [...goingProblems(state, event.proposal), ...joiningProblems(event)];
-    case "readers-chosen":
-      return goingProblems(state, event.proposal);
-    case "part-added":
-      return [
-        ...goingProblems(state, event.proposal),
-        ...twiceProblems([...(state.proposal?.parts ?? []).map(({ passage }) => passage), event.passage]),
-      ];
-    case "proposal-submitted":
-    case "proposal-approved":
-    case "proposal-accepted":
-      return partProblems(
-        state,
-        event.proposal,
-        event.parts.map(({ passage }) => passage),
-      );
-    case "approval-withdrawn":
-    case "proposal-returned":
-    case "proposal-declined":
-    case "proposal-withdrawn":
-      return partProblems(state, event.proposal, event.passages);
-    case "proposal-rebased":
-      return partProblems(state, event.proposal, [event.passage]);
-    case "version-chosen":
-      return state.versions.has(event.number) ? [] : [{ flaw: "chosen-not-there", number: event.number }];
-    case "version-withdrawn":
-      return state.versions.has(event.number) ? [] : [{ flaw: "withdrawn-not-there", number: event.number }];
-    case "note-checked":
-      return [event.of.version, event.version].flatMap((number): Flaw[] =>
-        state.versions.has(number) ? [] : [{ flaw: "checked-not-there", number }],
-      );
-    case "version-removed":
-      return state.versions.has(event.number) ? [] : [{ flaw: "removed-version", number: event.number }];
-    case "proposal-removed":
-      return state.proposal ? [] : [{ flaw: "never-opened", proposal: event.proposal }];
-    case "name-removed":
-      return [];
-    default:
-      return [];
-  }
-}
-
-/** What a stream has said so far that describes a work. */
-interface Described {
-  first: boolean;
-  /** The passages that were ever placed, and those that stand. */
-  placed: Set<string>;
-  standing: Set<string>;
-  sources: number;
-  /** The ids of the imports that began. */
-  imports: Set<string>;
-}
-
-/** What could not have been said after what `described` has, which takes it in. */
-function describedProblems(named: StreamName | null, described: Described, event: LedgerEvent): Flaw[] {
-  const problems: Flaw[] = [];
-  const { first, placed, standing, imports } = described;
-  described.first = false;
-  if (first && named?.kind === "work" && event.type !== "work-described")
-    problems.push({ flaw: "begins-without-work" });
-  if (event.type === "source-worded" && event.number !== ++described.sources)
-    problems.push({ flaw: "source-number", expected: described.sources, number: event.number });
-  if (event.type === "version-recorded" && (event.source ?? 0) > described.sources)
-    problems.push({ flaw: "source-not-there", version: event.number, source: event.source });
-  if (event.type === "source-confirmed" && event.source > described.sources)
-    problems.push({ flaw: "source-not-there", version: event.number, source: event.source });
-  if (event.type === "import-begun") imports.add(event.import);
-  else if (isOfImport(event) && !imports.has(event.import))
-    problems.push({ flaw: "import-not-begun", import: event.import });
-  if (event.type === "wording-removed") return [...problems, ...absentProblems(described, event.of)];
-  if (isOutlineEnding(event)) return [...problems, ...endingProblems(described, event)];
-  if (event.type !== "passage-placed") return problems;
-  if (event.after !== null && !standing.has(event.after))
-    problems.push({ flaw: "passage-not-there", passage: event.passage, after: event.after });
-  placed.add(event.passage);
-  standing.add(event.passage);
-  return problems;
-}
-
-/** Whether what goes, and what stands there instead, stood in the outline; takes what goes out of it. */
-function endingProblems({ standing }: Described, event: OutlineEnding): Flaw[] {
-  const { passages, into } = endedBy(event);
-  const absent = [...passages, ...into].filter((each) => !standing.has(each));
-  for (const each of passages) standing.delete(each);
-  return absent.map((passage) => ({ flaw: "passage-not-standing", passage }));
-}
-
-/** Whether what words were taken out of was there. */
-function absentProblems({ placed, sources }: Described, of: Worded): Flaw[] {
-  if (of.kind === "source" && of.number > sources) return [{ flaw: "removed-wording", number: of.number }];
-  return of.kind === "passage" && !placed.has(of.passage) ? [{ flaw: "removed-locator", passage: of.passage }] : [];
-}
-
-function numberProblems({ versions }: Found, { number, base }: { number: number; base: number | null }): Flaw[] {
-  const after = versions.size;
-  const problems: Flaw[] = number === after + 1 ? [] : [{ flaw: "version-number", after, number }];
-  if (base !== null && !versions.has(base)) problems.push({ flaw: "base-not-there", number, base });
-  return problems;
-}
-
-function supplyProblems({ versions }: Found, number: number): Flaw[] {
-  const isHeld = versions.get(number);
-  if (isHeld === undefined) return [{ flaw: "supplied-not-there", number }];
-  return isHeld ? [{ flaw: "supplied-twice", number }] : [];
-}
-
-function joiningProblems({ person: { id, name } }: { person: Person }): Flaw[] {
-  return id === undefined ? [{ flaw: "nobody", name }] : [];
-}
-
-/** Whether anything of the proposal is undecided. */
-function goingProblems({ proposal }: Found, id: string): Flaw[] {
-  if (!proposal) return [{ flaw: "never-opened", proposal: id }];
-  const going = proposal.status === "draft" || proposal.status === "open";
-  return going ? [] : [{ flaw: "decided-before", proposal: id, status: proposal.status }];
-}
-
-/** Whether the proposal has parts on these passages, and none was decided. */
-function partProblems({ proposal }: Found, id: string, passages: readonly string[]): Flaw[] {
-  if (!proposal) return [{ flaw: "never-opened", proposal: id }];
-  return passages.flatMap((passage): Flaw[] => {
-    const part = proposal.parts.find((each) => each.passage === passage);
-    if (!part) return [{ flaw: "not-revised", proposal: id, passage }];
-    const going = part.status === "draft" || part.status === "open";
-    return going ? [] : [{ flaw: "decided-before", proposal: id, status: part.status }];
-  });
-}
-
-function twiceProblems(passages: readonly string[]): Flaw[] {
-  return new Set(passages).size < passages.length ? [{ flaw: "revised-twice" }] : [];
 }
