@@ -7,6 +7,12 @@ import { defineConfig } from "vitest/config";
  */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
+/**
+ * So many files at once, of journeys and of unit tests: journeys wait a third of their time for programs that they begin, so
+ * that one more than there are cores leaves none idle.
+ */
+const AT_ONCE = availableParallelism() + 1;
+
 const jsx = { oxc: { jsx: { runtime: "automatic" as const, importSource: "preact" } } };
 
 export default defineConfig({
@@ -22,8 +28,7 @@ export default defineConfig({
           setupFiles: "tests/help/laws.ts",
           // Files share a process and what it has loaded and compiled, which is a third of the work; they leave nothing behind.
           isolate: false,
-          // By itself Vitest leaves a core idle, which is half of two.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          maxWorkers: AT_ONCE,
         },
       },
       {
@@ -34,8 +39,7 @@ export default defineConfig({
           isolate: false,
           include: ["tests/journeys/**/*.test.ts"],
           globalSetup: ["tests/help/built.ts", "tests/help/chromium.ts"],
-          // They wait a third of their time: two at once leave neither core idle.
-          maxWorkers: 2,
+          maxWorkers: AT_ONCE,
         },
       },
       {

@@ -1,32 +1,20 @@
 /** `variorum import --archive FILE`: a work as another workbench has it, with all its records. */
-import { closeSync, existsSync } from "node:fs";
-import { basename, join } from "node:path";
-import type { Database } from "better-sqlite3";
+import { closeSync } from "node:fs";
+import { basename } from "node:path";
 import { count } from "../../editor/language/english.ts";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
 import { archivedWork, ArchiveRefused, bringArchive, type ArchiveCame } from "../bringing/bringing-archive.ts";
 import { inMemory, onDisk } from "../bringing/file-bytes.ts";
-import { looking } from "../care/care.ts";
 import { accountsIn, flawOf } from "../exchanging/exchanging.ts";
-import { openSqlite, sqliteStore } from "../sqlite/sqlite.ts";
+import { sqliteStore } from "../sqlite/sqlite.ts";
 import { keepFirst } from "../store/first-kept.ts";
-import { makeFolder } from "../store/folder.ts";
-import { DATABASE } from "../store/names.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { FileProblem, givenFile, openGiven } from "./files.ts";
 import { cut, tellSent } from "./sending.ts";
 import { sayCounted, sayNotTaken } from "./import-words.ts";
-
-/** The database of a folder; one that holds nothing becomes a workbench. */
-export async function workbenchIn(data: string): Promise<Database> {
-  const file = join(data, DATABASE);
-  // Opening it for writing would make a workbench's of whatever database it is.
-  if (existsSync(file)) await looking(file, () => undefined);
-  else makeFolder(data);
-  return openSqlite(file);
-}
+import { workbenchIn } from "./workbench-in.ts";
 
 interface Asked {
   data: string;

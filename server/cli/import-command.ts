@@ -1,4 +1,7 @@
-/** `variorum import`: brings a work in from files, whole or not at all, beside a running workbench too, or into one elsewhere. */
+/**
+ * `variorum import`: brings a work in from files, whole or not at all, beside a running workbench too, or into one elsewhere.
+ * What only one way of bringing needs is read when that is asked for.
+ */
 import { Command, Option } from "commander";
 import type { Laid } from "../../translations/exchange/beside.ts";
 import type { Brought, BroughtPassage } from "../../translations/exchange/brought.ts";
@@ -17,15 +20,11 @@ import { count } from "../../editor/language/english.ts";
 import { dataOption } from "./data.ts";
 import { elsewhere, tokenOption, urlOption } from "./elsewhere.ts";
 import { every, sendTo } from "./sending.ts";
-import { importArchive, workbenchIn } from "./import-archive.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
 import { givenBy, type Given } from "./given.ts";
-import { importOnto } from "./import-onto.ts";
-import { givenByHistory } from "./given-history.ts";
 import { begun } from "../../editor/refusals/refusals.ts";
-import { importProposal } from "./import-proposal.ts";
-import { importSource } from "./import-source.ts";
 import { personNamed, sayCounted, sayLeftOut } from "./import-words.ts";
+import { workbenchIn } from "./workbench-in.ts";
 
 interface ImportOptions {
   data: string;
@@ -135,9 +134,10 @@ export function importCommand(): Command {
     .addOption(tokenOption())
     .option("--dry-run", "show what would be brought in, doubtful pairs first, and keep nothing")
     .action((files: string[], asked: Asked) =>
-      inOneSentence(() =>
-        asked.archive === undefined ? importFiles(files, asked) : importArchive(files, asked.archive, asked),
-      ),
+      inOneSentence(async () => {
+        if (asked.archive === undefined) return importFiles(files, asked);
+        return (await import("./import-archive.ts")).importArchive(files, asked.archive, asked);
+      }),
     );
 }
 
@@ -154,15 +154,16 @@ async function importFiles(files: readonly string[], asked: Asked): Promise<void
       "--visibility is for a new work. Who reads one that is there, its owners say on its page “Who reads it”.",
     );
   if (asked.asProposal && translation === undefined)
-    return importProposal(files, work, { ...asked, by: asked.by ?? BY });
+    return (await import("./import-proposal.ts")).importProposal(files, work, { ...asked, by: asked.by ?? BY });
   if (translation !== undefined)
-    return importOnto(
+    return (await import("./import-onto.ts")).importOnto(
       files,
       { ...options, translation, language: options.language ?? "en" },
       { by: personNamed(asked.by ?? BY), translators: translator.map(personNamed) },
     );
   refuseOntoAlone(asked);
-  if (isSourceAlone(files, asked)) return importSource(source!, work, { ...asked, by: asked.by ?? BY });
+  if (isSourceAlone(files, asked))
+    return (await import("./import-source.ts")).importSource(source!, work, { ...asked, by: asked.by ?? BY });
   // Before much is read for nothing.
   const there = url === undefined || dryRun ? null : elsewhere({ ...asked, url });
   const { brought, of, laid, front = {} } = await givenAs(files, options);
@@ -218,7 +219,7 @@ async function givenAs(files: readonly string[], options: ImportOptions): Promis
   if (git === undefined) throw new FileProblem("--path names files in a repository: add --git REPOSITORY.");
   if (files.length > 0 || jsonl !== undefined)
     throw new FileProblem("With --git the files are named by --path, as they stand in the repository.");
-  return givenByHistory({ ...options, git, path }, tellCommits());
+  return (await import("./given-history.ts")).givenByHistory({ ...options, git, path }, tellCommits());
 }
 
 /** Commits are told while they are read, every two seconds. */

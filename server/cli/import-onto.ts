@@ -20,7 +20,7 @@ import type { Store } from "../store/store.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { FileProblem } from "./files.ts";
 import { givenOnto, type Named } from "./given.ts";
-import { workbenchIn } from "./import-archive.ts";
+import { workbenchIn } from "./workbench-in.ts";
 import { differsHere, tellDiffering } from "./propose-onto.ts";
 import { sayLeftOut, sayNotTaken, sayUndone } from "./import-words.ts";
 import { addThere, proposeThere } from "./sending-onto.ts";

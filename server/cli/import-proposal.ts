@@ -13,7 +13,7 @@ import { returnedFile, returnedTo } from "../bringing/returning.ts";
 import { sqliteStore } from "../sqlite/sqlite.ts";
 import { elsewhere, type Elsewhere } from "./elsewhere.ts";
 import { FileProblem, givenFile, type GivenFile } from "./files.ts";
-import { workbenchIn } from "./import-archive.ts";
+import { workbenchIn } from "./workbench-in.ts";
 import { personNamed, sayLeftOut, sayNotTaken, sayUndone } from "./import-words.ts";
 import { cut, tellSent } from "./sending.ts";
 

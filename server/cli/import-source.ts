@@ -13,7 +13,7 @@ import { sqliteStore } from "../sqlite/sqlite.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { FileProblem } from "./files.ts";
 import { sourceGiven, type Named } from "./given.ts";
-import { workbenchIn } from "./import-archive.ts";
+import { workbenchIn } from "./workbench-in.ts";
 import { personNamed, sayLeftOut, sayNotTaken, sayUndone } from "./import-words.ts";
 import { supplyThere } from "./sending-onto.ts";
 

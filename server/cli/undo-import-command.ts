@@ -19,7 +19,7 @@ import { DATABASE } from "../store/names.ts";
 import type { Store } from "../store/store.ts";
 import { dataOption } from "./data.ts";
 import { FileProblem, inOneSentence } from "./files.ts";
-import { workbenchIn } from "./import-archive.ts";
+import { workbenchIn } from "./workbench-in.ts";
 import { personNamed } from "./import-words.ts";
 
 interface UndoOptions {

@@ -1,5 +1,6 @@
 /** Chromium from the npm package, driven by playwright-core, and the checks that every page must pass. */
-import { AxeBuilder } from "@axe-core/playwright";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { chromiumFile } from "./chromium.ts";
@@ -16,10 +17,48 @@ const ARGS = [
   "--hide-scrollbars",
 ];
 
-/** @param fonts whether pages have their own fonts: to unpack them for each is an eighth of a journey's work. */
+/** Those that run, with and without fonts: journeys of one process come one after another, and to begin one takes seconds. */
+const running = new Map<boolean, Promise<Browser>>();
+
+/**
+ * A browser, which the journey closes as if it were its own: what it opened is closed then. The program itself goes on, for
+ * the next journey of this process, and ends with it.
+ * @param fonts whether pages have their own fonts: to unpack them for each is an eighth of a journey's work.
+ */
 export async function launch({ fonts = false } = {}): Promise<Browser> {
+  let shared = await running.get(fonts);
+  if (!shared?.isConnected()) {
+    const begun = begin(fonts);
+    running.set(fonts, begun);
+    shared = await begun;
+  }
+  return lent(shared);
+}
+
+async function begin(fonts: boolean): Promise<Browser> {
   const args = fonts ? ARGS : [...ARGS, "--disable-remote-fonts"];
   return chromium.launch({ executablePath: await chromiumFile(), args, headless: true });
+}
+
+/** The browser, but that to close it closes what was opened through it. */
+function lent(browser: Browser): Browser {
+  const opened: BrowserContext[] = [];
+  const newContext = async (options?: BrowserContextOptions): Promise<BrowserContext> => {
+    const context = await browser.newContext(options);
+    opened.push(context);
+    return context;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((context) => context.close()));
+  };
+  const otherwise = { newContext, close };
+  return new Proxy(browser, {
+    get: (all, name: keyof Browser) => {
+      if (name === "newContext" || name === "close") return otherwise[name];
+      const own: unknown = all[name];
+      return typeof own === "function" ? (own.bind(all) as unknown) : own;
+    },
+  });
 }
 
 /** Pages tell times by their reader's clock, which must not be that of whoever runs the tests. */
@@ -85,15 +124,57 @@ export async function expectAccessible(
   name: string,
   { looks, whole = true }: AskedOfAxe = {},
 ): Promise<void> {
-  const found = whole ? await seriousOn(page, (axe) => axe.withTags(OF_ALL).disableRules(looks ? OF_COLOUR : [])) : [];
+  const found = whole
+    ? await seriousOn(page, "html", {
+        runOnly: { type: "tag", values: OF_ALL },
+        rules: Object.fromEntries((looks ? OF_COLOUR : []).map((rule) => [rule, { enabled: false }])),
+      })
+    : [];
   if (looks && (await markNewLooks(page, looks)))
-    found.push(...(await seriousOn(page, (axe) => axe.include("[data-new-look]").withRules(OF_COLOUR))));
+    found.push(...(await seriousOn(page, "[data-new-look]", { runOnly: { type: "rule", values: OF_COLOUR } })));
   expect(found, name).toEqual([]);
 }
 
-async function seriousOn(page: Page, asked: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
-  // In the page itself: there are no frames in it, and opening another page for the result takes its time.
-  const { violations } = await asked(new AxeBuilder({ page }).setLegacyMode()).analyze();
+/** Axe itself, which reads the page that it stands in. */
+const AXE = readFileSync(
+  createRequire(createRequire(import.meta.url).resolve("@axe-core/playwright")).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+/** What is asked of it, as its documents have it. */
+interface AxeOptions {
+  runOnly: { type: "tag" | "rule"; values: readonly string[] };
+  rules?: Readonly<Record<string, { enabled: boolean }>>;
+}
+
+/** What it finds of one rule. */
+interface Violation {
+  id: string;
+  help: string;
+  impact: string | null;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/**
+ * Each finding in words. Axe is put into a page once, and gives what it finds amiss and nothing else: what holds, with all its
+ * elements, took half of its time. There are no frames in the pages.
+ */
+async function seriousOn(page: Page, within: string, options: AxeOptions): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  const violations = await page.evaluate(
+    async ([within, options]) => {
+      const { axe } = window as unknown as {
+        axe: { run(context: object, options: object): Promise<{ violations: Violation[] }> };
+      };
+      const only = { resultTypes: ["violations"], preload: { assets: ["media"] } };
+      const { violations } = await axe.run({ include: [[within]], exclude: [] }, { ...only, ...options });
+      return violations.map(({ id, help, impact, nodes }) => ({
+        ...{ id, help, impact },
+        nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
+      }));
+    },
+    [within, options] as const,
+  );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(
