@@ -1,6 +1,7 @@
 /** Chromium from the npm package, driven by playwright-core, and the checks that every page must pass. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { chromiumFile } from "./chromium.ts";
@@ -135,25 +136,28 @@ export async function expectAccessible(
   expect(found, name).toEqual([]);
 }
 
+/** The same of a page in light and in dark, while it stays open: another theme breaks only what depends on colours. */
+export async function expectAccessibleInBoth(
+  page: Page,
+  name: string,
+  looks: { light: Set<string>; dark: Set<string> },
+): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page, `${name} (light)`, { looks: looks.light });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page, `${name} (dark)`, { looks: looks.dark, whole: false });
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
 /** Axe itself, which reads the page that it stands in. */
 const AXE = readFileSync(
   createRequire(createRequire(import.meta.url).resolve("@axe-core/playwright")).resolve("axe-core/axe.min.js"),
   "utf8",
 );
 
-/** What is asked of it, as its documents have it. */
-interface AxeOptions {
-  runOnly: { type: "tag" | "rule"; values: readonly string[] };
-  rules?: Readonly<Record<string, { enabled: boolean }>>;
-}
-
-/** What it finds of one rule. */
-interface Violation {
-  id: string;
-  help: string;
-  impact: string | null;
-  nodes: { html: string; failureSummary: string }[];
-}
+/** What is asked of it, and what it finds of one rule. */
+type AxeOptions = Parameters<AxeBuilder["options"]>[0];
+type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
 
 /**
  * Each finding in words. Axe is put into a page once, and gives what it finds amiss and nothing else: what holds, with all its
@@ -170,17 +174,14 @@ async function seriousOn(page: Page, within: string, options: AxeOptions): Promi
       const { violations } = await axe.run({ include: [[within]], exclude: [] }, { ...only, ...options });
       return violations.map(({ id, help, impact, nodes }) => ({
         ...{ id, help, impact },
-        nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
+        nodes: nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`),
       }));
     },
     [within, options] as const,
   );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help}\n    ${nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`).join("\n    ")}`,
-    );
+    .map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.join("\n    ")}`);
 }
 
 /** Marks the elements with words that look as none of `looks`, and adds theirs. False if there are none. */

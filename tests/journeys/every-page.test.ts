@@ -1,7 +1,7 @@
 /** Every page: without JavaScript to read, compare and cite; by axe in light and dark; and no sideways scrolling at 360 px. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contextOf, expectAccessible, launch, type AskedOfAxe } from "../help/browser.ts";
+import { contextOf, expectAccessible, expectAccessibleInBoth, launch, type AskedOfAxe } from "../help/browser.ts";
 import { joinAs, joinAsOwner, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
@@ -160,10 +160,7 @@ async function visit(page: Page, path: string): Promise<void> {
 }
 
 describe("each page: axe finds nothing serious in light and dark, and nothing scrolls sideways at 360 px", () => {
-  const [light, dark]: AskedOfAxe[] = [
-    { looks: new Set(), whole: true },
-    { looks: new Set(), whole: false },
-  ];
+  const looks = { light: new Set<string>(), dark: new Set<string>() };
 
   /** What the console complains of on pages, such as styles that the workbench itself forbids. */
   function complaintsOf(page: Page): string[] {
@@ -177,10 +174,7 @@ describe("each page: axe finds nothing serious in light and dark, and nothing sc
 
   /** All of it on one page that is open, for to open it takes longer than to look. */
   async function lookAt(page: Page, name: string): Promise<void> {
-    await expectAccessible(page, `${name} (light)`, light);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expectAccessible(page, `${name} (dark)`, dark);
-    await page.emulateMedia({ colorScheme: "light" });
+    await expectAccessibleInBoth(page, name, looks);
     await page.setViewportSize({ width: 360, height: 740 });
     const [width, headings] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
@@ -212,7 +206,7 @@ describe("each page: axe finds nothing serious in light and dark, and nothing sc
       await lookAt(page, name);
     }
     expect(complaints).toEqual([]);
-    expect(dark!.looks, "words look otherwise in the dark").not.toEqual(light!.looks);
+    expect(looks.dark, "words look otherwise in the dark").not.toEqual(looks.light);
     await page.context().close();
   }, 360_000);
 
