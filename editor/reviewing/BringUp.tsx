@@ -53,23 +53,45 @@ function mergeOf(view: ProposalView, current: Version): Merge | null {
   return mergeRenderings(older, renderingFromJson(words.rendering), renderingFromJson(current.words.rendering));
 }
 
+/** So many places are settled one by one; of more, all others in one way. */
+const MOST_SHOWN = 100;
+
 function Merged({ view, merge, current }: { view: ProposalView; merge: Merge; current: Version }): JSX.Element {
   const said = wordsFrom(REVIEWING).read;
   const conflicts = conflictsIn(merge);
   const { number } = current;
+  const numbers = new Map(conflicts.map((piece, at) => [piece, at + 1]));
+  const shown = conflicts.slice(0, MOST_SHOWN);
   return (
     <>
       <p>{conflicts.length > 0 ? said.quarrels(conflicts.length, number) : said.bothStand(number)}</p>
       <p class="merged-words" lang={view.work.language}>
         {merge.pieces.map((piece, at) => (
-          <Told key={at} merge={merge} piece={piece} number={conflicts.indexOf(piece) + 1} current={number} />
+          <Told key={at} merge={merge} piece={piece} number={numbers.get(piece) ?? 0} current={number} />
         ))}
       </p>
       {conflicts.length > 0 && <input type="hidden" name="seen" value={markOf(merge)} />}
-      {conflicts.map((piece, at) => (
+      {shown.map((piece, at) => (
         <Conflict key={at} {...{ view, merge, piece, current, at, of: conflicts.length }} />
       ))}
+      {shown.length < conflicts.length && <Rest from={shown.length + 1} to={conflicts.length} current={number} />}
     </>
+  );
+}
+
+/** Whose words stand at all places that are not shown one by one. */
+function Rest({ from, to, current }: { from: number; to: number; current: number }): JSX.Element {
+  const said = wordsFrom(REVIEWING).read;
+  return (
+    <fieldset class="merged-choice">
+      <legend>{said.rest(from, to)}</legend>
+      {(["ours", "theirs"] as const).map((side) => (
+        <p key={side}>
+          <input type="radio" id={`rest-${side}`} name="rest" value={side} required />{" "}
+          <label for={`rest-${side}`}>{side === "ours" ? said.fromHere : said.fromVersion(current)}</label>
+        </p>
+      ))}
+    </fieldset>
   );
 }
 

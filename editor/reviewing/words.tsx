@@ -300,6 +300,7 @@ const read = {
   quarrels: (number: number, current: number) =>
     `${number === 1 ? "In one place" : `In ${number} places`} this proposal and v${current} both changed the same words. Say whose stand.`,
   place: (number: number, of: number) => `Place ${number} of ${of}`,
+  rest: (from: number, to: number) => `Places ${from} to ${to}: the words of one side stand in all of them`,
   fromHere: "this proposal",
   fromVersion: (current: number) => `v${current}`,
   fromBoth: "both",

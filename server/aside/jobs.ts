@@ -76,9 +76,13 @@ export const JOBS = {
 
 export type Jobs = typeof JOBS;
 
-/** How conflicts are settled, in order; and which ones were, if who did it saw them: the mark of their merge. */
+/**
+ * How conflicts are settled, in order, and by whose words those behind them; and which ones were, if who did it saw them: the
+ * mark of their merge.
+ */
 export interface Settled {
   choices: readonly Choice[];
+  rest?: "ours" | "theirs" | undefined;
   seen: string | null;
 }
 
@@ -174,11 +178,18 @@ function cut(words: string): string {
 }
 
 /** Two revisions of a base (null: without words) in one, and what of it is over a limit; null if there are other conflicts than were settled. */
-function merged(base: RenderingJson | null, ours: RenderingJson, theirs: RenderingJson, { choices, seen }: Settled) {
+function merged(
+  base: RenderingJson | null,
+  ours: RenderingJson,
+  theirs: RenderingJson,
+  { choices, rest, seen }: Settled,
+) {
   const merge = mergeRenderings(base && renderingFromJson(base), renderingFromJson(ours), renderingFromJson(theirs));
-  const isSettled = choices.length >= conflictsIn(merge).length && (seen === null || seen === markOf(merge));
+  const left = conflictsIn(merge).length - choices.length;
+  const isSettled = (left <= 0 || rest !== undefined) && (seen === null || seen === markOf(merge));
   if (!isSettled) return null;
-  const rendering = mergedRendering(merge, choices);
+  const others = Array.from({ length: Math.max(0, left) }, (): Choice => ({ side: rest! }));
+  const rendering = mergedRendering(merge, [...choices, ...others]);
   return { rendering: renderingToJson(rendering), excess: excessOf(rendering) };
 }
 

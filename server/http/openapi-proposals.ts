@@ -129,7 +129,7 @@ export function onProposals(): Record<string, Json> {
     "/api/proposals/{id}/return": decision("Ask for changes, or go on writing one's own"),
     "/api/proposals/{id}/withdraw": decision("Give up for good"),
     "/api/proposals/{id}/rebase": post(
-      "Bring a proposal up to date with the current version: both sides’ changes stand; where both changed the same words, “choices” says which do, in order; or all of its parts in which nothing meets (“all”: “yes”) (those who write it)",
+      "Bring a proposal up to date with the current version: both sides’ changes stand; where both changed the same words, “choices” says which do, in order, and “rest” whose stand at all places behind those; or all of its parts in which nothing meets (“all”: “yes”) (those who write it)",
       [PROPOSAL],
       Rebase,
       DECIDED,

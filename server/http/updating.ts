@@ -38,6 +38,8 @@ export const Rebase = z
     all: z.literal("yes").optional(),
     /** Whose words stand where both changed the same ones, in order: the proposal's (ours), the version's (theirs), or others. */
     choices: z.array(Chosen).max(MOST).optional(),
+    /** Whose words stand at all places behind those. */
+    rest: z.enum(["ours", "theirs"]).optional(),
     /** As the page's form has it: which conflicts were chosen in. */
     seen: z.string().max(20).optional(),
   })
@@ -68,11 +70,11 @@ export async function bringUpToDate(
   actor: Actor,
   req: Request,
 ): Promise<{ outcome: Outcome; turned: string | undefined }> {
-  const { base, part, all, choices, seen } = bodyOf(Rebase, req);
+  const { base, part, all, choices, rest, seen } = bodyOf(Rebase, req);
   if (all) return { outcome: await bringAllUp(bench, of, actor), turned: undefined };
   const { parts } = of.proposal;
   const passage = part ?? parts[0]!.passage;
-  const settled = { choices: choices ?? (seen === undefined ? [] : chosenIn(req)), seen: seen ?? null };
+  const settled = { choices: choices ?? (seen === undefined ? [] : chosenIn(req)), rest, seen: seen ?? null };
   return {
     outcome: await bringPartUp(bench, of, actor, { passage, base: base!, settled }),
     turned: parts.length > 1 ? passage : undefined,

@@ -231,3 +231,23 @@ test("it is asked of a draft while it is written, by those who may read it", asy
   expect(await code(await cy.send("GET", `/api/proposals/${id}/puts-back`))).toEqual([403, "not-invited"]);
   expect((await ann.send("GET", `/api/proposals/${id}/puts-back?part=4-1`)).status).toBe(403);
 });
+
+test("of more places than are shown one by one the rest is settled in one way, and nothing is asked twice", async () => {
+  const [many, shown] = [130, 100];
+  const worded = (word: string): string =>
+    Array.from({ length: many }, (_, at) => `${word}${turn}x${at} stays there y${at}`).join(" ");
+  await accepted(worded("before"));
+  base++;
+  const id = await drafted(worded("ours"));
+  await accepted(worded("theirs"));
+  const page = await (await ann.send("GET", `/nip14/proposals/${id}`, undefined, { accept: "text/html" })).text();
+  expect(page.match(/name="choice-\d+" value="theirs"/g)).toHaveLength(shown);
+  expect(page).toContain('name="rest" value="theirs"');
+  const seen = /name="seen" value="([^"]+)"/.exec(page)![1]!;
+  const choices = Array.from({ length: shown }, () => ({ side: "ours" }));
+  expect(await code(await update(id, ann, { seen, choices }))).toEqual([409, "stale-base"]);
+  expect((await update(id, ann, { seen, choices, rest: "theirs" })).status).toBe(200);
+  const words = (await draftOf(id)).split(" ");
+  expect(words.filter((word) => word.startsWith("ours"))).toHaveLength(shown);
+  expect(words.filter((word) => word.startsWith("theirs"))).toHaveLength(many - shown);
+});

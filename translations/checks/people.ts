@@ -18,6 +18,12 @@ const PEOPLE = new Set(
     "duke count baron earl lord lady knight noble monarch tsar sultan pope bishop monk nun deacon prophet rabbi saint angel god devil demon pharisee scribe " +
     "doctor nurse lawyer engineer scientist scholar writer poet painter singer actor actress director composer builder hunter sailor pilot driver traveler merchant trader " +
     "consul senator deputy delegate secretary chancellor ambassador commander colonel lieutenant sergeant admiral marshal warrior fighter rebel partisan troop veteran prisoner " +
+    "inhabitant villager insurgent crew team staff family clan delegation mob navy fleet regiment battalion brigade legion cavalry infantry militia dynasty church union " +
+    "commissioner inspector architect artist sculptor musician historian theologian philosopher merchant carpenter baker butcher fisher gardener miner cook clerk accountant banker " +
+    "investor manager chairman chief deputy attorney prosecutor centurion tribune pharaoh caliph khan shah vizier pasha voivode boyar premier archbishop cardinal patriarch abbot " +
+    "opponent supporter ally competitor rival participant contestant candidate voter elector resident passenger athlete runner boxer fan spectator audience critic expert " +
+    "researcher analyst assistant adviser advisor consultant designer programmer maintainer contributor administrator publisher messenger herald spy assassin killer lover spouse " +
+    "twin sibling infant youth teenager adult gentleman sinner believer pagan gentile " +
     "victim witness thief robber murderer criminal hero champion winner loser coach referee founder inventor explorer settler immigrant refugee foreigner stranger " +
     "tax-collector collector speaker reader listener visitor customer client patient tenant landlord beggar man woman person reviewer proposer reporter"
   ).split(" "),
