@@ -30,6 +30,7 @@ import { takeDatabase, takeFolder } from "./store/lock.ts";
 import { searchingBeside, searchingHere } from "./searching/searching.ts";
 import { openMailing, type MailSettings } from "./mailing/mailing.ts";
 import { personalIn } from "./personal/personal.ts";
+import { openReminding } from "./requests/requests.ts";
 import { readingOf } from "./reading/reading.ts";
 import { positionsIn } from "./store/positions.ts";
 import { openSqlite, sqliteStore } from "./sqlite/sqlite.ts";
@@ -145,7 +146,10 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const exchanging = exchangingIn(settings.data, settings.exchanger);
   const build = digestOfJson([assets, settings.build ?? ""]);
   const [positions, reading, answers] = [positionsIn(db), readingOf(db), new Answers(REMEMBERED)];
-  const personal = personalIn({ store, desk, reading, accounts });
+  const personal = personalIn({ store, desk, reading, accounts, positions });
+  const reminding = openReminding({ store, desk, reading, accounts, positions }, (err) =>
+    log.error({ err }, "Somebody could not be reminded of what they are asked for."),
+  );
   const mailFailed = (err: unknown) => log.error({ err }, "A mail could not be written.");
   const mailing =
     settings.mail === undefined
@@ -179,6 +183,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   });
   const listening = await listen(server, settings);
   await live.thinLogs();
+  void reminding.turn();
   await endings.askForAll();
   const ending = new AbortController();
   const notFurther = (work: string, err: unknown) =>
@@ -191,6 +196,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     stop();
     ending.abort();
     await goingOn;
+    await reminding.close();
     await mailing?.close();
     await live.stop();
     await endings.stop();

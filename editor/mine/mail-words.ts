@@ -5,13 +5,22 @@ import type { Catalogue } from "../language/language.ts";
 /** What waits for somebody, counted. */
 export interface Waits {
   decide: number;
+  /** So many of these others approved of. */
+  approved: number;
   returned: number;
+  /** What they are asked for, and how much of that is late. */
+  asked: number;
+  late: number;
 }
 
-function waitsInWords({ decide, returned }: Waits): string {
-  const waiting = decide > 0 ? `${count(decide, "proposal")} ${decide === 1 ? "waits" : "wait"} for your decision` : "";
+function waitsInWords({ decide, approved, returned, asked, late }: Waits): string {
+  const backed = approved === 0 ? "" : decide === 1 ? " (approved by others)" : ` (${approved} approved by others)`;
+  const waiting =
+    decide > 0 ? `${count(decide, "proposal")} ${decide === 1 ? "waits" : "wait"} for your decision${backed}` : "";
   const back = returned > 0 ? `${count(returned, "proposal")} came back to you with changes asked for` : "";
-  return [waiting, back].filter((each) => each !== "").join(", and ");
+  const requested = asked > 0 ? `${count(asked, "thing")} ${asked === 1 ? "is" : "are"} asked of you` : "";
+  const tardy = late > 0 ? ` (${late} late)` : "";
+  return [waiting, back, requested === "" ? "" : `${requested}${tardy}`].filter((each) => each !== "").join(", and ");
 }
 
 const en = {

@@ -238,6 +238,7 @@ function Line({ line, list }: { line: MineLine; list: OwnList }): JSX.Element {
       </p>
       <p class="facts">
         <Facts line={line} list={list} />
+        {line.approvers.length > 0 && words.approvedBy(namesOf(line.approvers))}
         {line.discussed.all > 0 && words.discussed(line.discussed)}
       </p>
       {said !== "" && (

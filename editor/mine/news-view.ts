@@ -1,14 +1,19 @@
 /** What the pages are given of what somebody follows, and of what was told to them there. Plain JSON. */
 import type { Followed, NewsKind } from "../../translations/ledger/news.ts";
 import type { Person } from "../../translations/notes/note.ts";
+import type { NoticeKind } from "../../translations/requests/notices.ts";
+import type { Request } from "../../translations/requests/request.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 /** The work that a line is about. */
 type OfWork = Pick<WorkHead, "id" | "title" | "sourceLanguage">;
 
+/** A request that a piece of news is about, as it stood then. */
+type ToldRequest = Pick<Request, "id" | "about" | "task" | "until" | "standing">;
+
 /** A piece of news. */
 export interface NewsLine {
-  kind: NewsKind;
+  kind: NewsKind | NoticeKind;
   /** ISO 8601 instant. */
   at: string;
   work: OfWork;
@@ -18,8 +23,17 @@ export interface NewsLine {
   /** The proposal, the discussion or the term (with how that is called), or the number of the version. */
   proposal: string | null;
   thread: string | null;
+  /** The number of what was said in the discussion; null of what is no such thing. */
+  comment: number | null;
   term: { id: string; name: string } | null;
   version: number | null;
+  /**
+   * Of an approval: how many more the proposal lacks that waits, and whether it waits for one of whoever reads this; null of what waits
+   * no more.
+   */
+  approvals: { lacking: number; yours: boolean } | null;
+  /** What somebody is asked for; null of all else. */
+  request: ToldRequest | null;
   /** Whose deed it is, and what they said with it; "" if nothing. */
   by: Person[];
   reason: string;

@@ -1,24 +1,60 @@
 /** The sentences of what is told to whoever follows something, and of what they follow, by language. */
 import type { Followed, NewsKind } from "../../translations/ledger/news.ts";
+import type { NoticeKind } from "../../translations/requests/notices.ts";
+import type { SubjectKind, Task } from "../../translations/requests/request.ts";
 import { count, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { NewsLine } from "./news-view.ts";
 
 /** What stands before and behind what it is about. */
-type Told = (line: Pick<NewsLine, "version" | "more">) => readonly [before: string, behind: string];
+type Told = (
+  line: Pick<NewsLine, "version" | "more" | "approvals" | "request">,
+) => readonly [before: string, behind: string];
 
-const told: Readonly<Record<NewsKind, Told>> = {
+const tasks: Readonly<Record<Task, string>> = {
+  translate: "translate",
+  revise: "revise",
+  check: "check",
+  decide: "decide on",
+};
+
+const abouts: Readonly<Record<SubjectKind, string>> = { section: "", proposal: "the proposal for ", term: "the term " };
+
+const ends = { open: "Open", done: "Done", "given-up": "Given up", "taken-back": "Taken back" } as const;
+
+/** What is asked for, behind what is told of it; and by which day. */
+function ofRequest(said: string): Told {
+  return ({ request }) => {
+    if (!request) return [`${said}: `, ""];
+    const { task, about, until } = request;
+    return [`${said}: ${tasks[task]} ${abouts[about.kind]}`, until === null ? "" : `, by ${until}`];
+  };
+}
+
+const told: Readonly<Record<NewsKind | NoticeKind, Told>> = {
+  "request-asked": ofRequest("Asked of you"),
+  "request-handed": ofRequest("Handed on to you"),
+  "request-day": ofRequest("Another day was set for what you are asked for"),
+  "request-again": ofRequest("Open again"),
+  "request-late": ofRequest("Late"),
+  "request-near": ofRequest("The day is near"),
+  "request-taken": ofRequest("Taken on"),
+  "request-passed-on": ofRequest("Handed on"),
+  "request-ended": (line) => ofRequest(ends[line.request?.standing ?? "done"])(line),
   proposed: () => ["A revision of ", " was proposed"],
   returned: () => ["Changes were asked for in a proposal for ", ""],
   accepted: ({ version, more }) =>
     version !== null && more === 0 ? [`Version ${version} of `, " was accepted"] : ["A proposal for ", " was accepted"],
   declined: () => ["A proposal for ", " was declined"],
   "given-up": () => ["A proposal for ", " was given up"],
+  approved: ({ approvals }) => ["A proposal for ", ` was approved${approvals ? lacks(approvals) : ""}`],
+  "approval-withdrawn": () => ["An approval of a proposal for ", " was taken back"],
   recorded: ({ version }) => [version === null ? "A version of " : `Version ${version} of `, " was recorded"],
   withdrawn: ({ version }) => [version === null ? "A version of " : `Version ${version} of `, " was withdrawn"],
   source: () => ["The source of ", " was worded anew"],
   outline: () => ["The outline changed at ", ""],
   said: () => ["Something was said about ", ""],
+  named: () => ["You are named in what was said about ", ""],
   resolved: () => ["A discussion about ", " was resolved"],
   "term-proposed": () => ["A rendering was proposed for the term ", ""],
   "term-said": () => ["Something was said about the term ", ""],
@@ -29,6 +65,11 @@ const told: Readonly<Record<NewsKind, Told>> = {
   invited: () => ["You are invited to write in a proposal for ", ""],
   role: () => ["What you may do in ", " was changed"],
 };
+
+function lacks({ lacking, yours }: NonNullable<NewsLine["approvals"]>): string {
+  if (lacking === 0) return " and has the approvals that it needs";
+  return yours ? " and waits for your approval" : ` and waits for ${count(lacking, "more approval")}`;
+}
 
 const kinds: Record<Followed, string> = { work: "work", passage: "passage", proposal: "proposal", term: "term" };
 
@@ -53,8 +94,8 @@ const en = {
     work: (title: string) => `What happened in ${title}`,
     own: (person: string) => `News for ${person}`,
   },
-  waits: (passage: string, others: number, work: string) =>
-    `Waiting for you: a proposal for ${passage}${others > 0 ? ` and ${count(others, "more passage")}` : ""}, ${work}`,
+  waits: (passage: string, others: number, work: string, approvers: string) =>
+    `Waiting for you: a proposal for ${passage}${others > 0 ? ` and ${count(others, "more passage")}` : ""}, ${work}${approvers === "" ? "" : `, approved by ${approvers}`}`,
   earlier: "What was told before",
   all: "All news",
   followed: {

@@ -1,6 +1,8 @@
 /** A piece of news in a sentence, and where it is seen: for pages, feeds and mails. */
+import { namesOf } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
-import { address } from "../links/addresses.ts";
+import { address, type HungAt } from "../links/addresses.ts";
+import { placeOf as requestAt } from "../requests/requests.ts";
 import { MAIL } from "./mail-words.ts";
 import type { NewsLine } from "./news-view.ts";
 import { NEWS } from "./news-words.ts";
@@ -25,15 +27,20 @@ export function sentenceOf(line: NewsLine): string {
 }
 
 /** Where it is seen: the very place. */
-export function placeOf({ kind, work, passage, proposal, thread, term, version }: NewsLine): string {
+export function placeOf({ kind, work, passage, proposal, thread, comment, term, version, request }: NewsLine): string {
+  if (request) return `${requestAt({ work, about: request.about })}#requests`;
   if (term) return address.term(work.id, term.id);
-  if (thread !== null && proposal !== null) return address.thread({ work: work.id, proposal }, thread);
-  if (thread !== null && passage) return address.thread({ work: work.id, passage: passage.id }, thread);
+  if (thread !== null && proposal !== null) return saidAt({ work: work.id, proposal }, thread, comment);
+  if (thread !== null && passage) return saidAt({ work: work.id, passage: passage.id }, thread, comment);
   if (kind === "accepted" && passage && version !== null && version > 1)
     return address.compare(work.id, passage.id, version - 1, version);
   if (proposal !== null) return address.proposal(work.id, proposal);
   if (!passage) return address.work(work.id);
   return version === null ? address.passage(work.id, passage.id) : address.version(work.id, passage.id, version);
+}
+
+function saidAt(on: HungAt, thread: string, comment: number | null): string {
+  return comment === null || comment === 1 ? address.thread(on, thread) : address.comment(on, thread, comment);
 }
 
 /** How feeds are called: of a work, and of somebody's own. */
@@ -42,8 +49,9 @@ export function titlesOfFeeds(): { work: (title: string) => string; own: (person
 }
 
 /** That a proposal waits for a decision. */
-export function waitsInWords({ passage, others, work }: Pick<MineLine, "passage" | "others" | "work">): string {
-  return wordsFrom(NEWS).waits(passage.locator, others, work.title);
+export function waitsInWords(line: Pick<MineLine, "passage" | "others" | "work" | "approvers">): string {
+  const { passage, others, work, approvers } = line;
+  return wordsFrom(NEWS).waits(passage.locator, others, work.title, namesOf(approvers));
 }
 
 /** The sentences of mails. */

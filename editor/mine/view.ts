@@ -74,6 +74,8 @@ export interface MineLine {
   base: number | null;
   /** How many discussions hang on it, and how many of them are open. */
   discussed: { all: number; open: number };
+  /** Who approved of it while it waits for more. */
+  approvers: Person[];
   /** Whose it is: of what was submitted those credited, of a draft those who write it. */
   people: Person[];
   /** Why it was proposed; "" while it never was. */

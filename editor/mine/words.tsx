@@ -81,6 +81,7 @@ const en = {
       by {person}, {moment}
     </>
   ),
+  approvedBy: (names: string) => ` · approved by ${names}, waits for another`,
   discussed: ({ all, open }: MineLine["discussed"]) => ` · ${discussions(all, open)}`,
   quoted,
   goOn: "Go on",

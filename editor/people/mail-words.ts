@@ -10,7 +10,10 @@ const rhythms: Record<Rhythm, string> = {
 
 const kinds: Record<MailKind, string> = {
   own: "What is for you: invitations, and what you may do",
+  mentions: "Where you are named",
+  requests: "What you are asked for, and what became of what you ask of others",
   proposed: "Proposals",
+  approvals: "Approvals of proposals",
   decided: "What became of proposals",
   said: "Discussions",
   terms: "Terms",

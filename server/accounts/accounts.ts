@@ -51,6 +51,7 @@ export { MOST_OPEN } from "./requests.ts";
 export { Invitations } from "./invitations.ts";
 export { MOST_FOLLOWED } from "./following.ts";
 export type { Mailed } from "./mail.ts";
+export type { KeptNotice } from "./notices.ts";
 export { keepSecret } from "./secret.ts";
 
 /** How soon to ask again where the owners have not read: a day, in seconds. */
@@ -139,7 +140,7 @@ class SqliteAccounts implements Accounts {
     this.#looked = new LookedThrough(db, now);
     this.#following = new Following(db);
     this.#seenMentions = new SeenMentions(db);
-    this.mail = new MailBeside(db);
+    this.mail = new MailBeside(db, this.requests.notices);
     this.#signIns = new Limit(wait);
     this.#joins = new Limit(wait);
     this.#asked = new Limit(wait, ASKINGS);
@@ -486,6 +487,12 @@ class SqliteAccounts implements Accounts {
 
   newsSeen(person: string): Promise<number> {
     return Promise.resolve(this.#following.seen(person));
+  }
+
+  newsStamp(person: string): Promise<string> {
+    return Promise.resolve(
+      `${this.#following.seen(person)} ${this.#seenMentions.count(person)} ${this.requests.notices.stamp(person)}`,
+    );
   }
 
   seeNews(person: string, number: number): Promise<void> {

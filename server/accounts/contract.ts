@@ -202,6 +202,8 @@ export interface Accounts {
   follow(person: string, said: Said): Promise<boolean>;
   /** The number of the record until which they have seen their news. */
   newsSeen(person: string): Promise<number>;
+  /** What changes whenever what they have seen of what was told to them does. */
+  newsStamp(person: string): Promise<string>;
   /** Notes that they have, until a record. */
   seeNews(person: string, number: number): Promise<void>;
   /** From which record on news is told here at all, where that was not said before. */

@@ -3,6 +3,7 @@
  * ends meanwhile.
  */
 import type { Database } from "better-sqlite3";
+import type { NoticesBeside } from "./notices.ts";
 import { MAIL_KINDS, RHYTHMS, USUAL_WISHES, type MailWishes } from "../../translations/ledger/mail-kinds.ts";
 
 /** How far somebody was mailed. */
@@ -21,9 +22,12 @@ const NOTHING: Mailed = { told: 0, sent: 0, next: 0, tries: 0 };
 export class MailBeside {
   readonly #db: Database;
 
+  readonly #notices: NoticesBeside;
+
   /** Makes the tables if they are not there yet. */
-  constructor(db: Database) {
+  constructor(db: Database, notices: NoticesBeside) {
     this.#db = db;
+    this.#notices = notices;
     db.exec(`CREATE TABLE IF NOT EXISTS mail_wish (
       userId TEXT PRIMARY KEY,
       rhythm TEXT NOT NULL,
@@ -63,14 +67,16 @@ export class MailBeside {
     );
   }
 
-  /** Keeps how far somebody was mailed, on disk when this returns. */
-  keep(person: string, mailed: Mailed): void {
-    this.#db
-      .prepare(
-        `INSERT OR REPLACE INTO mailed (userId, told, sent, next, tries)
-         VALUES (:person, :told, :sent, :next, :tries)`,
-      )
-      .run({ person, ...mailed });
+  /** Keeps how far somebody was mailed, on disk when this returns. @param notice until which piece of what is told of requests. */
+  keep(person: string, mailed: Mailed, notice = 0): void {
+    const keep = this.#db.prepare(
+      `INSERT OR REPLACE INTO mailed (userId, told, sent, next, tries)
+       VALUES (:person, :told, :sent, :next, :tries)`,
+    );
+    this.#db.transaction(() => {
+      keep.run({ person, ...mailed });
+      this.#notices.mail(person, notice);
+    })();
   }
 
   /** How many mails were tried in vain and wait. */

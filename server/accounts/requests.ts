@@ -3,7 +3,9 @@
  * that was said of a text. Each is kept whole; beside it stand the columns by which it is found.
  */
 import type { Database } from "better-sqlite3";
-import { requestAfter, type Request, type Subject } from "../../translations/requests/request.ts";
+import { noticesOfStep, type Notice } from "../../translations/requests/notices.ts";
+import { requestAfter, type Request, type RequestStep, type Subject } from "../../translations/requests/request.ts";
+import { NoticesBeside } from "./notices.ts";
 
 /** So many are open in one work at most: more than anybody looks through, and each is on a page. */
 export const MOST_OPEN = 500;
@@ -12,10 +14,10 @@ const ENDED_TOLD = 20;
 
 /** What keeps requests. */
 export interface KeptRequests {
-  /** Keeps a new one. False if as many are open in its work as there may be. */
-  add(request: Request): Promise<boolean>;
-  /** Keeps what became of one; false if somebody else did something with it meanwhile, or there is none. */
-  change(after: Request): Promise<boolean>;
+  /** Keeps a new one, and what is told of it. False if as many are open in its work as there may be. */
+  add(request: Request, told?: readonly Notice[]): Promise<boolean>;
+  /** Keeps what became of one, and what is told of that; false if somebody else did something with it meanwhile, or there is none. */
+  change(after: Request, told?: readonly Notice[]): Promise<boolean>;
   /** One of a work; null if there is none. */
   one(work: string, id: string): Promise<Request | null>;
   /** The open ones for which a person is asked; */
@@ -28,18 +30,25 @@ export interface KeptRequests {
   openIn(work: string): Promise<Request[]>;
   /** and those about one thing in it, with the last that ended, the last first. */
   about(work: string, about: Subject): Promise<{ open: Request[]; ended: Request[] }>;
-  /** All open ones that have a day and for which somebody is asked. */
+  /** All open ones that have a day. */
   dated(): Promise<Request[]>;
+  /** Calls `listener` with each that is new or was changed, until the function it gives is called. */
+  listen(listener: (request: Request) => void): () => void;
+  /** What was told to people of them. */
+  readonly notices: NoticesBeside;
 }
 
 export class RequestsBeside implements KeptRequests {
   readonly #db: Database;
   readonly #now: () => number;
+  readonly #listeners = new Set<(request: Request) => void>();
+  readonly notices: NoticesBeside;
 
   /** Makes the table if it is not there yet. */
   constructor(db: Database, now: () => number) {
     this.#db = db;
     this.#now = now;
+    this.notices = new NoticesBeside(db);
     db.exec(`CREATE TABLE IF NOT EXISTS request (
       id TEXT PRIMARY KEY,
       work TEXT NOT NULL,
@@ -57,7 +66,31 @@ export class RequestsBeside implements KeptRequests {
     db.exec("CREATE INDEX IF NOT EXISTS request_asks ON request (asks, standing)");
   }
 
-  add(request: Request): Promise<boolean> {
+  add(request: Request, told: readonly Notice[] = []): Promise<boolean> {
+    return Promise.resolve(this.#kept(request, told, () => this.#add(request)));
+  }
+
+  change(after: Request, told: readonly Notice[] = []): Promise<boolean> {
+    return Promise.resolve(this.#kept(after, told, () => this.#change(after)));
+  }
+
+  listen(listener: (request: Request) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What is kept of a request, and what is told of it, at once. */
+  #kept(request: Request, told: readonly Notice[], keep: () => boolean): boolean {
+    const isKept = this.#db.transaction(() => {
+      const isNew = keep();
+      if (isNew) this.notices.tell(told);
+      return isNew;
+    })();
+    if (isKept) for (const listener of this.#listeners) listener(request);
+    return isKept;
+  }
+
+  #add(request: Request): boolean {
     const { changes } = this.#db
       .prepare(
         `INSERT INTO request (id, work, kind, about, asks, asked, until, standing, changes, body)
@@ -65,11 +98,7 @@ export class RequestsBeside implements KeptRequests {
          WHERE (SELECT count(*) FROM request WHERE work = :work AND standing = 'open') < :most`,
       )
       .run({ ...columns(request), most: MOST_OPEN });
-    return Promise.resolve(changes === 1);
-  }
-
-  change(after: Request): Promise<boolean> {
-    return Promise.resolve(this.#change(after));
+    return changes === 1;
   }
 
   #change(after: Request): boolean {
@@ -115,14 +144,18 @@ export class RequestsBeside implements KeptRequests {
   }
 
   dated(): Promise<Request[]> {
-    return Promise.resolve(this.#where("standing = 'open' AND until IS NOT NULL AND asked IS NOT NULL"));
+    return Promise.resolve(this.#where("standing = 'open' AND until IS NOT NULL"));
   }
 
   /** Gives up what a person is asked for whose account is closed: whoever asked sees it, and asks somebody else. */
   drop(person: string): void {
     const at = new Date(this.#now()).toISOString();
-    for (const request of this.#where("asked = ? AND standing = 'open'", person))
-      this.#change(requestAfter(request, { act: "give-up", by: person, at, word: "" }));
+    const step: RequestStep = { act: "give-up", by: person, at, word: "" };
+    for (const request of this.#where("asked = ? AND standing = 'open'", person)) {
+      const after = requestAfter(request, step);
+      this.#kept(after, noticesOfStep(request, after, step), () => this.#change(after));
+    }
+    this.notices.drop(person);
   }
 
   #where(condition: string, ...of: string[]): Request[] {

@@ -28,6 +28,14 @@ export class SeenMentions {
       .run(person, JSON.stringify(records));
   }
 
+  /** How many somebody has seen. */
+  count(person: string): number {
+    return this.#db
+      .prepare<[string], number>("SELECT count(*) FROM seen_mention WHERE userId = ?")
+      .pluck()
+      .get(person)!;
+  }
+
   drop(person: string): void {
     this.#db.prepare("DELETE FROM seen_mention WHERE userId = ?").run(person);
   }

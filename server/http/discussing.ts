@@ -10,6 +10,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { currentVersion, isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
 import { isHeard } from "../../translations/ledger/thread.ts";
 import { sourceText } from "../../translations/ledger/work.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
 import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -36,13 +37,20 @@ function parsed(json: string): unknown {
   }
 }
 
+/** What ends the id of a discussion on a proposal that somebody chose: by no id that can be chosen is it told whether there is another. */
+const MARKED = /-[0-9a-f]{20}$/;
+
 /**
  * What begins a discussion. What it hangs on is told by offsets (`target` in the version, `source` in the source), or, as a form does, by
  * the words themselves (`on`), which must stand in one of the two, and once; by none of these, it hangs on the whole.
  */
 export const BeginThread = z.object({
   /** What it is to be called, so that it is begun once however often it is asked for; drawn if it is left out. */
-  id: z.string().regex(PROPOSAL_ID, "lower-case letters, digits and hyphens, at most 64").optional(),
+  id: z
+    .string()
+    .regex(PROPOSAL_ID, "lower-case letters, digits and hyphens, at most 64")
+    .refine((id) => !MARKED.test(id), "a hyphen and twenty hexadecimal digits at the end are a proposal’s mark")
+    .optional(),
   words: Words,
   /** Empty: the passage has none. Left out: the one that stands now. */
   version: z.union([z.literal("").transform(() => null), z.null(), z.coerce.number().int().positive()]).optional(),
@@ -52,7 +60,10 @@ export const BeginThread = z.object({
   target: Span.optional(),
   source: Span.optional(),
 });
-/** The same on a proposal: on all of it, on what it says of one passage, or on words there of what it revises and of what it proposes. */
+/**
+ * The same on a proposal, where the mark of what it hangs on stands behind the `id`: on all of it, on what it says of one passage, or on
+ * words there of what it revises and of what it proposes.
+ */
 export const BeginOnProposal = BeginThread.pick({ id: true, words: true, target: true }).extend({
   /** Empty: none. */
   passage: z.string().max(200).optional(),
@@ -118,8 +129,9 @@ export function discussingRoutes(bench: Workbench): Router {
   router.post(ofProposal, async (req, res) => {
     const actor = await actorFor(bench, req);
     const on = await hungAt(req);
-    const { id: thread = newId(), words, passage, target, proposed } = bodyOf(BeginOnProposal, req);
+    const { id, words, passage, target, proposed } = bodyOf(BeginOnProposal, req);
     const hung = { proposal: part(req, "id"), ...(passage && { passage }) };
+    const thread = id === undefined ? newId() : markedId(id, hung);
     await say(req, res, on, { type: "open-thread", thread, on: hung, chosen: { target, proposed }, words }, actor);
   });
   for (const [act, commandIn] of Object.entries(ACTS)) {
@@ -149,6 +161,11 @@ export function discussingRoutes(bench: Workbench): Router {
     return isHeard(hung, found?.proposal ?? null, await actingIn(bench, work, actor));
   }
   return router;
+}
+
+/** The id that was chosen, with the mark of the proposal and the part that it hangs on: those alone begin one there who read these. */
+function markedId(id: string, { proposal, passage = "" }: { proposal: string; passage?: string }): string {
+  return `${id.slice(0, 43)}-${digestOfText([proposal, passage, id].join("\n")).slice(0, 20)}`;
 }
 
 function hangsThere(hung: HungOn, on: HungAt): boolean {

@@ -1,5 +1,6 @@
 /** What the page of an address is about, as the ledger calls its stream. */
 import { workThing, type Followed } from "../../translations/ledger/news.ts";
+import { RESERVED_PASSAGES, RESERVED_WORKS } from "../../translations/ledger/work.ts";
 
 /** The addresses of pages of what can be followed; their groups name it. */
 const PAGES: readonly [what: Followed, path: RegExp][] = [
@@ -12,8 +13,11 @@ const PAGES: readonly [what: Followed, path: RegExp][] = [
 /** What the page of a path is about, as the ledger calls its stream; null of what can't be followed. */
 export function followedAt(path: string): string | null {
   for (const [what, pattern] of PAGES) {
-    const [, work, id] = pattern.exec(path) ?? [];
-    if (work !== undefined) return id === undefined ? workThing(work) : `${what}/${work}/${id}`;
+    const [, work, id = null] = pattern.exec(path) ?? [];
+    if (work === undefined) continue;
+    // No work and no passage is called as pages are: that of one's own news is none.
+    if (RESERVED_WORKS.has(work) || (what === "passage" && RESERVED_PASSAGES.has(id ?? ""))) return null;
+    return id === null ? workThing(work) : `${what}/${work}/${id}`;
   }
   return null;
 }

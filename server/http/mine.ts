@@ -14,7 +14,9 @@ import { discussedOn } from "./discussed.ts";
 import { proposedIn } from "./glossary.ts";
 import { mentionsFor } from "./mentions.ts";
 import { Problem } from "./problem.ts";
+import { approversNow } from "./queue-line.ts";
 import { ownRequests } from "./requests-view.ts";
+import { untilNow } from "./seen-until.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, show, type Workbench } from "./workbench.ts";
@@ -98,15 +100,16 @@ async function notesWaiting(bench: Workbench, actor: Actor): Promise<MineView["n
 
 /** What was told to them and they have not seen, and what they follow; nothing of it beside one list alone. */
 async function toldTo(
-  { personal, cursors }: Workbench,
+  bench: Workbench,
   actor: Actor,
   whole: boolean,
 ): Promise<Pick<MineView, "news" | "unseen" | "through" | "follows">> {
+  const { personal } = bench;
   const unseen = await personal.unseen(actor);
   if (!whole) return { news: [], unseen, through: null, follows: { lines: [], count: 0 } };
-  const newest = await personal.newest(actor);
+  const until = await untilNow(bench, actor);
   const { lines: news } = await personal.news(actor, { most: EACH, fresh: true });
-  const through = unseen > 0 ? cursors.seal(newest) : null;
+  const through = unseen > 0 ? until : null;
   return { news, unseen, through, follows: await personal.follows(actor, 0, EACH) };
 }
 
@@ -116,8 +119,10 @@ async function listOf(bench: Workbench, actor: Actor, list: OwnList, after: numb
   for (const { work: id, id: proposal } of lines) {
     const [work, found] = [await bench.store.work(id), await bench.desk.proposal(proposal)];
     const line = work && found && lineOf(work, found.proposal, list, actor);
-    if (line)
-      shown.push({ ...line, discussed: await discussedOn(bench, id, proposal, await actingIn(bench, id, actor)) });
+    if (!line) continue;
+    const approvers = await approversNow(bench, id, { id: proposal, someApproved: line.status === "open" });
+    const discussed = await discussedOn(bench, id, proposal, await actingIn(bench, id, actor));
+    shown.push({ ...line, approvers, discussed });
   }
   return { list, lines: shown, next: next === null ? null : bench.cursors.seal(next) };
 }
@@ -128,7 +133,7 @@ export function lineOf(
   proposal: Proposal,
   list: OwnList,
   actor: Actor,
-): Omit<MineLine, "discussed"> | null {
+): Omit<MineLine, "discussed" | "approvers"> | null {
   const { id, kind, status } = proposal;
   const meant = proposal.parts.filter((part) => part.status === status);
   const [part] = meant;

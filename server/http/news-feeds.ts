@@ -14,6 +14,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { sendFile } from "./answer.ts";
 import { FEEDS, MOST, WORDS } from "./feeds.ts";
 import { lineOf } from "./mine.ts";
+import { approversNow } from "./queue-line.ts";
 import { CALENDAR, calendarFor } from "./requests.ts";
 import { absolute, part, type Workbench, workFor } from "./workbench.ts";
 
@@ -82,9 +83,10 @@ async function waiting(bench: Workbench, actor: Actor, whole: (path: string) => 
     const [work, found] = [await bench.store.work(id), await bench.desk.proposal(proposal)];
     const line = work && found && lineOf(work, found.proposal, "decide", actor);
     if (!line) continue;
+    const approvers = await approversNow(bench, id, { id: proposal, someApproved: true });
     const where = whole(address.proposal(id, proposal));
     entries.push({
-      ...{ id: `${where}#waits`, address: where, at: line.at, title: waitsInWords(line) },
+      ...{ id: `${where}#waits`, address: where, at: line.at, title: waitsInWords({ ...line, approvers }) },
       ...{ people: line.people.map(calledAs), reason: line.summary, words: null },
     });
   }

@@ -134,7 +134,7 @@ export const onWorks = (): Record<string, Json> => ({
     ],
   ),
   "/api/me/news": get(
-    "What was told to you, the newest first: what happened in what you follow and may read, and what was done to you; “unseen”: how much of it you have not seen, 100 of more; “through”: what you say when you have",
+    "What was told to you, the newest first: what happened in what you follow and may read, what you are asked for, and what was done to you; “unseen”: how much of it you have not seen, 100 of more; “through”: what you say when you have",
     [asked("after", "Where the list said that it goes on.")],
   ),
   "/api/me/news/seen": post(

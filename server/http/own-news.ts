@@ -7,6 +7,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
+import { readUntil, untilNow } from "./seen-until.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, show, type Workbench } from "./workbench.ts";
 
@@ -32,9 +33,10 @@ export function ownNewsRoutes(bench: Workbench): Router {
   });
   router.post("/api/me/news/seen", async (req, res) => {
     const actor = await actorFor(bench, req);
-    const number = bench.cursors.open(bodyOf(Seen, req).through);
-    if (number === null) throw unreadable();
-    await bench.accounts.seeNews(actor.id, Math.min(number, await bench.store.through()));
+    const until = readUntil(bench, bodyOf(Seen, req).through);
+    if (until === null) throw unreadable();
+    await bench.accounts.seeNews(actor.id, Math.min(until.record, await bench.store.through()));
+    bench.accounts.requests.notices.see(actor.id, until.notice);
     if (wantsJson(req)) sendJson(res, { unseen: await bench.personal.unseen(actor) });
     else res.redirect(303, onHost(bench, address.ownNews()));
   });
@@ -53,15 +55,16 @@ function beforeAsked({ cursors }: Workbench, { query }: Request): number {
   return from;
 }
 
-async function viewOf({ personal, cursors }: Workbench, actor: Actor, before: number): Promise<NewsView> {
+async function viewOf(bench: Workbench, actor: Actor, before: number): Promise<NewsView> {
   // Looked at first: what comes meanwhile was not on the page.
-  const newest = await personal.newest(actor);
+  const { personal, cursors } = bench;
+  const through = await untilNow(bench, actor);
   const { lines, next } = await personal.news(actor, { before, most: EACH });
   const unseen = await personal.unseen(actor);
   return {
     page: "news",
     ...{ lines, unseen },
     next: next === null ? null : cursors.seal(next),
-    through: unseen > 0 ? cursors.seal(newest) : null,
+    through: unseen > 0 ? through : null,
   };
 }

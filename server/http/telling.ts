@@ -74,7 +74,7 @@ async function newsIn(
   const around = openOf(await reading.work(work));
   for (const state of passages) {
     const news = facts.flatMap((fact) => {
-      const each = newsOf(fact, state.passage);
+      const each = hintOf(fact, state.passage);
       return each?.type === "thread" ? (newsOfThread(each.id, threads, state) ?? []) : (each ?? []);
     });
     if (news.length === 0) continue;
@@ -120,7 +120,7 @@ function openOf({ waiting, written }: OpenCounts): OpenCounts {
 }
 
 /** What an open page can use of an event, of what it says of a passage; null if nothing. */
-function newsOf({ passage: of, event }: Fact, passage: string) {
+function hintOf({ passage: of, event }: Fact, passage: string) {
   if (of !== null && of !== passage) return null;
   const proposal = (of: { proposal: string }, passages: readonly string[], status: string) =>
     passages.includes(passage) ? { type: "proposal" as const, id: of.proposal, status } : null;

@@ -28,7 +28,7 @@ export function letterOf({ waits, lines, root, news, account, stop }: LetterSour
     return `${oneLine(`${sentenceOf(line)}${by}, ${line.work.title}`)}\n  ${root}${placeOf(line)}`;
   });
   const rest = lines.length - told.length;
-  const waiting = waits.decide + waits.returned > 0;
+  const waiting = waits.decide + waits.returned + waits.asked > 0;
   return {
     subject: oneLine(waiting ? words.subjectWaiting(waits) : words.subject(lines.length)),
     text: [

@@ -1,24 +1,27 @@
 /**
- * What somebody follows, and what is told to them of it: what happened in what they follow or was done to them, as far as they may
- * read it now, and nothing of what they did themselves. Nothing of it is kept but what they said that they follow, and how far they
- * have seen it.
+ * What somebody follows, and what is told to them: what happened in what they follow or was done to them, and what they are asked
+ * for, as far as they may read it now, and nothing of what they did themselves.
  */
 import { LRUCache } from "lru-cache";
 import type { FollowLine, NewsLine } from "../../editor/mine/mine.ts";
 import { MOST_UNSEEN } from "../../editor/shell/view.ts";
+import { dayAt } from "../../translations/requests/days.ts";
+import { pressing } from "../../translations/requests/reminders.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
-import { doersIn, reasonIn, workThing, type Followed } from "../../translations/ledger/news.ts";
-import { partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
+import { workThing, type Followed } from "../../translations/ledger/news.ts";
+import { partsOf } from "../../translations/ledger/record.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
-import { hereIn } from "../../translations/ledger/state.ts";
-import { isHeard } from "../../translations/ledger/thread.ts";
-import { nameOfTerm } from "../../translations/ledger/term-state.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Desk } from "../desk/desk.ts";
-import type { FollowRow, NewsRow, Reading } from "../reading/reading.ts";
+import type { FollowRow, NewsFor, Reading } from "../reading/reading.ts";
 import type { Store } from "../store/store.ts";
+import type { Positions } from "../store/positions.ts";
+import { digestOfText } from "../../translations/text/digest.ts";
+import { askedOf } from "../requests/requests.ts";
+import { linesOf, termName, toldAs, type Line, type Telling } from "./lines.ts";
+import { noticeLines, type NoticeLine } from "./notices.ts";
 
 /** So many pieces are looked at before an answer says that it goes on. */
 const LOOKED_AT = 1_000;
@@ -36,7 +39,7 @@ export interface Wanted {
   before?: number;
   most: number;
   fresh?: boolean;
-  /** Recorded after the record of this number. */
+  /** Recorded after the record of this number, and of requests what was not mailed. */
   beyond?: number;
 }
 
@@ -44,6 +47,11 @@ export interface Wanted {
 export interface Digested {
   line: NewsLine;
   digest: string;
+}
+
+export interface Newest {
+  record: number;
+  notice: number;
 }
 
 export interface Personal {
@@ -55,8 +63,10 @@ export interface Personal {
   told(actor: Actor, most: number): Promise<Digested[]>;
   /** How much of it they have not seen; {@link MOST_UNSEEN} of more. */
   unseen(actor: Actor): Promise<number>;
-  /** The number of the newest that is told to them; 0 if there is none. */
-  newest(actor: Actor): Promise<number>;
+  /** The number of the newest record that is told to them (0 if there is none), and of the last that was told to them of requests. */
+  newest(actor: Actor): Promise<Newest>;
+  /** How much they are asked for, and how much of that is late. */
+  asked(actor: Actor): Promise<{ asked: number; late: number }>;
   /** What they follow, what they began to last first, from the how-manieth on; and how many of it there are. */
   follows(actor: Actor, from: number, most: number): Promise<{ lines: FollowLine[]; count: number }>;
   /** Whether they follow a thing. */
@@ -70,45 +80,89 @@ interface Sources {
   desk: Desk;
   reading: Reading;
   accounts: Accounts;
+  positions: Pick<Positions, "putAway">;
 }
 
-export function personalIn(of: Sources): Personal {
+/** @param now milliseconds since 1970. */
+export function personalIn(of: Sources, now: () => number = Date.now): Personal {
   const { store, reading, accounts } = of;
   const counted = new LRUCache<string, { known: string; unseen: number }>({ max: COUNTED });
 
   async function look(actor: Actor, { before = 0, most, fresh = false, beyond: least = 0 }: Wanted): Promise<Found> {
-    const said = await accounts.follows(actor.id);
-    const beyond = Math.max(least, fresh ? await accounts.newsSeen(actor.id) : 0);
+    const [said, seen] = [await accounts.follows(actor.id), await accounts.newsSeen(actor.id)];
+    const beyond = Math.max(least, fresh ? seen : 0);
     const ask = (from: number) => reading.news(actor, said, { beyond, before: from }, most + 1);
-    return looked(ask, before, most, async (row) => isTold(of, row, await hereOf(of, row.work, actor)));
+    return looked(ask, before, most, async (row) => {
+      const telling = await toldAs(of, row, await hereOf(of, row.work, actor));
+      if (!telling) return null;
+      const isFresh = row.number > seen && !(await wasSeen(telling, actor));
+      return fresh && !isFresh ? null : { ...telling, fresh: isFresh };
+    });
+  }
+
+  /** Of what names somebody: whether they have been where it stands. */
+  async function wasSeen({ mention }: Telling, actor: Actor): Promise<boolean> {
+    return mention !== null && (await accounts.seenMentions(actor.id, [mention])).has(mention);
+  }
+
+  /** What is told to them of requests, the last first. */
+  async function ofRequests(
+    actor: Actor,
+    { fresh = false, beyond }: Pick<Wanted, "fresh" | "beyond">,
+  ): Promise<NoticeLine[]> {
+    const { notices } = accounts.requests;
+    const least = beyond === undefined ? 0 : notices.mailed(actor.id);
+    const wanted = notices.of(actor.id).filter(({ id, seen }) => id > least && !(fresh && seen));
+    return noticeLines(of, actor, wanted, now());
+  }
+
+  /** Those that stand on a page of news by when they were told: behind where it begins, and not behind where the next does. */
+  async function onPage(lines: readonly NoticeLine[], before: number, next: number | null): Promise<NewsLine[]> {
+    const ends = await reading.instants([before, next ?? 0]);
+    const [first, last] = [ends.get(before), ends.get(next ?? 0) ?? ""];
+    return lines.flatMap(({ line }) => (line.at > last && (first === undefined || line.at <= first) ? line : []));
   }
 
   return {
     async news(actor, wanted) {
-      const { rows, next } = await look(actor, wanted);
-      const seen = await accounts.newsSeen(actor.id);
-      return { lines: (await linesOf(of, rows, seen)).map(({ line }) => line), next };
+      const { told, next } = await look(actor, wanted);
+      const lines = (await linesOf(of, told)).map(({ line }) => line);
+      const asked = await onPage(await ofRequests(actor, wanted), wanted.before ?? 0, next);
+      const all = between(lines, asked, ({ at }) => at);
+      return { lines: wanted.fresh ? all.slice(0, wanted.most) : all, next };
     },
     async newsOfWork(work, most) {
       const said = [{ thing: workThing(work), follows: true, since: 0 }];
-      const ask = (before: number) => reading.newsOf(said, { beyond: 0, before }, most + 1);
-      const { rows } = await looked(ask, 0, most, (row) => isTold(of, row, null));
-      return digested(await linesOf(of, rows, Number.MAX_SAFE_INTEGER));
+      const ask = (before: number) => reading.newsFor(said, { beyond: 0, before }, most + 1);
+      const { told } = await looked(ask, 0, most, (row) => toldAs(of, row, null));
+      return digested(await linesOf(of, told));
     },
     async told(actor, most) {
-      const { rows } = await look(actor, { most });
-      return digested(await linesOf(of, rows, await accounts.newsSeen(actor.id)));
+      const { told } = await look(actor, { most });
+      const asked = (await ofRequests(actor, {})).map(({ line, notice }) => ({
+        ...{ line, digest: digestOfText(`${actor.id} ${notice.key}`) },
+      }));
+      return between(digested(await linesOf(of, told)), asked, ({ line }) => line.at).slice(0, most);
     },
     async unseen(actor) {
-      const standing = [actor.role, await store.through(), await accounts.newsSeen(actor.id)];
+      const standing = [actor.role, await store.through(), await accounts.newsStamp(actor.id)];
       const known = JSON.stringify([standing, await accounts.follows(actor.id)]);
       const before = counted.get(actor.id);
       if (before?.known === known) return before.unseen;
-      const { rows } = await look(actor, { most: MOST_UNSEEN, fresh: true });
-      counted.set(actor.id, { known, unseen: rows.length });
-      return rows.length;
+      const { told } = await look(actor, { most: MOST_UNSEEN, fresh: true });
+      const unseen = Math.min(MOST_UNSEEN, told.length + (await ofRequests(actor, { fresh: true })).length);
+      counted.set(actor.id, { known, unseen });
+      return unseen;
     },
-    newest: async (actor) => (await look(actor, { most: 1 })).rows[0]?.number ?? 0,
+    newest: async (actor) => ({
+      record: (await look(actor, { most: 1 })).told[0]?.row.number ?? 0,
+      notice: accounts.requests.notices.last(actor.id),
+    }),
+    async asked(actor) {
+      const asked = await askedOf(of, actor, now());
+      const today = dayAt(now());
+      return { asked: asked.length, late: asked.filter(({ request }) => pressing(request, today) === "late").length };
+    },
     async follows(actor, from, most) {
       const rows = await reading.follows(actor, await accounts.follows(actor.id));
       const lines: FollowLine[] = [];
@@ -127,94 +181,49 @@ export function personalIn(of: Sources): Personal {
   };
 }
 
-function digested(lines: readonly { line: NewsLine; record: LedgerRecord }[]): Digested[] {
+/** News of the ledger in its order, with what is told of requests where it was told between them. */
+function between<Of>(told: readonly Of[], asked: readonly Of[], atOf: (each: Of) => string): Of[] {
+  const all: Of[] = [];
+  let at = 0;
+  for (const each of told) {
+    while (at < asked.length && atOf(asked[at]!) >= atOf(each)) all.push(asked[at++]!);
+    all.push(each);
+  }
+  return [...all, ...asked.slice(at)];
+}
+
+function digested(lines: readonly Line[]): Digested[] {
   return lines.map(({ line, record }) => ({ line, digest: record.digest }));
 }
 
 interface Found {
-  rows: NewsRow[];
+  told: Telling[];
   next: number | null;
 }
 
 /** Those of what `ask` gives, page after page, that are told. */
 async function looked(
-  ask: (before: number) => Promise<NewsRow[]>,
+  ask: (before: number) => Promise<NewsFor[]>,
   from: number,
   most: number,
-  tell: (row: NewsRow) => Promise<boolean>,
+  tell: (row: NewsFor) => Promise<Telling | null>,
 ): Promise<Found> {
-  const rows: NewsRow[] = [];
+  const told: Telling[] = [];
   let [before, seen] = [from, 0];
   for (;;) {
     const page = await ask(before);
     for (const row of page) {
-      if (rows.length === most || seen++ === LOOKED_AT) return { rows, next: before };
+      if (told.length === most || seen++ === LOOKED_AT) return { told, next: before };
       before = row.number;
-      if (await tell(row)) rows.push(row);
+      const telling = await tell(row);
+      if (telling) told.push(telling);
     }
-    if (page.length <= most) return { rows, next: null };
+    if (page.length <= most) return { told, next: null };
   }
 }
 
 async function hereOf({ desk }: Sources, work: string, actor: Actor): Promise<Actor | "nobody"> {
   return actorIn(await desk.access(work), actor) ?? "nobody";
-}
-
-/** Whether a piece of news is for whoever acts so in its work to read, as things stand; null: a stranger whom it is open to. */
-async function isTold(
-  { desk }: Sources,
-  { work, kind, proposal: id, passage }: NewsRow,
-  actor: Actor | null | "nobody",
-): Promise<boolean> {
-  if (actor === "nobody") return false;
-  if (id === null) return true;
-  const found = await desk.proposal(id);
-  if (!found || found.work !== work) return false;
-  // Why one passage was sent back or given up is for those who read what it says, whatever they read of the others.
-  if (passage !== null && (kind === "returned" || kind === "given-up"))
-    return rightsIn(hereIn(found.proposal, passage), actor).read;
-  if (kind !== "said" && kind !== "resolved") return rightsIn(found.proposal, actor).read;
-  return isHeard(passage === null ? { proposal: id } : { proposal: id, passage }, found.proposal, actor);
-}
-
-/** What is read of them in their records, as these stand now: of what was taken out nothing is told. */
-async function linesOf(
-  { store, desk, reading }: Sources,
-  rows: readonly NewsRow[],
-  seen: number,
-): Promise<{ line: NewsLine; record: LedgerRecord }[]> {
-  const records = await reading.records(rows.map(({ number }) => number));
-  const lines: { line: NewsLine; record: LedgerRecord }[] = [];
-  for (const { number, work: id, kind, passage, more, proposal, subject, version } of rows) {
-    const [record, work] = [records.get(number), await store.work(id)];
-    if (!record || !work) continue;
-    const ofTerm = kind.startsWith("term-") && subject !== null;
-    const found = passage === null && proposal !== null ? await firstOf(desk, proposal) : passage;
-    const named = found === null ? undefined : everIn(work, found);
-    const line: NewsLine = {
-      ...{ kind, at: record.at, more, proposal, version },
-      work: { id, title: work.title, sourceLanguage: work.sourceLanguage },
-      passage: named ? { id: named.id, locator: named.locator } : null,
-      thread: ofTerm ? null : subject,
-      term: ofTerm ? { id: subject, name: await termName(desk, id, subject) } : null,
-      by: doersIn(record.event),
-      reason: reasonIn(record.event),
-      fresh: number > seen,
-    };
-    lines.push({ line, record });
-  }
-  return lines;
-}
-
-/** The first passage of a proposal. */
-async function firstOf(desk: Desk, proposal: string): Promise<string | null> {
-  return (await desk.proposal(proposal))?.proposal.parts[0]?.passage ?? null;
-}
-
-/** How a term is called. */
-async function termName(desk: Desk, work: string, id: string): Promise<string> {
-  const term = await desk.term(work, id);
-  return term ? nameOfTerm(term) : id;
 }
 
 /** A thing that somebody follows, as a list shows it; null of what is there no more, or not theirs to read. */

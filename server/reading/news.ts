@@ -1,12 +1,12 @@
 /** What is news to somebody, folded from the ledger: each piece, the things that it is told of, and who takes part in which of them. */
 import type { Database } from "better-sqlite3";
-import { newsOf, partTaken, workThing, type HungOf, type NewsKind } from "../../translations/ledger/news.ts";
+import { DECIDERS, newsOf, partTaken, workThing, type HungOf, type NewsKind } from "../../translations/ledger/news.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
 import { each, type Projection } from "./projection.ts";
 
 export const news: Projection = {
   name: "news",
-  version: 2,
+  version: 3,
   tables: {
     // By the number of its record; of all of a kind that was done at once, the first says how many passages there are beside.
     reading_news: `(
@@ -19,6 +19,8 @@ export const news: Projection = {
       proposal TEXT,
       subject TEXT,
       version INTEGER,
+      -- The number of what was said, in its discussion.
+      comment INTEGER,
       -- JSON of the accounts whose deed it is.
       doers TEXT NOT NULL
     ) STRICT`,
@@ -40,14 +42,20 @@ export const news: Projection = {
   },
   fold: (db) => {
     const add = db.prepare<[Record<string, string | number | null>]>(
-      `INSERT INTO reading_news (number, work, act, kind, passage, more, proposal, subject, version, doers)
-       VALUES (:number, :work, :act, :kind, :passage, :more, :proposal, :subject, :version, :doers)`,
+      `INSERT INTO reading_news (number, work, act, kind, passage, more, proposal, subject, version, comment, doers)
+       VALUES (:number, :work, :act, :kind, :passage, :more, :proposal, :subject, :version, :comment, :doers)`,
     );
     const first = db
       .prepare<[string, string], number | null>("SELECT min(number) FROM reading_news WHERE act = ? AND kind = ?")
       .pluck();
     const one = db.prepare<[number]>("UPDATE reading_news SET more = more + 1 WHERE number = ?");
     const tell = db.prepare<[string, number]>("INSERT INTO reading_news_of (thing, number) VALUES (?, ?)");
+    const namedThere = db
+      .prepare<[string, string, string | null, number], 1>(
+        `SELECT 1 FROM reading_news_of JOIN reading_news USING (number)
+         WHERE thing = ? AND work = ? AND subject IS ? AND comment = ?`,
+      )
+      .pluck();
     const take = db.prepare<[string, string, number]>(
       "INSERT INTO reading_part_taken (account, thing, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
     );
@@ -62,9 +70,14 @@ export const news: Projection = {
       const told = newsOf(record, hungOf);
       if (!told) return;
       const { things, ofWork, by, ...line } = told;
+      // Whom something that was said names is told so once, however often it is worded anew.
+      const { comment, subject } = line;
+      const fresh = things.filter(
+        (thing) => comment === null || !thing.startsWith("account/") || !namedThere.get(thing, work, subject, comment),
+      );
       const before = first.get(record.act.id, told.kind) ?? null;
       if (before !== null) one.run(before);
-      const all = ofWork && before === null ? [...things, workThing(work)] : things;
+      const all = ofWork && before === null ? [...fresh, workThing(work)] : fresh;
       if (all.length === 0) return;
       add.run({ ...line, number, work, act: record.act.id, doers: JSON.stringify(by) });
       for (const thing of new Set(all)) tell.run(thing, number);
@@ -73,7 +86,7 @@ export const news: Projection = {
 };
 
 /** A piece of news, by the number of its record. */
-export interface NewsRow {
+interface NewsRow {
   number: number;
   work: string;
   kind: NewsKind;
@@ -82,6 +95,14 @@ export interface NewsRow {
   proposal: string | null;
   subject: string | null;
   version: number | null;
+  comment: number | null;
+}
+
+/** A piece of news as somebody is told it: because they follow what it is about, because it is theirs, or because they decide. */
+export interface NewsFor extends NewsRow {
+  follows: 0 | 1;
+  own: 0 | 1;
+  decides: 0 | 1;
 }
 
 /** What somebody follows: JSON of what they chose to, each with the number since which they do; and of what they follow no more. */
@@ -94,6 +115,9 @@ export interface FollowsAsked {
 /** Which of it: recorded after `beyond`, and (`before`: 0 for all) before another record. */
 export interface NewsAsked extends FollowsAsked {
   hidden: string;
+  /** Their role everywhere, and JSON of what it is where it is another. */
+  role: string;
+  elsewhere: string;
   beyond: number;
   before: number;
 }
@@ -112,17 +136,20 @@ const FOLLOWED = `SELECT thing, since, 0 AS chosen FROM reading_part_taken
 
 /** What `db` has of it, the newest first. */
 export function newsIn(db: Database) {
-  const listed = db.prepare<[NewsAsked & { most: number }], NewsRow>(
-    `WITH followed AS (${FOLLOWED} UNION ALL SELECT 'account/' || :account, 0, 0)
-     SELECT DISTINCT number, work, kind, passage, more, proposal, subject, version
+  const listed = db.prepare<[NewsAsked & { most: number }], NewsFor>(
+    `WITH followed AS (${FOLLOWED} UNION ALL SELECT 'account/' || :account, 0, 2 UNION ALL SELECT '${DECIDERS}', 0, 3)
+     SELECT number, work, kind, passage, more, proposal, subject, version, comment,
+       max(chosen < 2) AS follows, max(chosen = 2) AS own, max(chosen = 3) AS decides
      FROM followed CROSS JOIN reading_news ON reading_news.number IN (
        SELECT number FROM reading_news_of JOIN reading_news AS line USING (number)
        WHERE reading_news_of.thing = followed.thing AND number > max(followed.since, :beyond)
          AND (:before = 0 OR number < :before)
          AND line.work NOT IN (SELECT value FROM json_each(:hidden))
          AND NOT EXISTS (SELECT 1 FROM json_each(line.doers) WHERE value = :account)
+         AND (followed.chosen < 3 OR coalesce(
+           (SELECT value FROM json_each(:elsewhere) WHERE key = line.work), :role) IN ('reviewer', 'owner'))
        ORDER BY reading_news_of.number DESC LIMIT :most)
-     ORDER BY number DESC LIMIT :most`,
+     GROUP BY number ORDER BY number DESC LIMIT :most`,
   );
   const follows = db.prepare<[FollowsAsked & { hidden: string }], FollowRow>(
     `SELECT thing, since, chosen FROM (${FOLLOWED})
@@ -135,7 +162,7 @@ export function newsIn(db: Database) {
     .pluck();
   return {
     takesPart: (account: string, thing: string): boolean => part.get(account, thing) !== undefined,
-    page: (asked: NewsAsked, most: number): NewsRow[] => listed.all({ ...asked, most }),
+    page: (asked: NewsAsked, most: number): NewsFor[] => listed.all({ ...asked, most }),
     follows: (asked: FollowsAsked & { hidden: string }): FollowRow[] => follows.all(asked),
   };
 }

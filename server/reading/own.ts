@@ -104,7 +104,14 @@ export function ownIn(db: Database) {
   const [toDecide, decided] = [TO_DECIDE, DECIDED].map((from) =>
     db.prepare<[Asking], number>(`SELECT count(*) FROM (${from})`).pluck(),
   );
+  const approved = db
+    .prepare<[Asking], number>(
+      `SELECT count(*) FROM (${TO_DECIDE}) AS waits WHERE EXISTS (SELECT 1 FROM reading_approval JOIN reading_part AS part
+         USING (proposal, passage) WHERE proposal = waits.id AND part.status = 'open' AND account <> :account)`,
+    )
+    .pluck();
   return {
+    approvedByOthers: (asking: Asking): number => approved.get(asking)!,
     counts(asking: Asking): Record<OwnList, number> {
       const own = Object.fromEntries(undecided.all(asking).map(({ list, count }) => [list, count]));
       const none = { returned: 0, drafts: 0, invited: 0, proposed: 0 };

@@ -14,17 +14,25 @@ import { countsIn, type WorkCounts } from "./counts.ts";
 import { happenedIn, type HappenedAsked, type HappenedRow } from "./happened.ts";
 import { linesIn, type OwnLine, type ProposalLine, type ProposalPage, type QueueAsked } from "./lines.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
-import { newsIn, type FollowRow, type NewsRow } from "./news.ts";
+import { newsIn, type FollowRow, type NewsFor } from "./news.ts";
 import { ownIn, READ, STANDING, type Asking, type Hiding, type OwnPage } from "./own.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 import { instantsIn, notedIn, standingIn, wordlessIn } from "./standing.ts";
 import { termsIn, type TermOnItsWay } from "./terms.ts";
-import { discussedIn, mentionsIn, questionsIn, type Discussed, type MentionedIn, type Question } from "./threads.ts";
+import {
+  discussedIn,
+  mentionsIn,
+  namingIn,
+  questionsIn,
+  type Discussed,
+  type MentionedIn,
+  type Question,
+} from "./threads.ts";
 
 export type { WorkCounts } from "./counts.ts";
 export type { HappenedRow } from "./happened.ts";
 export type { OwnLine, ProposalLine, ProposalPage, QueueAsked } from "./lines.ts";
-export type { FollowRow, NewsRow } from "./news.ts";
+export type { FollowRow, NewsFor } from "./news.ts";
 export type { MentionedIn } from "./threads.ts";
 
 /** The newest version of a passage. */
@@ -83,9 +91,13 @@ export interface Reading {
     said: readonly FollowSaid[],
     span: { beyond: number; before: number },
     most: number,
-  ): Promise<NewsRow[]>;
+  ): Promise<NewsFor[]>;
   /** The same for whoever follows so much, whoever that is. */
-  newsOf(said: readonly FollowSaid[], span: { beyond: number; before: number }, most: number): Promise<NewsRow[]>;
+  newsFor(said: readonly FollowSaid[], span: { beyond: number; before: number }, most: number): Promise<NewsFor[]>;
+  /** The record that names somebody in something that was said, as it is worded now; null if none does. */
+  namedIn(account: string, said: { work: string; thread: string; number: number }): Promise<number | null>;
+  /** How much of what waits for somebody's decision others approved. */
+  approvedByOthers(visitor: NonNullable<Visitor>): Promise<number>;
   /** Whether somebody takes part in a thing, and so follows it where they have not said that they don't. */
   takesPart(account: string, thing: string): Promise<boolean>;
   /** Records by their numbers. */
@@ -123,6 +135,9 @@ export interface FollowSaid {
   follows: boolean;
   since: number;
 }
+
+/** As whom what is told of a work is asked: nothing of it is hidden, and nobody decides. */
+const NOBODY = { hidden: "[]", role: "none", elsewhere: "{}" };
 
 /** So many passages that were revised last are looked through for short ones. */
 const LOOKED_THROUGH = 100;
@@ -167,7 +182,8 @@ export function readingOf(db: Database): Reading {
   const questions = questionsIn(db);
   const mentions = mentionsIn(db);
   const happenings = happenedIn(db);
-  const newsOf = newsIn(db);
+  const told = newsIn(db);
+  const namedIn = namingIn(db);
   const records = db.prepare<[string], RecordRow>(`${RECORDS} WHERE number IN (SELECT value FROM json_each(?))`);
   const standing = standingIn(db);
   const wordless = wordlessIn(db);
@@ -203,11 +219,13 @@ export function readingOf(db: Database): Reading {
       answer(() => new Map(read.all(JSON.stringify(passages), work).map((row) => [row[0], readIn(row)] as const))),
     queue: (visitor, ...asked) => answer(() => lines.queue(asking(visitor), ...asked)),
     happened: (...asked) => answer(() => happenings.page(...asked)),
-    follows: (visitor, said) => answer(() => newsOf.follows({ ...hiding(visitor), ...followsOf(visitor.id, said) })),
+    follows: (visitor, said) => answer(() => told.follows({ ...hiding(visitor), ...followsOf(visitor.id, said) })),
     news: (visitor, said, span, most) =>
-      answer(() => newsOf.page({ ...hiding(visitor), ...followsOf(visitor.id, said), ...span }, most)),
-    newsOf: (said, span, most) => answer(() => newsOf.page({ hidden: "[]", ...followsOf("", said), ...span }, most)),
-    takesPart: (account, thing) => answer(() => newsOf.takesPart(account, thing)),
+      answer(() => told.page({ ...asking(visitor), ...followsOf(visitor.id, said), ...span }, most)),
+    newsFor: (said, span, most) => answer(() => told.page({ ...NOBODY, ...followsOf("", said), ...span }, most)),
+    namedIn: (account, said) => answer(() => namedIn(account, said)),
+    approvedByOthers: (visitor) => answer(() => own.approvedByOthers(asking(visitor))),
+    takesPart: (account, thing) => answer(() => told.takesPart(account, thing)),
     records: (numbers) =>
       answer(() => new Map(records.all(JSON.stringify(numbers)).map((row) => [row.number, recordIn(row)] as const))),
     questions: (work) => answer(() => questions(work)),

@@ -114,6 +114,18 @@ export function mentionsIn(db: Database): (account: string, hidden: string, most
   return (account, hidden, most) => listed.all(account, hidden, most);
 }
 
+/** What `db` has of who is named in something that was said, as it is worded now: the number of the record. */
+export function namingIn(
+  db: Database,
+): (account: string, said: { work: string; thread: string; number: number }) => number | null {
+  const named = db
+    .prepare<[string, string, string, number], number>(
+      "SELECT record FROM reading_mention WHERE account = ? AND work = ? AND thread = ? AND number = ?",
+    )
+    .pluck();
+  return (account, { work, thread, number }) => named.get(account, work, thread, number) ?? null;
+}
+
 /** A question on the source of a work that is not resolved: the discussion, and the passage. */
 export interface Question {
   thread: string;

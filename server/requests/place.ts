@@ -27,6 +27,8 @@ export interface RequestPlace {
   about: Subject;
   /** A passage's locator, or the source words of a term. */
   name: string;
+  /** That passage; null of a term, and of one that is no more. */
+  passage: string | null;
   standing: () => Promise<Standing>;
 }
 
@@ -75,7 +77,7 @@ function ofSection({ reading }: RequestSources, work: Work, about: Subject): Req
     const ids = from === undefined ? [] : work.passages.slice(from, ends[from]).map(({ id }) => id);
     return { kind: "section", passages: ids.length, wordless: await reading.wordless(work.id, ids) };
   };
-  return { about, name: passage.locator, standing };
+  return { about, name: passage.locator, passage: passage.id, standing };
 }
 
 async function ofProposal(
@@ -88,11 +90,14 @@ async function ofProposal(
   if (!found || found.work !== work.id || !rightsIn(found.proposal, here).read) return null;
   const { proposal } = found;
   const passage = everIn(work, proposal.parts[0]!.passage);
-  return { about, name: passage?.locator ?? proposal.id, standing: async () => ({ kind: "proposal", proposal }) };
+  return {
+    ...{ about, name: passage?.locator ?? proposal.id, passage: passage?.id ?? null },
+    standing: async () => ({ kind: "proposal", proposal }),
+  };
 }
 
 async function ofTerm({ desk }: RequestSources, work: Work, about: Subject): Promise<RequestPlace | null> {
   const term = await desk.term(work.id, about.id);
   if (!term) return null;
-  return { about, name: nameOfTerm(term), standing: async () => ({ kind: "term", term }) };
+  return { about, name: nameOfTerm(term), passage: null, standing: async () => ({ kind: "term", term }) };
 }

@@ -8,7 +8,8 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { dayAt, isDay } from "../../translations/requests/days.ts";
-import { byDay, remindersOn, type Reminder } from "../../translations/requests/reminders.ts";
+import { noticesOfAsking, noticesOfStep } from "../../translations/requests/notices.ts";
+import { byDay } from "../../translations/requests/reminders.ts";
 import {
   actsOn,
   asked,
@@ -27,9 +28,12 @@ import { settledAt } from "../../translations/requests/settled.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
 import { MOST_OPEN } from "../accounts/accounts.ts";
 import { newId } from "../store/ids.ts";
-import { placeOf, workFor, type RequestPlace, type RequestSources, type Seen } from "./place.ts";
+import { placeOf, workFor, type RequestSources, type Seen } from "./place.ts";
+import { seenBy } from "./seen.ts";
 
 export type { RequestSources, Seen } from "./place.ts";
+export { seenBy } from "./seen.ts";
+export { openReminding, type Reminding } from "./reminding.ts";
 
 /** Why nothing was asked, or done. */
 export type RequestRefusal =
@@ -91,7 +95,9 @@ export async function ask(
     ...{ until: until === "" ? null : until, why: worded(why), at: new Date(now).toISOString() },
   });
   if (settledAt(request, await place.standing()) !== null) return refuse("nothing-to-do");
-  return (await sources.accounts.requests.add(request)) ? { ok: true, request } : refuse("too-many");
+  return (await sources.accounts.requests.add(request, noticesOfAsking(request)))
+    ? { ok: true, request }
+    : refuse("too-many");
 }
 
 /** Does something with a request of a work that `here` reads. */
@@ -122,7 +128,9 @@ export async function act(
     ...(act === "postpone" && { until: until === "" ? null : until }),
   };
   const after = requestAfter(request, step);
-  return (await requests.change(after)) ? { ok: true, request: after } : refuse("moved");
+  return (await requests.change(after, noticesOfStep(request, after, step)))
+    ? { ok: true, request: after }
+    : refuse("moved");
 }
 
 function worded(word: string): string {
@@ -158,38 +166,6 @@ export async function askable(
     .filter((person) => canDo("revise", person))
     .map(({ id, name, role }) => ({ id, name, role }))
     .sort((one, other) => one.name.localeCompare(other.name, "en") || (one.id < other.id ? -1 : 1));
-}
-
-/**
- * A request as somebody sees it, ended if what was asked for is there; null if it is not theirs to see.
- * @param may which of them are looked at, by who they are in its work.
- */
-export async function seenBy(
-  sources: RequestSources,
-  request: Request,
-  actor: Actor,
-  now: number,
-  may: (request: Request, here: Actor) => boolean = () => true,
-): Promise<Seen | null> {
-  const found = await workFor(sources, request.work, actor);
-  if (found && !may(request, found.here)) return null;
-  const place = found && (await placeOf(sources, found.work, found.here, request.about));
-  return found && place ? { ...found, place, request: await settled(sources, request, place, now) } : null;
-}
-
-async function settled(
-  { accounts }: RequestSources,
-  request: Request,
-  place: RequestPlace,
-  now: number,
-): Promise<Request> {
-  if (request.standing !== "open") return request;
-  const at = settledAt(request, await place.standing());
-  if (at === null) return request;
-  const since = at === "" ? new Date(now).toISOString() : at;
-  const after = requestAfter(request, { act: "settled", by: null, at: since, word: "" });
-  await accounts.requests.change(after);
-  return after;
 }
 
 async function allSeen(
@@ -274,22 +250,4 @@ export async function requestsAbout(
     if (each) before.push(each);
   }
   return { open: current.filter(isOpen), ended: [...current.filter((each) => !isOpen(each)), ...before] };
-}
-
-/** A reminder with what it is about, for whoever tells it. */
-export type RemindedOf = Reminder & Pick<Seen, "work" | "place">;
-
-/**
- * Whom to remind of what on a day: seven and two days before. Pure data, and nothing of what somebody does not read any more.
- * @param today an ISO 8601 day, by UTC.
- */
-export async function remindersFor(sources: RequestSources, today: string): Promise<RemindedOf[]> {
-  const now = Date.parse(`${today}T00:00:00.000Z`);
-  const told: RemindedOf[] = [];
-  for (const reminder of remindersOn(await sources.accounts.requests.dated(), today)) {
-    const person = await sources.accounts.person(reminder.person);
-    const seen = person && (await seenBy(sources, reminder.request, person, now));
-    if (seen && isOpen(seen)) told.push({ ...reminder, work: seen.work, place: seen.place });
-  }
-  return told;
 }

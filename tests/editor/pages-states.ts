@@ -141,7 +141,7 @@ function mineOf(shelf: Shelf, actor: Actor): MineView {
 
 function lineOn({ work }: Shelf, { whole, beside: _, ...here }: ProposalHere, list: OwnList, actor: Actor) {
   const line = lineOf(work, { ...here, status: whole, parts: [here] }, list, actor);
-  return line && { ...line, discussed: { all: 3, open: 1 } };
+  return line && { ...line, approvers: [], discussed: { all: 3, open: 1 } };
 }
 
 function waitingOf(work: Work, { locator }: Passage, proposal: ProposalHere): WaitingProposal {
@@ -161,8 +161,11 @@ const ANYTHING: NewsLine = {
   ...{ kind: "accepted", at: "2026-11-24T08:00:00.000Z", work: OF_PLAN, passage: HERE, more: 0, proposal: "p1" },
   ...{
     thread: null,
+    comment: null,
     term: null,
     version: 3,
+    approvals: null,
+    request: null,
     by: [{ name: "Ben <b>Okafor" }],
     reason: "治理 is <stronger>.",
     fresh: true,
@@ -174,6 +177,8 @@ const TOLD: Pick<MineView, "news" | "unseen" | "through" | "follows"> = {
     ANYTHING,
     { ...ANYTHING, kind: "proposed", more: 3, version: null, fresh: false },
     { ...ANYTHING, kind: "said", proposal: null, thread: "q1", version: null, by: [], reason: "" },
+    { ...ANYTHING, kind: "named", proposal: null, thread: "q1", comment: 2, version: null },
+    { ...ANYTHING, kind: "approved", version: null, approvals: { lacking: 1, yours: true } },
     { ...ANYTHING, kind: "term-accepted", term: { id: "t1", name: "治理" }, more: 1, passage: null, proposal: null },
     { ...ANYTHING, kind: "role", passage: null, proposal: null, version: null },
   ],

@@ -55,7 +55,7 @@ export async function openBench(
     exchanging: exchangingIn(dirname(file)),
     ...{ desk, accounts },
     mailing: null,
-    personal: personalIn({ store, desk, reading, accounts }),
+    personal: personalIn({ store, desk, reading, accounts, positions: positionsIn(db) }),
     live: {} as LiveDrafts,
     assets: { scripts: ["/main.js"], styles: ["/main.css"], preload: [] },
     build: "this one",

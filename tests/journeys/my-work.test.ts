@@ -133,6 +133,7 @@ test("a reviewer asks by keys alone for something by a day, and whoever is asked
   expect(await rex!.locator(".requests").textContent()).toMatch(/Check 4\.1Rex asks Ann, .*“Before it goes/s);
   await expectAccessible(rex!, "a passage with a request");
   await toMine(ann!);
+  expect(await list(ann!, "News").textContent()).toMatch(/Asked of you: check 4\.1.*by Rex.*“Before it goes/s);
   const asked = list(ann!, "Asked of you");
   await asked.getByRole("button", { name: /^Done/ }).click();
   const did = ann!.getByRole("region", { name: "This request is done now." });

@@ -106,15 +106,31 @@ test("of two approvals the first waits, can be taken back, and the second makes 
   expect([await queue(rex), await queue(eve)]).toEqual(["approved", "decide"]);
   const decides = async (by: Client) => JSON.stringify(await by.json("GET", "/api/me?list=decide")).includes(`"${id}"`);
   expect([await decides(rex), await decides(eve)]).toEqual([false, true]);
+  // Whoever proposes it, and whose approval it waits for, is told; whoever gave it is not, nor is who reads only.
+  type News = { kind: string; proposal: string; approvals: unknown; reason: string };
+  const news = async (by: Client) =>
+    (await by.json<{ news: News[] }>("GET", "/api/me/news")).news.filter((each) => each.proposal === id);
+  expect(await news(ann)).toMatchObject([
+    { kind: "approved", approvals: { lacking: 1, yours: false }, reason: "As it should be." },
+  ]);
+  expect(await news(eve)).toMatchObject([{ kind: "approved", approvals: { lacking: 1, yours: true } }]);
+  expect(await news(rex)).toEqual([]);
+  expect(await page("/me/news", eve)).toContain("was approved and waits for your approval");
+  expect(await page("/me?list=decide", eve)).toContain("approved by Rex, waits for another");
   // Where one is enough from then on, whoever approved already decides.
   await needing(1, "nobody");
   expect([await queue(rex), await decides(rex)]).toEqual(["decide", true]);
+  expect(await page("/me/news", ann)).toContain("was approved and has the approvals that it needs");
   await needing(2, "nobody");
   expect([await queue(rex), await decides(rex)]).toEqual(["approved", false]);
 
   expect(await code(eve, `/api/proposals/${id}/withdraw-approval`, {})).toEqual([409, "not-approved"]);
   await rex.json("POST", `/api/proposals/${id}/withdraw-approval`, { reason: "Wait." });
   expect((await told(id)).parts[0]!.approving.given).toEqual([]);
+  expect((await news(ann)).map(({ kind, reason }) => [kind, reason])).toEqual([
+    ["approval-withdrawn", "Wait."],
+    ["approved", "As it should be."],
+  ]);
   await eve.json("POST", `/api/proposals/${id}/accept`, {});
   expect(await newest()).toBe(number - 1);
   expect(await code(rex, `/api/proposals/${id}/accept`, { text: "Other words.", reason: "" })).toEqual([

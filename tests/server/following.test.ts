@@ -68,15 +68,18 @@ test("whoever takes part follows by itself, is not told of their own deeds, and 
   const id = await proposed(ann!, "4-2");
   await rex!.json("POST", `/api/proposals/${id}/return`, { reason: "Say of what." });
   expect((await told(ann!)).news[0]).toMatchObject({ kind: "returned", proposal: id, reason: "Say of what." });
-  await ann!.json("POST", `/api/proposals/${id}/threads`, { id: "of-what", words: "Of the economy, @rex." });
+  const asked = { id: "of-what", words: "Of the economy, @rex." };
+  const { id: thread } = await ann!.json<{ id: string }>("POST", `/api/proposals/${id}/threads`, asked);
   expect((await told(rex!)).news[0]).toMatchObject({
-    kind: "said",
-    thread: "of-what",
+    kind: "named",
+    thread,
     reason: "Of the economy, @rex.",
   });
   await follow(rex!, { proposal: id }, false);
-  expect((await told(rex!)).news.some(({ proposal }) => proposal === id)).toBe(false);
-  await rex!.json("POST", `/api/proposals/${id}/threads/of-what/reply`, { words: "Good." });
+  // That they are named there is theirs, whatever they follow.
+  const left = (await told(rex!)).news.filter(({ proposal }) => proposal === id);
+  expect(left.map(({ kind }) => kind)).toEqual(["named"]);
+  await rex!.json("POST", `/api/proposals/${id}/threads/${thread}/reply`, { words: "Good." });
   expect((await told(ann!)).news[0]).toMatchObject({ kind: "said", by: [{ name: "rex" }] });
   // What was said to be followed no more stays so, though they speak there again.
   expect(await followed(rex!)).not.toEqual(expect.arrayContaining([expect.stringContaining(id)]));

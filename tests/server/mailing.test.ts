@@ -1,6 +1,8 @@
 /** Mail, sent to a server that listens on a socket: to whom, when, with which words, and what becomes of it when it is not taken. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SMTPServer } from "smtp-server";
+import { isOfServer } from "../../server/mailing/sending.ts";
+import { ask } from "../../server/requests/requests.ts";
 import { mailSettingsIn, openMailing, type Mailing } from "../../server/mailing/mailing.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
 import type { MailWishes } from "../../translations/ledger/mail-kinds.ts";
@@ -189,6 +191,54 @@ test("who lost the right to a work in between gets no word of it, and who has se
   await bench.bench.accounts.seeNews(ann!.id, await bench.bench.store.through());
   await mailing.turn();
   expect(taken).toEqual([]);
+});
+
+/** Rex asks Ann for something. */
+async function asks(): Promise<void> {
+  const work = (await bench.bench.store.work("nip14"))!;
+  const wanted = { about: { kind: "section", id: "4-3" }, task: "check", of: ann!.id, until: "2026-12-10" } as const;
+  expect(await ask(bench.bench, work, rex!, { ...wanted, why: "Soon." }, now)).toMatchObject({ ok: true });
+}
+
+test("what somebody is asked for is mailed once, also after the program ended in between, and not to who wants none of it", async () => {
+  await asks();
+  const { mail, requests } = bench.bench.accounts;
+  await mailing.turn();
+  expect(taken.map(({ to }) => to)).toEqual([["ann@example.org"]]);
+  expect(textOf(taken[0]!)).toMatch(/^1 thing is asked of you\.\r?\n/);
+  expect(textOf(taken[0]!)).toContain("Asked of you: check 4.3, by 2026-12-10 (by rex)");
+  expect(textOf(taken[0]!)).toContain(`${ROOT}/nip14/4-3#requests`);
+  const again = mailingTo(port);
+  now += 2 * DAY;
+  await again.turn();
+  expect(taken).toHaveLength(1);
+  wants(ann!, { off: ["requests"] });
+  await asks();
+  await again.turn();
+  expect(taken).toHaveLength(1);
+  wants(ann!, { off: [] });
+  requests.notices.see(ann!.id, requests.notices.last(ann!.id));
+  await again.turn();
+  expect(taken).toHaveLength(1);
+  expect(mail.waiting()).toBe(0);
+  await again.close();
+});
+
+test("of a fault it is told whether it is about one mail or about the server, by what it is called and not by its words", () => {
+  const words = "ECONNREFUSED timeout connect";
+  for (const [code, command, responseCode] of [
+    ...([
+      ["EENVELOPE", "RCPT TO", 550],
+      ["EMESSAGE", "DATA", 554],
+      ["EENVELOPE", "API", undefined],
+    ] as const),
+  ])
+    expect(isOfServer({ code, command, ...(responseCode && { responseCode }), message: words } as object)).toBe(false);
+  for (const code of ["ECONNECTION", "ETIMEDOUT", "ESOCKET", "EDNS", "ETLS", "EAUTH", "ECONNREFUSED", "EPROTOCOL"])
+    expect(isOfServer({ code })).toBe(true);
+  expect(isOfServer({ code: "EENVELOPE", command: "MAIL FROM", responseCode: 553 })).toBe(true);
+  expect(isOfServer({ code: "EMESSAGE", command: "DATA", responseCode: 421 })).toBe(true);
+  expect(isOfServer({})).toBe(false);
 });
 
 test("no name and no words end a line of the head, or send a mail to anybody else", async () => {

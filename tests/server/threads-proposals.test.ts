@@ -39,26 +39,52 @@ async function say(client: Client, id: string, body: object): Promise<Response> 
 
 const told = async (client: Client, id: string) => (await client.json<Told>("GET", `/api/proposals/${id}`)).threads;
 
+/** Begins a discussion that is to be called something, and gives what it is called. */
+async function begunAs(client: Client, proposal: string, body: object): Promise<string> {
+  const response = await say(client, proposal, body);
+  expect(response.status).toBe(201);
+  return ((await response.json()) as { id: string }).id;
+}
+
+test("by no id that is chosen is it told whether a discussion is hidden, and the same once more is the same", async () => {
+  const hidden = await begun("4-2");
+  const theirs = await begunAs(ann!, hidden, { id: "plan", words: "A secret." });
+  expect(await (await say(ann!, hidden, { id: "plan", words: "A secret." })).json()).toMatchObject({
+    id: theirs,
+    said: 0,
+  });
+  expect((await say(ann!, hidden, { id: "plan", words: "Other words." })).status).toBe(409);
+  const other = await begun("4-3");
+  await submit(other, "Other words");
+  const on = (id: string) => rex!.send("POST", "/api/works/nip14/passages/4-2/threads", { id, words: "Hello." });
+  expect((await say(rex!, other, { id: "plan", words: "Hello." })).status).toBe(201);
+  expect((await on("plan")).status).toBe(201);
+  // What the mark looks like can be chosen by nobody, whether it is one or not.
+  const made = `plan-${"0".repeat(20)}`;
+  expect([(await on(theirs)).status, (await on(made)).status]).toEqual([400, 400]);
+  expect([(await say(rex!, other, { id: theirs, words: "Hello." })).status]).toEqual([400]);
+});
+
 test("what is said in a draft is its people's alone, and goes on when it is proposed", async () => {
   const id = await begun("1-1");
-  expect((await say(ann!, id, { id: "why", words: "Is this too free?" })).status).toBe(201);
+  const why = await begunAs(ann!, id, { id: "why", words: "Is this too free?" });
   for (const other of [ben!, rex!]) {
     expect((await say(other, id, { words: "Hello" })).status).toBe(404);
     // Nor does what is wrong with what was sent tell that there is such a discussion.
     for (const body of [{ words: "Hello" }, { words: 7 }, { other: "Hello" }])
-      expect((await other.send("POST", `/api/proposals/${id}/threads/why/reply`, body)).status).toBe(404);
+      expect((await other.send("POST", `/api/proposals/${id}/threads/${why}/reply`, body)).status).toBe(404);
   }
   for (const other of [ben!, rex!, stranger!]) expect(await told(other, id)).toEqual([]);
   expect(await (await stranger!.send("GET", `/nip14/proposals/${id}`)).text()).not.toContain("too free");
   await submit(id, "State of development");
-  expect((await rex!.send("POST", `/api/proposals/${id}/threads/why/reply`, { words: "Not at all." })).status).toBe(
+  expect((await rex!.send("POST", `/api/proposals/${id}/threads/${why}/reply`, { words: "Not at all." })).status).toBe(
     200,
   );
   const [thread] = await told(stranger!, id);
-  expect(thread).toMatchObject({ id: "why", comments: [{ words: "Is this too free?" }, { words: "Not at all." }] });
+  expect(thread).toMatchObject({ id: why, comments: [{ words: "Is this too free?" }, { words: "Not at all." }] });
   const shown = async () => (await stranger!.send("GET", `/nip14/proposals/${id}`)).text();
   expect(await shown()).toContain("Not at all.");
-  await rex!.json("POST", `/api/proposals/${id}/threads/why/reword`, { number: 2, words: "Not a bit." });
+  await rex!.json("POST", `/api/proposals/${id}/threads/${why}/reword`, { number: 2, words: "Not a bit." });
   expect(await shown()).toContain("Not a bit.");
   await rex!.json("POST", `/api/proposals/${id}/accept`, { reason: "So." });
   expect(await told(stranger!, id)).toHaveLength(1);
@@ -70,7 +96,7 @@ test("words of what is proposed are quoted as they stood, and none others if the
   await submit(id, text);
   const [start, end] = [text.indexOf("far"), text.indexOf("far") + 3];
   const at = { passage: "1-1", proposed: { start, end, exact: "far" } };
-  expect((await say(rex!, id, { ...at, id: "far", words: "Far?" })).status).toBe(201);
+  const far = await begunAs(rex!, id, { ...at, id: "far", words: "Far?" });
   const wrong = await say(rex!, id, { ...at, proposed: { start, end, exact: "near" }, words: "Near?" });
   expect([wrong.status, ((await wrong.json()) as { code: string }).code]).toEqual([422, "not-in-text"]);
   for (const proposed of ["{", "[]", 7, { start: -1, end: 2 }, { start: 0, end: 1e9 }, "null", { start: 2, end: 1 }])
@@ -80,7 +106,7 @@ test("words of what is proposed are quoted as they stood, and none others if the
   expect((await say(rex!, id, { passage: "4-1", words: "Elsewhere." })).status).toBe(422);
   expect((await say(stranger!, id, { words: "Hello" })).status).toBe(401);
   // A discussion on a proposal is none on a passage, nor on another proposal.
-  for (const path of ["works/nip14/passages/1-1/threads/far", `proposals/${await begun("4-1")}/threads/far`])
+  for (const path of [`works/nip14/passages/1-1/threads/${far}`, `proposals/${await begun("4-1")}/threads/${far}`])
     expect((await ann!.send("POST", `/api/${path}/reply`, { words: "Hello" })).status).toBe(404);
 });
 
@@ -104,9 +130,9 @@ test("a form has spans as JSON, and comes back to where the discussion stands", 
 test("the queue and one's own work say how many there are, and how many are open", async () => {
   const id = await begun("4-3");
   await submit(id, "Data are resources.");
-  await say(rex!, id, { id: "one", words: "Are they?" });
+  const one = await begunAs(rex!, id, { id: "one", words: "Are they?" });
   await say(rex!, id, { id: "two", words: "All of them?" });
-  await rex!.json("POST", `/api/proposals/${id}/threads/one/resolve`, { reason: "" });
+  await rex!.json("POST", `/api/proposals/${id}/threads/${one}/resolve`, { reason: "" });
   const { proposals } = await rex!.json<{ proposals: { proposal: { id: string }; discussed: object }[] }>(
     "GET",
     "/review",

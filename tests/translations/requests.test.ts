@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ROLES, type Role } from "../../translations/ledger/roles.ts";
 import { dayAfter, dayAt, daysUntil, isDay } from "../../translations/requests/days.ts";
-import { byDay, pressing, remindersOn } from "../../translations/requests/reminders.ts";
+import { noticeOf, noticesOfAsking, noticesOfStep } from "../../translations/requests/notices.ts";
+import { byDay, nextStage, pressing, remindersOf } from "../../translations/requests/reminders.ts";
 import {
   actsOn,
   asked,
@@ -170,19 +171,98 @@ describe("how it presses", () => {
     ]);
   });
 
-  test("reminds whoever is asked once seven and once two days before, and nobody else ever", () => {
+  test("reminds whoever is asked of each stage once, whenever it is looked at, and of what is late whoever asks, too", () => {
+    const stages = (until: string) =>
+      ([7, 2, "late"] as const).map((stage) => [stage, dayAfter(until, stage === "late" ? 1 : -stage)] as const);
+    let reminded = 0;
     fc.assert(
-      fc.property(fc.uniqueArray(anyRequest, { selector: ({ id }) => id, maxLength: 5 }), anyDay, (all, from) => {
-        const days = Array.from({ length: 30 }, (_, at) => dayAfter(from, at));
-        const told = days.flatMap((day) =>
-          remindersOn(all, day).map(({ request, left }) => `${request.id} ${left} ${day}`),
+      fc.property(anyRequest, fc.nat(60), fc.array(fc.nat(70 * 24), { maxLength: 40 }), (given, ahead, hours) => {
+        const request = { ...given, until: given.until && dayAfter("2026-11-01", ahead) };
+        const begin = Date.parse("2026-10-30T00:00:00.000Z");
+        const looks = hours.map((hour) => begin + hour * 3_600_000).sort((one, other) => one - other);
+        const told = new Set<string>();
+        for (const now of looks)
+          for (const reminder of remindersOf(request, now)) {
+            const { person, key, at } = noticeOf(reminder);
+            expect(Date.parse(at)).toBeLessThanOrEqual(now);
+            expect(Date.parse(at)).toBeGreaterThan(Date.parse(request.at));
+            told.add(`${person} ${key}`);
+          }
+        const { of, by, until } = request;
+        const due =
+          until === null
+            ? []
+            : stages(until).filter(([, day], at, all) => {
+                const [start, next] = [Date.parse(`${day}T00:00:00.000Z`), all[at + 1]?.[1]];
+                const end = next === undefined ? Infinity : Date.parse(`${next}T00:00:00.000Z`);
+                return start > Date.parse(request.at) && looks.some((now) => now >= start && now < end);
+              });
+        const people = (stage: string | number) => new Set(stage === "late" ? [of, by] : [of]);
+        const expected = due.flatMap(([stage]) =>
+          [...people(stage)].flatMap((person) =>
+            person === null ? [] : [`${person} ${request.id} ${until} ${stage}`],
+          ),
         );
-        const due = all.flatMap(({ id, of, until }) =>
-          of === null || until === null ? [] : [7, 2].map((left) => `${id} ${left} ${dayAfter(until, -left)}`),
-        );
-        expect(told.toSorted()).toEqual(due.filter((each) => days.includes(each.split(" ")[2]!)).toSorted());
+        expect([...told].sort()).toEqual(expected.sort());
+        reminded += told.size;
+        expect(remindersOf({ ...request, standing: "done" }, begin)).toEqual([]);
+        // Between one look and the next that it asks for, nothing comes due.
+        const next = nextStage(request, begin);
+        if (next !== null) {
+          expect(next).toBeGreaterThan(begin);
+          expect(remindersOf(request, next - 1)).toEqual(remindersOf(request, begin));
+        }
       }),
     );
+    expect(reminded).toBeGreaterThan(0);
+  });
+
+  test("a day that was set, or handed on, within a stage is no news of that stage", () => {
+    const request: Request = {
+      ...asked({
+        ...{ id: "r1", work: "w", about: { kind: "section", id: "s1" }, task: "check", by: "rex", of: "ann" },
+        ...{ until: "2026-12-10", why: "", at: "2026-11-01T00:00:00.000Z" },
+      }),
+    };
+    const on = (of: Request, day: string) =>
+      remindersOf(of, Date.parse(`${day}T12:00:00.000Z`)).map(({ stage }) => stage);
+    expect([on(request, "2026-12-02"), on(request, "2026-12-04"), on(request, "2026-12-09")]).toEqual([[], [7], [2]]);
+    const step = { act: "hand", by: "ann", to: "ben", at: "2026-12-04T00:00:00.000Z", word: "" } as const;
+    const handed = requestAfter(request, step);
+    expect([on(handed, "2026-12-04"), on(handed, "2026-12-08"), on(handed, "2026-12-11")]).toEqual([
+      [],
+      [2],
+      ["late", "late"],
+    ]);
+    const far = { act: "postpone", by: "rex", until: "2027-01-10", at: "2026-12-09T00:00:00.000Z", word: "" } as const;
+    expect(on(requestAfter(handed, far), "2026-12-11")).toEqual([]);
+    expect(on(requestAfter(handed, far), "2027-01-03")).toEqual([7]);
+  });
+
+  test("nobody is told of their own deed, each of one thing, and whom it concerns is", () => {
+    const request = asked({
+      ...({ id: "r1", work: "w", about: { kind: "section", id: "s1" }, task: "check", by: "rex", of: "ann" } as const),
+      ...{ until: null, why: "Soon.", at: "2026-11-01T00:00:00.000Z" },
+    });
+    const told = (notices: ReturnType<typeof noticesOfAsking>) =>
+      notices.map(({ person, kind }) => `${person} ${kind}`);
+    expect(told(noticesOfAsking(request))).toEqual(["ann request-asked"]);
+    expect(told(noticesOfAsking({ ...request, of: "rex" }))).toEqual([]);
+    const after = (step: Parameters<typeof requestAfter>[1], of: Request = request) =>
+      noticesOfStep(of, requestAfter(of, step), step);
+    const at = "2026-11-02T00:00:00.000Z";
+    expect(told(after({ act: "hand", by: "ann", to: "ben", at, word: "" }))).toEqual([
+      ...["ben request-handed", "rex request-passed-on"],
+    ]);
+    expect(told(after({ act: "hand", by: "olive", to: "ben", at, word: "" }))).toEqual([
+      ...["ben request-handed", "rex request-passed-on", "ann request-passed-on"],
+    ]);
+    expect(told(after({ act: "done", by: "ann", at, word: "" }))).toEqual(["rex request-ended"]);
+    expect(told(after({ act: "settled", by: null, at, word: "" }))).toEqual(["ann request-ended", "rex request-ended"]);
+    expect(told(after({ act: "take", by: "ben", at, word: "" }, { ...request, of: null }))).toEqual([
+      "rex request-taken",
+    ]);
+    expect(told(after({ act: "take-back", by: "rex", at, word: "" }))).toEqual(["ann request-ended"]);
   });
 
   test("orders all requests in one way", () => {

@@ -5,8 +5,13 @@ import type { NewsKind } from "./news.ts";
 export const RHYTHMS = ["daily", "at-once", "never"] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
-/** Kinds of news as they are chosen: what is for oneself alone, proposals, what became of them, discussions, terms, and texts. */
-export const MAIL_KINDS = ["own", "proposed", "decided", "said", "terms", "texts"] as const;
+/**
+ * Kinds of news as they are chosen: what is for oneself alone, where one is named, what one is asked for, proposals, approvals,
+ * what became of them, discussions, terms, and texts.
+ */
+export const MAIL_KINDS = [
+  ...(["own", "mentions", "requests", "proposed", "approvals", "decided", "said", "terms", "texts"] as const),
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface MailWishes {
@@ -20,7 +25,9 @@ export const USUAL_WISHES: MailWishes = { rhythm: "daily", off: [] };
 
 const KIND_OF: Readonly<Record<NewsKind, MailKind>> = {
   ...{ invited: "own", role: "own" },
+  named: "mentions",
   proposed: "proposed",
+  ...{ approved: "approvals", "approval-withdrawn": "approvals" },
   ...{ returned: "decided", accepted: "decided", declined: "decided", "given-up": "decided" },
   ...{ said: "said", resolved: "said" },
   ...{ "term-proposed": "terms", "term-said": "terms", "term-returned": "terms" },
@@ -28,7 +35,11 @@ const KIND_OF: Readonly<Record<NewsKind, MailKind>> = {
   ...{ recorded: "texts", withdrawn: "texts", source: "texts", outline: "texts" },
 };
 
-/** As which kind a piece of news is chosen. */
-export function mailKindOf(kind: NewsKind): MailKind {
-  return KIND_OF[kind];
+/** As which kind a piece of news is chosen; what is told of requests is called so. */
+export function mailKindOf(kind: NewsKind | `request-${string}`): MailKind {
+  return isOfRequest(kind) ? "requests" : KIND_OF[kind];
+}
+
+function isOfRequest(kind: string): kind is `request-${string}` {
+  return kind.startsWith("request-");
 }

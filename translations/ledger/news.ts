@@ -1,19 +1,23 @@
 /**
- * What of a record is news to somebody, and to whom: to those who follow what it is about, and to those whom it names. Things that
- * are followed are called as their streams are: a work, a passage, a proposal, a term. Whoever takes part in one follows it by
+ * What of a record is news to somebody, and to whom: to those who follow what it is about, to those whom it names, and to those
+ * whose approval it may wait for. Things that are followed are called as their streams are: a work, a passage, a proposal, a term. Whoever takes part in one follows it by
  * itself. What each may read of it is not said here: a proposal may have become a draft again.
  */
 import type { Person } from "../notes/note.ts";
-import type { HungOn } from "./discussing.ts";
+import type { HungOn, Saying } from "./discussing.ts";
 import type { LedgerEvent } from "./events.ts";
 import { withNames } from "./mentions.ts";
 import { partsOf, passageStream, proposalStream, termStream, type LedgerRecord } from "./record.ts";
 
-/** Of proposals, of versions and what is beside them, of discussions, of terms, and what is done to somebody. */
+/**
+ * Of proposals and the approvals that they wait for, of versions and what is beside them, of discussions, of terms, and what is done
+ * to somebody. `named`: what was said, to those whom it names.
+ */
 export type NewsKind =
   | ("proposed" | "returned" | "accepted" | "declined" | "given-up")
+  | ("approved" | "approval-withdrawn")
   | ("recorded" | "withdrawn" | "source" | "outline")
-  | ("said" | "resolved")
+  | ("said" | "named" | "resolved")
   | ("term-proposed" | "term-said" | "term-returned" | "term-accepted" | "term-declined" | "term-set")
   | ("invited" | "role");
 
@@ -33,6 +37,8 @@ export interface Told {
   subject: string | null;
   /** or the number of the version. */
   version: number | null;
+  /** The number of what was said, in its discussion. */
+  comment: number | null;
   /** Whose deed it is, by their accounts: they are not told. */
   by: string[];
 }
@@ -50,6 +56,9 @@ export function workThing(work: string): string {
 export function accountThing(id: string): string {
   return `account/${id}`;
 }
+
+/** What is told to whoever decides in the work that it is of, because it may wait for their approval. */
+export const DECIDERS = "deciders";
 
 /** What a discussion hangs on, where that is known. */
 export type HungOf = (work: string, thread: string) => { passage: string | null; proposal: string | null } | null;
@@ -77,6 +86,12 @@ export function newsOf({ stream, position, event }: Said, hungOf: HungOf): Told 
       // It is a draft, or what was given up of one: for those who follow itself.
       return { ...told, things: [proposalStream(work, event.proposal)], ofWork: false };
     }
+    case "proposal-approved": {
+      const told = ofProposal(work, "approved", event.proposal, passagesIn(event.parts), [event.by]);
+      return { ...told, things: [...told.things, DECIDERS] };
+    }
+    case "approval-withdrawn":
+      return ofProposal(work, "approval-withdrawn", event.proposal, event.passages, [event.by]);
     case "person-invited":
       return { ...toAccount("invited", event.person, event.by), proposal: event.proposal };
     case "role-given":
@@ -111,11 +126,19 @@ export function newsOf({ stream, position, event }: Said, hungOf: HungOf): Told 
     case "thread-resolved": {
       const hung = event.type === "thread-opened" ? hungAs(event.on) : hungOf(work, event.thread);
       if (!hung) return null;
-      const kind = event.type === "thread-resolved" ? "resolved" : "said";
-      const things = [hungThing(work, hung)];
       const { passage, proposal } = hung;
-      const about = { things, passage, proposal, subject: event.thread, by: idsOf([event.by]) };
-      return { ...NOTHING, ...about, kind, ofWork: kind === "said" };
+      const about = { passage, proposal, subject: event.thread, by: idsOf([event.by]) };
+      const things = [hungThing(work, hung)];
+      if (event.type === "thread-resolved") return { ...NOTHING, ...about, kind: "resolved", things, ofWork: false };
+      const comment = event.type === "thread-opened" ? 1 : event.number;
+      return { ...NOTHING, ...about, kind: "said", things: [...things, ...named(event)], ofWork: true, comment };
+    }
+    case "thread-edited": {
+      const hung = hungOf(work, event.thread);
+      if (!hung) return null;
+      // Worded anew, it is told to those alone whom it names.
+      const about = { ...hung, subject: event.thread, comment: event.number, by: idsOf([event.by]) };
+      return { ...NOTHING, ...about, kind: "said", things: named(event), ofWork: false };
     }
     case "term-set":
     case "term-proposed":
@@ -136,7 +159,12 @@ export function newsOf({ stream, position, event }: Said, hungOf: HungOf): Told 
   }
 }
 
-const NOTHING = { passage: null, more: 0, proposal: null, subject: null, version: null, by: [] };
+const NOTHING = { passage: null, more: 0, proposal: null, subject: null, version: null, comment: null, by: [] };
+
+/** The accounts of those whom somebody names in what they say. */
+function named({ mentioned = [] }: Saying): string[] {
+  return idsOf(mentioned.map(({ person }) => person)).map(accountThing);
+}
 
 const TERM_KINDS = {
   "term-set": "term-set",
@@ -248,6 +276,8 @@ export function reasonIn(event: LedgerEvent): string {
     case "proposal-declined":
     case "proposal-withdrawn":
     case "proposal-returned":
+    case "proposal-approved":
+    case "approval-withdrawn":
     case "version-withdrawn":
     case "thread-resolved":
     case "term-proposed":
@@ -259,6 +289,7 @@ export function reasonIn(event: LedgerEvent): string {
       return event.reason ?? "";
     case "thread-opened":
     case "thread-replied":
+    case "thread-edited":
       return withNames(event.wording ?? "", event.mentioned).words;
     case "term-remarked":
       return event.wording ?? "";

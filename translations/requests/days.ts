@@ -22,6 +22,7 @@ export function daysUntil(from: string, to: string): number {
   return Math.round((startOf(to) - startOf(from)) / DAY);
 }
 
-function startOf(day: string): number {
+/** When a day begins: milliseconds since 1970. */
+export function startOf(day: string): number {
   return Date.parse(`${day}T00:00:00.000Z`);
 }
