@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 import { Command, Option } from "commander";
 import { FORMAT_NAMES } from "../../translations/exchange/format-names.ts";
 import { looking } from "../care/care.ts";
-import { NoWork, writeDown, WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
+import type { Writing, Written } from "../exchanging/exchanging.ts";
 import { ADDRESS_SETTING } from "../host/address.ts";
-import { DATABASE } from "../store/names.ts";
+import { DATABASE, WRITTEN } from "../store/names.ts";
 import { keptSettings } from "../store/settings.ts";
 import { dataOption } from "./data.ts";
 import { elsewhere, tokenOption, urlOption } from "./elsewhere.ts";
@@ -67,7 +67,9 @@ async function putOut(id: string, options: ExportOptions): Promise<void> {
 
 type How = Pick<Writing, "as" | "drafts" | "sources">;
 
-function fromFolder(data: string, id: string, to: string, how: How): Promise<Written> {
+async function fromFolder(data: string, id: string, to: string, how: How): Promise<Written> {
+  // A workbench elsewhere writes its works down itself.
+  const { NoWork, writeDown } = await import("../exchanging/exchanging.ts");
   return looking(join(data, DATABASE), async (db) => {
     const base = (await keptSettings(db).get(ADDRESS_SETTING)) ?? "";
     // Whole, or it throws: of a disk that is nearly full a mere write takes the beginning.

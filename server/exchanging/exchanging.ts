@@ -14,7 +14,7 @@ export type { AskedOnto } from "../bringing/onto.ts";
 export type { AskedOf, DoneOf } from "./exchanges.ts";
 export { accountsIn, flawOf } from "./exchanges.ts";
 export { undone, type UndoingImport } from "./of-works.ts";
-export { ARCHIVES, NoWork, writeDown, WRITTEN, type Writing, type Written } from "./written.ts";
+export { ARCHIVES, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
 /** So many of a kind are done at once, and so many more wait. */
 const [AT_ONCE, MOST_WAITING] = [2, 20];

@@ -38,9 +38,6 @@ export interface Written {
   leftOut: Counts;
 }
 
-/** The header that says what was written, as JSON in the letters of an address. */
-export const WRITTEN = "Variorum-Written";
-
 /** Takes the next piece of a file. */
 export type Put = (piece: string | Uint8Array) => void;
 

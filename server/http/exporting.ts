@@ -8,7 +8,8 @@ import { isFormatName, type FormatName } from "../../translations/exchange/forma
 import type { Counts } from "../../translations/exchange/brought.ts";
 import { mayBegin, mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { TooBusy } from "../aside/aside.ts";
-import { ARCHIVES, WRITTEN, type Writing, type Written } from "../exchanging/exchanging.ts";
+import { ARCHIVES, type Writing, type Written } from "../exchanging/exchanging.ts";
+import { WRITTEN } from "../store/names.ts";
 import { AtOnce } from "./at-once.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actingIn } from "./seen.ts";
