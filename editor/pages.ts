@@ -1,6 +1,14 @@
 /** All pages, by the name of what they are given. A new one is added here, and nowhere else in this folder. */
 import { collationPage, lifePage, originsPage } from "./apparatus/apparatus.ts";
-import { bringingPage, importPage, importsPage, returnPage, stagedPage, supplyPage } from "./bringing/bringing.ts";
+import {
+  bringingPage,
+  errandPage,
+  importPage,
+  importsPage,
+  returnPage,
+  stagedPage,
+  supplyPage,
+} from "./bringing/bringing.ts";
 import { aboutPage, outlinePage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
 import { searchPage } from "./searching/searching.ts";
@@ -73,6 +81,7 @@ const PAGES = {
   happened: happenedPage,
   imports: importsPage,
   import: importPage,
+  errand: errandPage,
   search: searchPage,
   export: exportPage,
   error: errorPage,
@@ -94,6 +103,11 @@ export function titleOf(view: View): string {
 /** A sentence, or the first words of its text. */
 export function descriptionOf(view: View): string {
   return pageOf(view).about?.(view) ?? wordsFrom(SHELL).description;
+}
+
+/** After so many seconds the page is to be loaded anew where no script does that; null: it stays as it is. */
+export function againOf(view: View): number | null {
+  return pageOf(view).again ?? null;
 }
 
 /** What the browser is given of a view to bring its page alive. */

@@ -4,7 +4,7 @@ import { escaped } from "./design/markup.ts";
 import { languageOfPages } from "./language/language.ts";
 import { at, standUnder } from "./links/under.ts";
 import { App } from "./App.tsx";
-import { aliveOf, descriptionOf, titleOf, type View } from "./pages.ts";
+import { againOf, aliveOf, descriptionOf, titleOf, type View } from "./pages.ts";
 import type { Visit } from "./shell/view.ts";
 
 /** Where the browser's files are, as the build made them. */
@@ -22,6 +22,7 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
   standUnder(visit.base ?? "");
   const theme = visit.theme ? ` data-theme="${visit.theme}"` : "";
   const size = visit.size ? ` data-size="${visit.size}"` : "";
+  const again = againOf(view);
   const head = [
     "<!doctype html>",
     `<html lang="${languageOfPages()}"${theme}${size}>`,
@@ -31,6 +32,7 @@ export function renderPage(view: View, visit: Visit, assets: Assets): string {
     '<meta name="color-scheme" content="light dark">',
     `<title>${escaped(titleOf(view))}</title>`,
     `<meta name="description" content="${escaped(descriptionOf(view))}">`,
+    ...(again === null ? [] : [`<noscript><meta http-equiv="refresh" content="${again}"></noscript>`]),
     ...assets.preload.map(
       ({ href, type, as }) =>
         `<link rel="preload" href="${escaped(at(href))}" as="${escaped(as)}" type="${escaped(type)}" crossorigin>`,

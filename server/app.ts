@@ -17,6 +17,7 @@ import { digestOfJson } from "../translations/text/digest.ts";
 import { parseText } from "../translations/text/parse.ts";
 import { openAccounts, type Accounts, keepSecret } from "./accounts/accounts.ts";
 import { atOnce, besides } from "./aside/aside.ts";
+import { openErrands } from "./exchanging/errands.ts";
 import { exchangingIn } from "./exchanging/exchanging.ts";
 import { publicAddress } from "./host/address.ts";
 import { lookAt, proxyWatch, watchProxy } from "./care/care.ts";
@@ -34,6 +35,7 @@ import { openReminding } from "./requests/requests.ts";
 import { readingOf } from "./reading/reading.ts";
 import { positionsIn } from "./store/positions.ts";
 import { openSqlite, sqliteStore } from "./sqlite/sqlite.ts";
+import { keptErrands } from "./store/errands.ts";
 import { keptSettings, type KeptSettings } from "./store/settings.ts";
 import { stagingIn } from "./store/staging.ts";
 import type { Store } from "./store/store.ts";
@@ -155,9 +157,14 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     settings.mail === undefined
       ? null
       : openMailing(settings.mail, { accounts, personal, reading, address, secret, failed: mailFailed });
+  const staging = stagingIn(db);
+  const errands = openErrands({
+    ...{ kept: keptErrands(db), exchanging, grounds: { store, staging, reading, desk } },
+    failed: ({ id, name, work }, err) => log.error({ err, id, name, work }, "What was asked for could not be done."),
+  });
   const bench = {
-    ...{ personal, mailing },
-    ...{ store, positions, reading, searching, desk, accounts, settings: kept, staging: stagingIn(db), live },
+    ...{ personal, mailing, errands, staging },
+    ...{ store, positions, reading, searching, desk, accounts, settings: kept, live },
     ...{ assets, build, answers, aside, exchanging, address, cursors: cursorsWith(secret) },
   };
   const openMetrics = process.env["VARIORUM_METRICS"] === "1";
@@ -191,11 +198,14 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
   const goingOn = goOnWithAll(store, notFurther, ending.signal).catch((err: unknown) =>
     log.error({ err }, "What was left on the stage could not be looked through."),
   );
+  const goingOnErrands = errands.goOn().catch((err: unknown) => log.error({ err }, "Nothing could be gone on with."));
   const token = await accounts.ownerToken();
   const close = async () => {
     stop();
     ending.abort();
     await goingOn;
+    await errands.stop();
+    await goingOnErrands;
     await reminding.close();
     await mailing?.close();
     await live.stop();

@@ -277,6 +277,10 @@ export const address = {
   imports: (work: string): string => `/${part(work)}/-/imports`,
   imported: (work: string, id: string): string => `/${part(work)}/-/imports/${part(id)}`,
   undoImport: (work: string, id: string): string => `/api/works/${part(work)}/imports/${part(id)}/undo`,
+  /** Where whoever asked for something that takes long sees how far it has come. */
+  errand: (work: string, id: string): string => `/${part(work)}/-/errands/${part(id)}`,
+  /** The same for a program. */
+  errandFor: (work: string, id: string): string => `/api/works/${part(work)}/errands/${part(id)}`,
   /** Where a file is sent. */
   supplyText: (work: string, chosen: Readonly<Record<string, string>>): string =>
     `/api/works/${part(work)}/source/text${asking(chosen)}`,

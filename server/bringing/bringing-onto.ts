@@ -3,7 +3,6 @@
  * some passages at a time, each under a lock of some milliseconds that is followed by a pause. Stopped on the way, what was
  * added stays; the same again adds the rest.
  */
-import { setImmediate as turn } from "node:timers/promises";
 import type { BroughtVersion } from "../../translations/exchange/brought.ts";
 import { gainedBy, type Known } from "../../translations/exchange/onto.ts";
 import { gainedFacts } from "../../translations/exchange/records.ts";
@@ -22,6 +21,7 @@ import { sourceText, translationsOf, type Translation, type Work } from "../../t
 import type { Person, Publication } from "../../translations/notes/note.ts";
 import { newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
+import { inTurns } from "../store/turns.ts";
 import { REAL, type BringingEffects } from "./bringing.ts";
 import { beginning, ending, importing, isOf, nextAct, type Importing, type Saying } from "./importing.ts";
 
@@ -59,8 +59,6 @@ export interface Brought extends Added {
 /** So many passages at once, and for so many milliseconds others have the lock. */
 const PIECE = 40;
 const PAUSE = 5;
-/** In milliseconds, while passages are read: then others have a turn. */
-const MOST_AT_ONCE = 10;
 /** So often it is tried again because somebody else was quicker. */
 const ATTEMPTS = 20;
 
@@ -83,6 +81,7 @@ export async function bringOnto(store: Store, onto: BringingOnto, effects: Bring
     added.passages += gained.size;
     all.pieces += facts.length + before.length;
     all.passages += new Set([...gained, ...before]).size;
+    effects.told?.(Math.min(from + PIECE, onto.passages.length), onto.passages.length);
     if (facts.length > 0) await effects.pause(PAUSE);
   }
   if (!going.begun) return { ...added, import: null };
@@ -106,7 +105,7 @@ export async function wouldAdd(store: Store, onto: BringingOnto): Promise<Added>
  */
 export async function knownIn(store: Store, work: Work, translation: string): Promise<Known[]> {
   const known: Known[] = [];
-  let since = performance.now();
+  const others = inTurns();
   for (const { id, kind, level, source } of work.passages) {
     const versions = versionsIn(await store.stream(passageStream({ work: work.id, passage: id })));
     const isOwn = (version: Version) => (version.translation ?? work.translation.id) === translation;
@@ -115,9 +114,7 @@ export async function knownIn(store: Store, work: Work, translation: string): Pr
     const words = (own ?? currentVersion({ versions }))?.words;
     const text = words ? citedText(words) : sourceText(source);
     known.push({ id, kind, level, text, ...(latest?.words && { rendering: latest.words.rendering }) });
-    if (performance.now() < since + MOST_AT_ONCE) continue;
-    await turn();
-    since = performance.now();
+    await others();
   }
   return known;
 }

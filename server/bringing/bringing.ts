@@ -43,6 +43,8 @@ export interface BringingEffects {
   now(): number;
   /** Lets others have the lock for so many milliseconds. */
   pause(milliseconds: number): Promise<void>;
+  /** Is told how far it has come. */
+  told?(done: number, of: number): void;
 }
 
 export const REAL: BringingEffects = { now: Date.now, pause: (milliseconds) => wait(milliseconds) };

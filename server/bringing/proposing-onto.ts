@@ -2,7 +2,6 @@
  * A revised file of a translation that is here: what became of its passages over the whole work, with a part of a proposal for
  * each that it words otherwise.
  */
-import { setImmediate as turn } from "node:timers/promises";
 import { Counting, type Counts } from "../../translations/exchange/brought.ts";
 import {
   BECAME,
@@ -15,6 +14,7 @@ import type { Onto } from "../../translations/exchange/onto.ts";
 import { replay } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Store } from "../store/store.ts";
+import { inTurns } from "../store/turns.ts";
 
 /** What a file differs in from a translation as it stands, over the whole work. */
 export interface Differing {
@@ -26,9 +26,6 @@ export interface Differing {
   notTaken: Counts;
 }
 
-/** In milliseconds: then others have a turn. */
-const MOST_AT_ONCE = 10;
-
 /** What a file that lies beside a work differs in from a translation of it. */
 export async function differing(
   store: Pick<Store, "records">,
@@ -39,7 +36,7 @@ export async function differing(
   const left = new Counting();
   const differences: Difference[] = [];
   const counts = Object.fromEntries(BECAME.map((each) => [each, 0])) as Record<Became, number>;
-  let since = performance.now();
+  const others = inTurns();
   for (const group of groups) {
     const states = await Promise.all(
       group.passages.map(async (passage) => replay(passage, await store.records({ work: work.id, passage }))),
@@ -47,9 +44,7 @@ export async function differing(
     const found = differenceOf(group, states, { ...comparing, work }, left);
     if (found) counts[found.became]++;
     if (found && found.became !== "kept") differences.push(found);
-    if (performance.now() < since + MOST_AT_ONCE) continue;
-    await turn();
-    since = performance.now();
+    await others();
   }
   return { differences, counts, notTaken: left.counts() };
 }

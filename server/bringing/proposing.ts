@@ -10,19 +10,23 @@ import { newId, newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
 import { beginning, ending, nextAct, type Importing, type ImportOf } from "./importing.ts";
 
-/** Records proposals. @returns why they can't be, or null */
-export type Recording = (proposals: readonly BroughtProposal[]) => Promise<Refusal | null>;
+/** Records proposals, and tells of each that is recorded by itself. @returns why they can't be, or null */
+export type Recording = (
+  proposals: readonly BroughtProposal[],
+  told?: (proposal: BroughtProposal) => void,
+) => Promise<Refusal | null>;
 
 /** Why something reads otherwise, and what is wrong with what is final. */
 export type Why = Pick<BroughtProposal, "summary" | "wrong">;
 
-/** @returns the proposals' ids; or why they can't be recorded. */
+/** @returns the proposals' ids; or why they can't be recorded: the first ones may be. */
 export async function propose(
   parts: readonly ReturnedPart[],
   why: Why,
   record: Recording,
+  idOf: (nth: number) => string = newId,
 ): Promise<{ proposals: string[] } | { refusal: Refusal }> {
-  const all = inProposals(parts).map((own): BroughtProposal => ({ proposal: newId(), parts: own, ...why }));
+  const all = inProposals(parts).map((own, nth): BroughtProposal => ({ proposal: idOf(nth), parts: own, ...why }));
   const refusal = await record(all);
   return refusal ? { refusal } : { proposals: all.map(({ proposal }) => proposal) };
 }

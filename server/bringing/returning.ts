@@ -1,5 +1,4 @@
 /** A Word file that comes back: read, and laid beside what stands. */
-import { setImmediate as turn } from "node:timers/promises";
 import { NotTaken } from "../../translations/exchange/brought.ts";
 import type { Piece } from "../../translations/exchange/pieces.ts";
 import type { Choices } from "../../translations/exchange/reading.ts";
@@ -9,10 +8,8 @@ import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { Counts } from "../../translations/exchange/brought.ts";
 import type { Store } from "../store/store.ts";
+import { inTurns } from "../store/turns.ts";
 import { readFile } from "./reading-files.ts";
-
-/** In milliseconds: then others have a turn. */
-const MOST_AT_ONCE = 10;
 
 /** A file with its changes and without, and what of it is not read. @throws NotTaken if it can't be read, or is no text. */
 export async function returnedFile(name: string, bytes: Uint8Array): Promise<ReturnedFile & { notTaken: Counts }> {
@@ -36,14 +33,12 @@ export async function returnedTo(
 ): Promise<Returned> {
   let state: PassageState | undefined;
   const steps = returned(work, file, () => state!, { by, day });
-  let since = performance.now();
+  const others = inTurns();
   for (const { id } of passagesIn(work, file)) {
     state = replay(id, await store.records({ work: work.id, passage: id }));
     const { done, value } = steps.next();
     if (done) return value;
-    if (performance.now() < since + MOST_AT_ONCE) continue;
-    await turn();
-    since = performance.now();
+    await others();
   }
   // Of a file without any passage of the work.
   return steps.next().value as Returned;

@@ -14,7 +14,8 @@ import type { Reading } from "../reading/reading.ts";
 import { newId } from "../store/ids.ts";
 import { later, type Stage, type Staging } from "../store/staging.ts";
 import type { Store } from "../store/store.ts";
-import { OntoRefused } from "./importing.ts";
+import type { BringingEffects } from "./bringing.ts";
+import { importing, OntoRefused } from "./importing.ts";
 import { readStaged, type Sent } from "./reading-files.ts";
 import { calledSo, digestOfText, type NotStaged } from "./staged-text.ts";
 import { supplyOn, supplyTo } from "./supplying.ts";
@@ -120,6 +121,7 @@ function told({ passage, locator, words, doubtful }: Supplied): ToldSource {
 
 /** What was seen is to be recorded: where its words are from and why they come; "" if that is not said. */
 export interface RecordingSource extends HeldSource {
+  /** Names all that was to come of it. */
   plan: string;
   provenance: string;
   by: Person;
@@ -139,15 +141,18 @@ export interface RecordedSource {
 export async function recordSource(
   on: Sourcing,
   { plan, provenance: said, by, ...held }: RecordingSource,
+  told?: BringingEffects["told"],
 ): Promise<RecordedSource | NotStaged | { refusal: Refusal } | null> {
   const found = await suppliedBy(on, held);
   if (!found || "fault" in found || "moved" in found) return found;
   const { stage, work, supply } = found;
-  if (digestOfJson(supply) !== plan) return { moved: true };
   const text = stage.about.texts.a;
   const provenance = said || (text?.name ?? "");
   const of = { digest: text?.digest ?? plan, file: text?.name ?? "", by };
-  const came = await orRefused(supplyTo(on.store, work.id, { supply, provenance, reason: provenance }, of));
+  // Of what was stopped on the way less is left to be recorded than was seen.
+  const { begun } = await importing(on.store, work.id, { ...of, brings: "source" });
+  if (!begun && digestOfJson(supply) !== plan) return { moved: true };
+  const came = await orRefused(supplyTo(on.store, work.id, { supply, provenance, reason: provenance }, of, told));
   if ("refusal" in came) return came;
   await on.staging.discard(stage.id);
   return { ...came, counts: supplyCounts(supply) };

@@ -13,6 +13,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import type { Reading } from "../reading/reading.ts";
 import { newSalt } from "../store/ids.ts";
 import type { Store } from "../store/store.ts";
+import type { BringingEffects } from "./bringing.ts";
 import {
   beginning,
   ending,
@@ -79,13 +80,16 @@ export async function supplyTo(
   work: string,
   said: Supplying,
   of: Omit<ImportOf, "brings">,
+  told?: BringingEffects["told"],
 ): Promise<SupplyCame> {
   const going = await importing(store, work, { ...of, brings: "source" });
   let records = 0;
+  let done = 0;
   for (const command of commandsOf(said)) {
     const came = await recorded(store, work, command, going);
     if ("refusal" in came) return came;
     records += came.records;
+    told?.((done += command.passages.length), said.supply.passages.length);
     await wait(PAUSE);
   }
   if (!going.begun) return { records, import: null };

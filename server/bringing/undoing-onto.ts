@@ -83,6 +83,7 @@ export async function undoOnto(
     const done = await withdrawn(store, work, some, whole, outline, asked, effects);
     if ("builtOn" in done) return { was: "built-on", first: done.builtOn, gone: passagesIn(touched.slice(0, from)) };
     outline = done.outline;
+    effects.told?.(Math.min(from + PIECE, touched.length), touched.length);
     await effects.pause(PAUSE);
   }
   return { was: "undone", passages: passagesIn(touched) };

@@ -75,6 +75,7 @@ export async function undoImport(
     }
     // Not before something of it is gone: by that it is known that it was undone, and is to stand again when it is brought again.
     if (left === passages.length) await store.putAway(id, new Date(effects.now()).toISOString());
+    effects.told?.(passages.length - Math.max(0, left - PIECE), passages.length);
     await effects.pause(Math.max(LEAST, SHARE * (effects.now() - begun)));
   }
   await away(store, id, effects);

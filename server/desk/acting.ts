@@ -1,4 +1,5 @@
 /** Acting on the ledger: what is decided on the streams in sight is added in one transaction, or decided anew. */
+import { setImmediate as othersFirst } from "node:timers/promises";
 import type { Decision } from "../../translations/decide/decide.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
 import { withRendered, withWrittenAgainst } from "../../translations/ledger/described.ts";
@@ -22,6 +23,9 @@ export type Outcome = { ok: true; events: LedgerEvent[] } | { ok: false; refusal
 
 /** How often a decision is made anew because another writer was quicker, before that is an error. */
 const ATTEMPTS = 5;
+
+/** An act of so many facts is decided, chained, kept and told in pieces, between which others have a turn. */
+const LONG_ACT = 20;
 
 const ELSEWHERE: Refusal = { code: "already-exists", why: "address-elsewhere" };
 
@@ -82,12 +86,16 @@ export function actingOn(
       const events = facts.map(({ event }) => event);
       if (facts.length === 0) return { ok: true, events };
       if (await isElsewhere(work, events)) return { ok: false, refusal: ELSEWHERE };
+      const isLong = facts.length >= LONG_ACT;
+      if (isLong) await othersFirst();
       for (const fact of facts) await sight.open(streamOfFact(work, fact));
       const records = recordsOfAct(work, sight.ends(), { id: newAct(), at, newSalt }, facts);
+      if (isLong) await othersFirst();
       // What stands in the work's description and outline was asked of the work.
       const streams = [...sight.streams(), `work/${work}`, outlineStream(work)];
       if ((await store.append(records, { through, streams, passages: sight.places() })).ok) {
         await remembered.takeInOwn(records, Math.max(before, remembered.read()));
+        if (isLong) await othersFirst();
         await tell(work, facts, records);
         return { ok: true, events };
       }

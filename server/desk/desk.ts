@@ -115,6 +115,8 @@ export interface Desk {
   takeTerms(work: string, taken: TermsTaken, actor: Actor): Promise<Outcome>;
   /** Puts what an import set back to what stood before, but where somebody has set it anew since. */
   undoTerms(work: string, undone: { import: string; reason: string }, actor: Actor): Promise<Outcome>;
+  /** Tells whoever listens of proposals that another process has recorded. */
+  tellOf(work: string, proposals: readonly string[]): Promise<void>;
   /** Calls `listener` after each addition, until the function it gives is called. */
   listen(listener: (news: News) => void): () => void;
 }
@@ -238,6 +240,13 @@ export function openDesk(store: Store, effects: DeskEffects = REAL, person: Aske
       works.set(id, work);
       const { proposal } = await streamOf(proposalStream(work, id));
       return proposal && { work, proposal };
+    },
+    async tellOf(work, proposals) {
+      for (const id of proposals) {
+        const records = await store.stream(proposalStream(work, id));
+        const facts = records.map(({ event }): Fact => ({ passage: null, event }));
+        await tell(work, facts, records);
+      }
     },
     listen(listener) {
       listeners.add(listener);

@@ -51,6 +51,9 @@ type Of<Name extends keyof Exchanges> = Exchanges[Name];
 export type AskedOf<Name extends keyof Exchanges> = Parameters<Of<Name>>[1];
 export type DoneOf<Name extends keyof Exchanges> = Awaited<ReturnType<Of<Name>>>;
 
+/** What a process says, a line each: how far it has come, and at last what came of it. */
+export type Line = { done: number; of: number } | { came: unknown };
+
 /** How a process is asked for one, on its command line. */
 export interface Job<Name extends keyof Exchanges = keyof Exchanges> {
   name: Name;

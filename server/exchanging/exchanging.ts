@@ -5,15 +5,16 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { TooBusy } from "../aside/aside.ts";
 import { newId } from "../store/ids.ts";
-import { EXCHANGES, type AskedOf, type DoneOf, type Exchanges, type Job } from "./exchanges.ts";
+import { EXCHANGES, type AskedOf, type DoneOf, type Exchanges, type Job, type Line } from "./exchanges.ts";
+import type { Progress } from "./on-errand.ts";
 
 export type { AskedOnto } from "../bringing/onto.ts";
 export type { AskedOf, DoneOf } from "./exchanges.ts";
 export { accountsIn, flawOf } from "./exchanges.ts";
-export { undone, type UndoingImport } from "./of-works.ts";
 export { ARCHIVES, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
 /** So many of a kind are done at once, and so many more wait. */
@@ -27,6 +28,7 @@ export interface Exchanging {
   /**
    * Does it with an open file.
    * @param signal ends it, and nothing of it is left.
+   * @param told is told how far it has come, if it tells that.
    * @throws TooBusy if too many wait, or it takes too much time or memory; what `signal` was aborted with.
    */
   run<Name extends keyof Exchanges>(
@@ -34,6 +36,7 @@ export interface Exchanging {
     asked: AskedOf<Name>,
     file: number,
     signal?: AbortSignal,
+    told?: Progress,
   ): Promise<DoneOf<Name>>;
   /** With a file that has no name, so that whatever happens it is gone when nobody has it open. */
   withFile<Made>(use: (file: number) => Promise<Made>): Promise<Made>;
@@ -46,11 +49,11 @@ export interface Exchanging {
 export function exchangingIn(data: string, script?: URL): Exchanging {
   const turns = new Map<keyof Exchanges, Turns>();
   return {
-    run: (name, asked, file, signal) => {
+    run: (name, asked, file, signal, told = () => undefined) => {
       const own = turns.get(name) ?? new Turns();
       turns.set(name, own);
-      if (!script) return own.take(() => EXCHANGES[name](data, asked as never, file) as never);
-      return own.take(() => done({ name, data, asked }, script, file, signal));
+      if (!script) return own.take(() => EXCHANGES[name](data, asked as never, file, told) as never);
+      return own.take(() => done({ name, data, asked }, script, file, told, signal));
     },
     withFile: async (use) => {
       const file = unnamed(data);
@@ -93,6 +96,7 @@ function done<Name extends keyof Exchanges>(
   job: Job<Name>,
   script: URL,
   file: number,
+  told: Progress,
   signal?: AbortSignal,
 ): Promise<DoneOf<Name>> {
   return new Promise((resolve, reject) => {
@@ -100,9 +104,11 @@ function done<Name extends keyof Exchanges>(
     const child = spawn(
       process.execPath,
       [`--max-old-space-size=${MEMORY}`, fileURLToPath(script), JSON.stringify(job)],
-      { stdio: ["ignore", "pipe", "pipe", file], env: {} },
+      // It reads nothing, but sees by its input that this process has ended.
+      { stdio: ["pipe", "pipe", "pipe", file], env: {} },
     );
-    let [said, failed] = ["", ""];
+    let failed = "";
+    let came: { done: unknown } | null = null;
     let isLate = false;
     const end = () => child.kill("SIGKILL");
     const late = setTimeout(() => {
@@ -110,14 +116,18 @@ function done<Name extends keyof Exchanges>(
       end();
     }, LONGEST);
     signal?.addEventListener("abort", end);
-    child.stdout!.setEncoding("utf8").on("data", (piece: string) => (said += piece));
+    createInterface({ input: child.stdout! }).on("line", (text) => {
+      const line = JSON.parse(text) as Line;
+      if ("came" in line) came = { done: line.came };
+      else told(line.done, line.of);
+    });
     child.stderr!.setEncoding("utf8").on("data", (piece: string) => (failed = (failed + piece).slice(-10_000)));
     child.on("error", reject);
     child.on("close", (code) => {
       clearTimeout(late);
       signal?.removeEventListener("abort", end);
       if (signal?.aborted) reject(signal.reason as Error);
-      else if (code === 0) resolve(JSON.parse(said) as DoneOf<Name>);
+      else if (code === 0 && came) resolve(came.done as DoneOf<Name>);
       else if (isLate || /heap out of memory/.test(failed)) reject(new TooBusy("late"));
       else reject(new Error(`${job.name}: ${failed}`));
     });

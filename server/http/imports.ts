@@ -23,12 +23,12 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { broughtBy, wouldUndoImport } from "../bringing/undoing.ts";
 import { wouldUndo } from "../bringing/undoing-onto.ts";
-import { undone, type UndoingImport } from "../exchanging/exchanging.ts";
 import { actingFor } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { doing, type Telling } from "./doing.ts";
 import { notFound, problemOf } from "./problem.ts";
-import { onHost, part, show, type Workbench } from "./workbench.ts";
+import { part, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /** Why it is undone. */
@@ -70,13 +70,9 @@ export function importsRoutes(bench: Workbench): Router {
     const { reason } = bodyOf(UndoImport, req);
     if (isInvisible(reason)) throw problemOf({ code: "reason-required", why: "undoing" });
     const why = { by: personOf(actor), reason: plainly(reason) };
-    const came = await undoing(bench, work, { work: work.id, import: id === WORK_ITSELF ? null : id, ...why });
-    if (came.was === "built-on")
-      throw problemOf(refusedBy(came, importsIn(await bench.store.stream(`work/${work.id}`))), locatorsIn(work));
-    if (came.was === "none" || came.was === "not-brought") throw notFound({ why: "import", named: id });
-    const passages = came.was === "undone" ? came.passages : 0;
-    if (wantsJson(req)) res.json({ work: work.id, passages, already: came.was === "already" });
-    else res.redirect(303, onHost(bench, `${address.imports(work.id)}?done=${encodeURIComponent(id)}`));
+    const asked = { work: work.id, import: id === WORK_ITSELF ? null : id, ...why };
+    const of = { person: actor.id, work: work.id, about: `${work.id}/${id}`, isShort: lengthOf(work) <= SHORT };
+    await doing(bench, req, res, { ...of, name: "undo", asked }, toldOfUndoing);
   });
   return router;
 }
@@ -84,10 +80,17 @@ export function importsRoutes(bench: Workbench): Router {
 /** Works of more passages are gone through by a process of its own; to begin one takes as long as a short one. */
 const SHORT = 500;
 
-function undoing({ store, exchanging }: Workbench, work: Work, asked: UndoingImport): ReturnType<typeof undone> {
-  if (lengthOf(work) <= SHORT) return undone(store, asked);
-  return exchanging.withFile((file) => exchanging.run("undo", asked, file));
-}
+/** What came of an import that was to be undone. */
+export const toldOfUndoing: Telling<"undo"> = async ({ store }, { work, asked }, came) => {
+  const id = asked.import ?? WORK_ITSELF;
+  const described = await store.work(work);
+  if (came.was === "built-on" && described)
+    throw problemOf(refusedBy(came, importsIn(await store.stream(`work/${work}`))), locatorsIn(described));
+  if (came.was === "none" || came.was === "not-brought") throw notFound({ why: "import", named: id });
+  const passages = came.was === "undone" ? came.passages : 0;
+  const json = { work, passages, already: came.was === "already" };
+  return { json, to: `${address.imports(work)}?done=${encodeURIComponent(id)}` };
+};
 
 /** @throws Problem 401, 403, 404 */
 async function ownerOf(bench: Workbench, req: Request): Promise<Owner> {

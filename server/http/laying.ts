@@ -15,13 +15,14 @@ import { canonicalLanguage } from "../../translations/text/language.ts";
 import { over } from "../../translations/text/limits.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
 import { propose } from "../bringing/proposing.ts";
+import { byAccount } from "../exchanging/by-account.ts";
 import type { AskedOnto } from "../exchanging/exchanging.ts";
 import { actingFor } from "./acting.ts";
 import { sendJson } from "./answer.ts";
 import { dateIn, notTaken, refused } from "./heads.ts";
 import { LINES } from "./importing.ts";
 import { Problem, problemOf } from "./problem.ts";
-import { byAccount, whySaid, WrongSaid } from "./proposing.ts";
+import { whySaid, WrongSaid } from "./proposing.ts";
 import { takingDown } from "./taking-down.ts";
 import { part, type Workbench } from "./workbench.ts";
 

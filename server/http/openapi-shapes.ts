@@ -66,6 +66,7 @@ export const TERM = parameter("term", "The term’s id, such as t1.");
 export const TERM_NUMBER = parameter("number", "The number of the proposal, in its term.");
 export const PROPOSAL = parameter("id", "The proposal's id.");
 export const TOKEN = parameter("token", "The secret of the link.");
+export const ERRAND = parameter("errand", "The id of what takes long, as “Location” had it.");
 export const STAGED = parameter("staged", "The id of what was begun.");
 export const IMPORT = parameter(
   "import",

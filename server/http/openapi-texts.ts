@@ -14,6 +14,7 @@ import {
   WORK,
   STAGED,
   IMPORT,
+  ERRAND,
   NOTHING,
   get,
   post,
@@ -97,6 +98,10 @@ export const onTexts = (): Record<string, Json> => ({
     [WORK, IMPORT],
     UndoImport,
     DECIDED,
+  ),
+  "/api/works/{work}/errands/{errand}": get(
+    "How far something has come that takes long and was asked for with “Prefer: respond-async” (202, {name, done, of}), and, once it is done, what its own answer would have been: to its asker alone, for a week",
+    [WORK, ERRAND],
   ),
   "/api/works/{work}/export/{as}": {
     get: {

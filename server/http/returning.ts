@@ -8,11 +8,12 @@ import type { Work } from "../../translations/ledger/work.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { propose, type Why } from "../bringing/proposing.ts";
 import { returnedFile, returnedTo } from "../bringing/returning.ts";
+import { byAccount } from "../exchanging/by-account.ts";
 import { sendJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { notTaken, refused } from "./heads.ts";
 import { Problem, problemOf } from "./problem.ts";
-import { byAccount, proposerFor, whySaid, WrongSaid } from "./proposing.ts";
+import { proposerFor, whySaid, WrongSaid } from "./proposing.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** So much is taken from one person at once. */

@@ -9,6 +9,7 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { DIFFERENCES } from "../bringing/revised-file.ts";
 import type { Stage, StagedRevision } from "../store/staging.ts";
+import { inTurns } from "../store/turns.ts";
 import { blocksOf } from "./bringing-stage.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -35,7 +36,11 @@ export async function laidOf(
   const all = became.split("").flatMap((letter, at) => (wanted === null || letter === wanted ? [at] : []));
   const shown = came ? [] : all.slice(from, from + AT_ONCE);
   const rows: RevisedRow[] = [];
-  for (const each of await differencesAt(bench, stage, shown)) rows.push(await rowOf(bench, work, translation, each));
+  const others = inTurns();
+  for (const each of await differencesAt(bench, stage, shown)) {
+    rows.push(await rowOf(bench, work, translation, each));
+    await others();
+  }
   const text = stage.about.texts.a;
   return {
     ...{ id: stage.id, name: text?.name ?? "", translation, counts, parts, came, only, rows, mayRecord },

@@ -13,19 +13,20 @@ import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { translationsOf, type Work } from "../../translations/ledger/work.ts";
 import { over } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
+import type { KeepingRevision } from "../bringing/keeping-revision.ts";
 import type { Sent } from "../bringing/reading-files.ts";
 import { holdRevision } from "../bringing/staged-revision.ts";
 import type { Stage, StagedRevision } from "../store/staging.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { AtOnce } from "./at-once.ts";
 import { bodyOf } from "./body.ts";
-import { stagedOr } from "./bringing-stage.ts";
+import { Moved, stagedOr } from "./bringing-stage.ts";
 import { formSent, heldFrom } from "./bringing-forms.ts";
 import { asked, CAME_BACK, choicesOf, pasted, textBody, textSent } from "./bringing-texts.ts";
+import { doing, type Telling } from "./doing.ts";
 import { dateIn, notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { proposerFor, whySaid, WrongSaid } from "./proposing.ts";
-import { kept } from "./revising-kept.ts";
 import { laidOf } from "./revising-view.ts";
 import { writeTo } from "./taking-down.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
@@ -48,7 +49,6 @@ const MOST_OF_ONE = 2;
 export function revisingRoutes(bench: Workbench): Router {
   const router = Router();
   const taking = new AtOnce(MOST_OF_ONE);
-  const keeping = new AtOnce(1);
   const takenIn = (req: Request, sent: Sent, choices: Choices, translation: string) =>
     proposerFor(bench, req).then(({ actor, work }) =>
       taking.for(actor.id, () => taken(bench, actor, work, translationIn(work, translation), sent, choices)),
@@ -95,27 +95,31 @@ export function revisingRoutes(bench: Workbench): Router {
     const on = dateIn(date);
     const excess = over("reason", reason.length);
     if (excess) throw problemOf({ code: "too-large", excess });
-    const said = isInvisible(reason) ? "" : plainly(reason);
-    const why = whySaid(said, stage.about.texts.a?.name ?? "", wrong);
-    const saying = {
-      ...{ as, reason: why.summary, wrong: why.wrong },
-      ...{ date: on, published: isInvisible(published) ? "" : plainly(published) },
+    const why = whySaid(isInvisible(reason) ? "" : plainly(reason), stage.about.texts.a?.name ?? "", wrong);
+    const asked: KeepingRevision = {
+      ...{ actor, work: work.id, id: stage.id, changed: stage.changed, again: stage.made !== null },
+      ...{ as, reason: why.summary, wrong: why.wrong, date: on, day: on ?? new Date().toISOString().slice(0, 10) },
+      published: isInvisible(published) ? "" : plainly(published),
     };
-    const came =
-      revised.came ?? (await keeping.for(stage.id, () => kept(bench, work, { stage, revised }, saying, actor)));
-    if (!wantsJson(req)) return res.redirect(303, onHost(bench, address.returning(work.id, stage.id)));
-    const { counts } = revised;
-    const already = came.passages === 0 && counts.proposed > 0;
-    const left = {
-      ...stage.about.texts.a?.notTaken,
-      ...(came.since > 0 && { "passages that were revised since": came.since }),
-    };
-    const versions = as === "versions" ? came.passages : 0;
-    const { passages, proposals } = came;
-    sendJson(res, { work: work.id, passages, versions, notTaken: left, already, proposals, ...counts });
+    const isShort = revised.parts <= SHORT.parts;
+    const errand = { person: actor.id, work: work.id, name: "keepRevision" as const, asked, about: stage.id, isShort };
+    await doing(bench, req, res, errand, toldOfRevision);
   });
   return router;
 }
+
+/** What came of a revised file that was to be kept. */
+export const toldOfRevision: Telling<"keepRevision"> = async ({ staging }, { person, work, asked }, kept) => {
+  if ("moved" in kept) throw new Moved("revised");
+  if ("refusal" in kept) throw problemOf(kept.refusal);
+  const { passages, proposals, since } = kept.came;
+  const about = (await staging.get(person, asked.id))?.about;
+  const already = passages === 0 && (about?.revised?.counts.proposed ?? 0) > 0;
+  const left = { ...about?.texts.a?.notTaken, ...(since > 0 && { "passages that were revised since": since }) };
+  const versions = asked.as === "versions" ? passages : 0;
+  const json = { work, passages, versions, notTaken: left, already, proposals, ...about?.revised?.counts };
+  return { json, to: address.returning(work, asked.id) };
+};
 
 async function shown(
   bench: Workbench,
@@ -147,8 +151,8 @@ async function stageFor(
   return { stage, revised: stage.about.revised };
 }
 
-/** What has more bytes or passages, nobody else waits for; to begin a process takes as long as a short one. */
-const SHORT = { bytes: 100_000, passages: 500 };
+/** What has more bytes, passages or parts, nobody else waits for; to begin a process takes as long as a short one. */
+const SHORT = { bytes: 100_000, passages: 500, parts: 40 };
 
 /** Reads a file and keeps what it differs in until somebody has decided on it. */
 async function taken(

@@ -18,6 +18,7 @@ import { accountRoutes } from "./account.ts";
 import { askedAgain, remembered } from "./again.ts";
 import { bringingRoutes } from "./bringing.ts";
 import { checkingNotesRoutes } from "./checking-notes.ts";
+import { errandRoutes } from "./errands.ts";
 import { importsRoutes } from "./imports.ts";
 import { standingRoutes } from "./standing.ts";
 import { outlineRoutes } from "./outline.ts";
@@ -140,6 +141,7 @@ export function site(
     layingRoutes,
     supplyingRoutes,
     importsRoutes,
+    errandRoutes,
     outlineRoutes,
     standingRoutes,
     checkingNotesRoutes,

@@ -12,14 +12,15 @@ import { over } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import type { Sent } from "../bringing/reading-files.ts";
 import { HELD_SOURCE, holdSource, isSourceOf, type HeldSource } from "../bringing/staged-source.ts";
-import type { AskedOf, DoneOf } from "../exchanging/exchanging.ts";
 import type { Stage } from "../store/staging.ts";
+import { inTurns } from "../store/turns.ts";
 import { actingFor, type Acting } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { readNow, stagedOr } from "./bringing-stage.ts";
 import { formSent, heldFrom } from "./bringing-forms.ts";
 import { CAME_BACK, choicesOf, pasted, textBody, textsBody, textSent } from "./bringing-texts.ts";
+import { doing, type Telling } from "./doing.ts";
 import { notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { writeTo } from "./taking-down.ts";
@@ -80,15 +81,19 @@ export function supplyingRoutes(bench: Workbench): Router {
     if (excess) throw problemOf({ code: "too-large", excess });
     const provenance = isInvisible(said) ? "" : plainly(said);
     const asked = { ...heldBy(actor, work, stage), plan, provenance, by: personOf(actor) };
-    const came = await sourcing(bench, isShort(work, stage), "recordSource", asked);
-    if (came && "refusal" in came) throw problemOf(came.refusal);
-    const { records, counts, import: imported } = stagedOr(came, "source");
-    if (wantsJson(req))
-      res.json({ work: work.id, said: records, source: counts, ...(imported !== null && { import: imported }) });
-    else res.redirect(303, onHost(bench, `${address.workSettings(work.id)}?done=${records}`));
+    const of = { person: actor.id, work: work.id, about: stage.id, isShort: isShort(work, stage) };
+    await doing(bench, req, res, { ...of, name: "recordSource", asked }, toldOfSource);
   });
   return router;
 }
+
+/** What came of a text that was to be recorded as a work's source. */
+export const toldOfSource: Telling<"recordSource"> = async (_bench, { work }, came) => {
+  if (came && "refusal" in came) throw problemOf(came.refusal);
+  const { records, counts, import: imported } = stagedOr(came, "source");
+  const json = { work, said: records, source: counts, ...(imported !== null && { import: imported }) };
+  return Promise.resolve({ json, to: `${address.workSettings(work)}?done=${records}` });
+};
 
 /** @throws Problem 401, 403, 404 */
 function ownerOf(bench: Workbench, req: Request): Promise<Acting> {
@@ -113,17 +118,6 @@ function heldBy({ id: person }: Actor, { id: work }: Work, { id }: Stage): HeldS
   return { person, work, id };
 }
 
-/** What is done with a text that is held: here, or by a process of its own. */
-function sourcing<Name extends "laySource" | "recordSource">(
-  { store, reading, staging, exchanging }: Workbench,
-  isHere: boolean,
-  name: Name,
-  asked: AskedOf<Name>,
-): Promise<DoneOf<Name>> {
-  if (!isHere) return exchanging.withFile((file) => exchanging.run(name, asked, file));
-  return HELD_SOURCE[name]({ store, reading, staging }, asked as never) as Promise<DoneOf<Name>>;
-}
-
 /** Reads a text and keeps it until it is recorded. */
 async function takenIn(
   { staging, exchanging }: Workbench,
@@ -142,10 +136,17 @@ async function takenIn(
 
 async function laidOf(bench: Workbench, actor: Actor, work: Work, stage: Stage): Promise<LaidSource> {
   const asked = heldBy(actor, work, stage);
-  const laid = stagedOr(await sourcing(bench, isShort(work, stage), "laySource", asked), "source");
+  const { exchanging } = bench;
+  const found = isShort(work, stage)
+    ? await HELD_SOURCE.laySource(bench, asked)
+    : await exchanging.withFile((file) => exchanging.run("laySource", asked, file));
+  const laid = stagedOr(found, "source");
   const changed: ChangedSource[] = [];
-  for (const { read, ...each } of laid.changed)
+  const others = inTurns();
+  for (const { read, ...each } of laid.changed) {
     changed.push({ ...each, read: read && (await comparedIn(bench, work, read)) });
+    await others();
+  }
   const counting = new Counting();
   counting.addAll(laid.notTaken);
   return { ...laid, id: stage.id, notTaken: counting.counts(), changed };

@@ -8,6 +8,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Passage, Retired, Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Aside } from "../aside/aside.ts";
+import type { Errands } from "../exchanging/errands.ts";
 import type { Exchanging } from "../exchanging/exchanging.ts";
 import type { PublicAddress } from "../host/address.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -55,6 +56,8 @@ export interface Workbench {
   build: string;
   /** Whole works, out and in. */
   exchanging: Exchanging;
+  /** What takes long, and is gone on with when the workbench was stopped. */
+  errands: Errands;
   /** For what may take long. */
   aside: Aside;
   /** The public address. Until it is set, each request's own takes its place. */

@@ -237,6 +237,8 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /:work/-/imports/:import": "looks through records of at most 5,000 passages, fifty at a time, at no words",
   "GET /api/works/:work/imports/:import": "the same",
   "POST /api/works/:work/imports/:import/undo": "the same, and writes a record of what goes, 50 passages at a time",
+  "GET /:work/-/errands/:errand": "tells how far something has come, and nothing of its words",
+  "GET /api/works/:work/errands/:errand": "the same",
   "GET /:work/-/source/:staged": "lays a text on a work by a process of its own, and shows beginnings",
   "POST /api/works/:work/source": "reads a text no passage of a work has yet, by a process of its own",
   "POST /api/works/:work/source/text": "the same, of a file",

@@ -13,7 +13,9 @@ import { readingOf } from "../../server/reading/reading.ts";
 import { Answers, cursorsWith, site } from "../../server/http/http.ts";
 import type { Workbench } from "../../server/http/workbench.ts";
 import { positionsIn } from "../../server/store/positions.ts";
+import { keptErrands } from "../../server/store/errands.ts";
 import { keptSettings } from "../../server/store/settings.ts";
+import { openErrands } from "../../server/exchanging/errands.ts";
 import { exchangingIn } from "../../server/exchanging/exchanging.ts";
 import { searchingHere } from "../../server/searching/searching.ts";
 import { stagingIn } from "../../server/store/staging.ts";
@@ -45,14 +47,18 @@ export async function openBench(
     { db, secret: "a secret of tests, long enough", baseUrl: "http://127.0.0.1", secureCookies: false },
     { hash: { hash: async (password) => password, verify: async ({ hash, password }) => hash === password } },
   );
+  const exchanging = exchangingIn(dirname(file));
+  const staging = stagingIn(db);
+  const failed = (_errand: unknown, error: unknown) => console.error(error);
   const bench: Workbench = {
     store,
     positions: positionsIn(db),
     reading,
     settings,
-    staging: stagingIn(db),
+    staging,
     searching: searchingHere(dirname(file)),
-    exchanging: exchangingIn(dirname(file)),
+    exchanging,
+    errands: openErrands({ kept: keptErrands(db), exchanging, grounds: { store, staging, reading, desk }, failed }),
     ...{ desk, accounts },
     mailing: null,
     personal: personalIn({ store, desk, reading, accounts, positions: positionsIn(db) }),

@@ -194,6 +194,7 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/works/{work}/export/{as}": 401,
   "GET /api/works/{work}/imports": 401,
   "GET /api/works/{work}/imports/{import}": 401,
+  "GET /api/works/{work}/errands/{errand}": 401,
   "GET /api/account": 401,
   "GET /api/me": 401,
   "GET /api/works/{work}/passages/{passage}/people": 401,

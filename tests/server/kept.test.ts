@@ -419,6 +419,7 @@ const LEFT_OUT: Record<string, string> = {
   "/api/news": "what happened since",
   "/api/openapi.json": "of this program alone: its own bytes are its tag",
   "/api/about": "given to programs without a tag of its own",
+  "/:work/-/errands/:errand": "for whoever asked for it",
   "/:work/-/return": "for those who may propose",
   "/:work/-/return/:staged": "for whoever brought it",
   "/:work/-/readers": "owners of the work",

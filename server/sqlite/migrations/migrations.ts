@@ -17,6 +17,7 @@ import { packedBodies } from "./0014-packed-bodies.ts";
 import { stage } from "./0015-stage.ts";
 import { stagedTexts } from "./0016-staged-texts.ts";
 import { textsInPieces } from "./0017-texts-in-pieces.ts";
+import { errands } from "./0018-errands.ts";
 
 export { appliedMigrations, migrate, refuseNewer } from "./migrate.ts";
 
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stage,
   stagedTexts,
   textsInPieces,
+  errands,
 ];
