@@ -531,7 +531,7 @@ async function askAll(run: Run, { series, picks }: Round, owner: Client, shape: 
       return {
         what: `GET ${route}${label && ` ${label}`}${refused ? " refused" : ""}`,
         times: BY_PROCESS.routes.test(route) ? 1 : OFTEN,
-        ask: getting(owner, path, /proposals|export/.test(route), refused),
+        ask: getting(owner, path, /proposals|export|revise/.test(route), refused),
       };
     }),
   );

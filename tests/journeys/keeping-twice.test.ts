@@ -175,11 +175,8 @@ describe("killed in the middle, and started again, it goes on by itself:", () =>
       const undone = await killed(`/api/works/long/imports/${imports[0]!.id}/undo`, { reason: "A trial." });
       expect(undone).toMatchObject({ work: "long", already: false });
       for (const passage of [1, LONG]) {
-        const { current } = await owner.json<{ current: { number: number } }>(
-          "GET",
-          `/api/works/long/passages/${passage}`,
-        );
-        expect(current.number).toBe(1);
+        const { current } = await owner.json<{ current: number }>("GET", `/api/works/long/passages/${passage}`);
+        expect(current).toBe(1);
       }
     },
   );
