@@ -15,7 +15,7 @@ KINDS = set(
     "term-set version-recorded text-supplied version-chosen version-withdrawn note-checked "
     "proposal-opened part-added readers-chosen person-invited person-let-go proposal-submitted proposal-returned "
     "proposal-rebased proposal-approved approval-withdrawn proposal-accepted proposal-declined proposal-withdrawn version-removed proposal-removed "
-    "wording-removed name-removed "
+    "wording-removed name-removed outline-proposed outline-accepted outline-declined outline-withdrawn "
     "term-retired term-proposed term-remarked term-returned term-accepted term-declined term-withdrawn "
     "thread-opened thread-replied thread-edited thread-removed thread-resolved thread-reopened".split()
 )

@@ -9,7 +9,15 @@ import {
   stagedPage,
   supplyPage,
 } from "./bringing/bringing.ts";
-import { aboutPage, outlinePage, removePage, settingsPage, workSettingsPage } from "./care/care.ts";
+import {
+  aboutPage,
+  outlinePage,
+  outlineProposalPage,
+  outlineProposePage,
+  removePage,
+  settingsPage,
+  workSettingsPage,
+} from "./care/care.ts";
 import { versionPage } from "./citing/citing.ts";
 import { searchPage } from "./searching/searching.ts";
 import { comparePage } from "./comparing/comparing.ts";
@@ -73,6 +81,8 @@ const PAGES = {
   return: returnPage,
   supply: supplyPage,
   outline: outlinePage,
+  "outline-proposal": outlineProposalPage,
+  "outline-propose": outlineProposePage,
   standing: standingPage,
   notes: notesPage,
   terms: termsPage,

@@ -3,6 +3,9 @@ export { aboutPage } from "./about.tsx";
 export { type OfWhat, ofWhatInWords } from "./removable.ts";
 export { outlinePage } from "./outline-page.tsx";
 export type { OutlineView } from "./outline-view.ts";
+export { outlineProposalPage } from "./outline-proposal-page.tsx";
+export { outlineProposePage } from "./outline-propose-page.tsx";
+export type { OutlinePassage, OutlineProposalView, OutlineProposeView } from "./outline-proposal-view.ts";
 export { removePage } from "./remove.tsx";
 export { settingsPage } from "./settings.tsx";
 export {

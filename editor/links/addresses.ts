@@ -233,6 +233,14 @@ export const address = {
   /** What was done to a work's outline; what changed in it between two of its states, each after so many of its records. */
   outline: (work: string, between?: readonly number[]): string =>
     `/${part(work)}/-/outline${between === undefined ? "" : `/${between.join("..")}`}`,
+  /** Where a change of an outline is proposed of a passage; one that was, by its number; */
+  proposeOutline: (work: string, passage: string): string =>
+    `/${part(work)}/-/outline/propose?passage=${part(passage)}`,
+  outlineProposal: (work: string, number: number): string => `/${part(work)}/-/outline/proposals/${number}`,
+  /** and where the forms of these are sent. */
+  proposeOutlineAct: (work: string): string => `/api/works/${part(work)}/outline/propose`,
+  decideOutline: (work: string, number: number, verb: string): string =>
+    `/api/works/${part(work)}/outline/proposals/${number}/${verb}`,
   /** The glossary of a work: what is asked for in it; the same as a file; and one term of it. */
   terms: (work: string, asked: Readonly<Record<string, string>> = {}): string => `/${part(work)}/terms${asking(asked)}`,
   termsAs: (work: string, as: "csv" | "tbx"): string => `/${part(work)}/terms.${as}`,

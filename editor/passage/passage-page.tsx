@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import {
+  mayBegin,
   mayCheckNotes,
   mayChoose,
   mayWithdraw,
@@ -167,6 +168,11 @@ function Deeds(props: PlaceProps & { waiting: number; children: ComponentChildre
         </a>
       )}
       <Follow visit={visit} work={work.id} on={{ what: "passage", id: passage.id }} />
+      {!isRetired(passage) && may(visit, mayBegin) && (
+        <a class="quiet-action" href={address.proposeOutline(work.id, passage.id)}>
+          {words.reshape}
+        </a>
+      )}
       {may(visit, mayDescribe) && (
         <a class="quiet-action" href={address.workSettings(work.id, passage.id)}>
           {words.change}
@@ -178,6 +184,11 @@ function Deeds(props: PlaceProps & { waiting: number; children: ComponentChildre
           {words.takeOut}
         </a>
       )}
+      {view.reshaped.map(({ number, act }) => (
+        <p class="hint">
+          <a href={address.outlineProposal(work.id, number)}>{words.reshaped[act]}</a>
+        </p>
+      ))}
       {children}
     </div>
   );

@@ -3,6 +3,7 @@ import type { StandingAlternative, StandingNote } from "../../translations/appar
 import type { NamedHere } from "../../translations/ledger/access.ts";
 import type { Contributor } from "../../translations/ledger/events.ts";
 import type { HiddenProposal } from "../../translations/ledger/rights.ts";
+import type { OutlineChange } from "../../translations/ledger/outline-proposals.ts";
 import type { ProposalHere, Version } from "../../translations/ledger/state.ts";
 import type { Passage, Retired } from "../../translations/ledger/work.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
@@ -64,6 +65,8 @@ export interface PassageView {
   begun: number;
   /** What is asked for here, and of all that stands under it; nothing for strangers. */
   requests?: RequestsHere;
+  /** How its place in the outline is proposed to change, by the numbers of these proposals; undecided ones alone. */
+  reshaped: { number: number; act: OutlineChange["act"] }[];
   previous: PassageName | null;
   next: PassageName | null;
 }

@@ -1,5 +1,6 @@
 /** The sentences of the page of a passage, and those about its versions that other pages say too, by language. */
 import type { JSX } from "preact";
+import type { OutlineChange } from "../../translations/ledger/outline-proposals.ts";
 import { count } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
@@ -19,6 +20,13 @@ const page = {
   compare: (hidden: Hidden, base: number, number: number) => <>Compare{hidden(` v${base} with v${number}`)}</>,
   cite: (hidden: Hidden, number: number) => <>Cite{hidden(` v${number}`)}</>,
   change: "Change it in the outline",
+  reshape: "Propose to split, join or move it",
+  /** What is proposed of its place, as a link to that. */
+  reshaped: {
+    split: "It is proposed to split this passage",
+    join: "It is proposed to join this passage with others",
+    move: "It is proposed to move this passage",
+  } satisfies Record<OutlineChange["act"], string>,
   checkNotes: (number: number) => `Check ${count(number, "note")} whose words changed`,
   takeOut: "Take something out",
   versions: "Versions and proposals",

@@ -80,6 +80,12 @@ function sentenceOf(refusal: Refusal, locatorOf: (passage: string) => string): s
       return words.termDecided(refusal.stands, refusal.by);
     case "term-returned":
       return words.termReturned;
+    case "unknown-outline-proposal":
+      return words.unknownOutlineProposal;
+    case "stale-outline":
+      return words.staleOutline;
+    case "outline-decided":
+      return words.outlineDecided(refusal.stands, refusal.by);
     case "not-in-text":
       return words.notInText[refusal.what];
     case "comment-removed":

@@ -67,6 +67,8 @@ const limits: Record<LimitName, (found: number, most: number) => string> = {
     `A term has ${grouped(found)} renderings or forms of one kind here; it has at most ${grouped(most)}.`,
   termProposals: (found, most) =>
     `There would be ${grouped(found)} proposals or remarks here; a term has at most ${grouped(most)} of them.`,
+  outlineProposals: (found, most) =>
+    `There would be ${grouped(found)} proposals for the outline of this work; it has at most ${grouped(most)} of them, decided or not.`,
   people: (found, most) => `${grouped(found)} people are named here; at most ${grouped(most)} can be.`,
   undecided: (found, most) =>
     `With this one ${grouped(found)} of your proposals would be undecided; at most ${grouped(most)} can be. Finish some, or give them up.`,
@@ -155,6 +157,11 @@ const en = {
     "The term, or what is proposed for it, was worded anew since you saw it. Look at it again, then decide. Nothing was changed.",
   termDecided: (stands: ProposalStatus, by: string) =>
     `What is proposed for this term was ${decided[stands]}${byWhom(by === "" ? null : by)}. Nothing was changed.`,
+  unknownOutlineProposal: "There is no such proposal for the outline of this work. Nothing was changed.",
+  staleOutline:
+    "What this is about reads or stands otherwise by now than when it was proposed. Nothing was changed: it can be proposed anew.",
+  outlineDecided: (stands: ProposalStatus, by: string) =>
+    `This was ${decided[stands]}${byWhom(by === "" ? null : by)} before. Nothing was changed.`,
   termReturned: "Changes were asked for: whoever proposed it words it anew first. Nothing was changed.",
   notInText: {
     words:
@@ -239,6 +246,7 @@ const en = {
     "as-written": (number: number | null) =>
       `Nothing differs from ${version(number)} yet. Change the words you would render otherwise, then propose.`,
     term: (_number: number | null) => "The term reads so already. Nothing was changed.",
+    outline: (_number: number | null) => "The outline is so already. Nothing was changed.",
     source: (number: number | null) => `Nothing differs from source wording ${number ?? 0}. Nothing was changed.`,
     "held-already": (number: number | null) =>
       `Nothing differs from ${version(number)}: it has these words already. Decline the proposal, or send it back to drafting.`,

@@ -71,8 +71,37 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
           <ProposedTerms terms={view.terms} titled />
         </section>
       )}
+      {view.outlines.length > 0 && (
+        <section aria-labelledby="outlines">
+          <h2 id="outlines">{words.outlines}</h2>
+          <ProposedOutlines outlines={view.outlines} />
+        </section>
+      )}
       <MovedSources view={view} visit={visit} />
     </Page>
+  );
+}
+
+/** How outlines are proposed to change, a line each. */
+function ProposedOutlines({ outlines }: Pick<ReviewView, "outlines">): JSX.Element {
+  const words = wordsFrom(REVIEWING).review;
+  return (
+    <ol class="proposed-terms">
+      {outlines.map(({ work, number, by, at, reason, passages, change }) => (
+        <li>
+          <p>
+            <a href={address.outlineProposal(work.id, number)} data-line>
+              {words.outline[change.act](inARow(passages.map(({ locator }) => locator)))}
+            </a>
+          </p>
+          <p class="work-title">{work.title}</p>
+          <p class="summary">
+            <Mixed text={reason} lang={work.sourceLanguage} />
+          </p>
+          <p class="facts">{words.by(<>{calledAs(by)}</>, <Dated iso={at} exact />)}</p>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -7,4 +7,4 @@ export type { NoteLine, NotesDone, NotesView } from "./notes-view.ts";
 export { standingPage } from "./standing.tsx";
 export type { StandingView } from "./standing-view.ts";
 export { QUEUE_KINDS, QUEUE_STATES } from "./view.ts";
-export type { MovedInReview, ProposalInReview, ReviewView } from "./view.ts";
+export type { MovedInReview, ProposalInReview, ProposedOutline, ReviewView } from "./view.ts";

@@ -1,4 +1,5 @@
 /** What the queue is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
+import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import type { OpenCounts, ProposalHere } from "../../translations/ledger/state.ts";
 import { NOTE_CATEGORIES, type NoteCategory, type Person } from "../../translations/notes/note.ts";
 import type { ProposedTerm } from "../glossary/glossary.ts";
@@ -40,8 +41,20 @@ export interface ReviewView {
   next: string | null;
   /** What is proposed for terms and waits, oldest first: on the first page of all that waits. */
   terms: ProposedTerm[];
+  /** How outlines are proposed to change, and wait, oldest first: with the terms. */
+  outlines: ProposedOutline[];
   /** The passages whose source reads otherwise now than it is rendered, the longest first, and how many there are. */
   moved: { passages: MovedInReview[]; next: string | null; count: number };
+}
+
+/** A proposal of an outline, as the queue lists it. */
+export interface ProposedOutline extends Pick<
+  OutlineProposal,
+  "number" | "by" | "at" | "reason" | "change" | "locators"
+> {
+  work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
+  /** The passages that it is about. */
+  passages: PassageName[];
 }
 
 /** A passage that waits because its source was worded anew. */

@@ -1,6 +1,7 @@
 /** The sentences of a proposal and of the queue, by language. */
 import type { JSX } from "preact";
 import type { Left } from "../../translations/ledger/refusals.ts";
+import type { OutlineChange } from "../../translations/ledger/outline-proposals.ts";
 import type { Rights, WhyUncounted } from "../../translations/ledger/rights.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import { count, discussions, inARow, plural, quoted } from "../language/english.ts";
@@ -466,6 +467,13 @@ const en = {
     notes: (number: number) => ` · ${count(number, "note")}`,
     stale: "the passage has moved on since",
     terms: "Terms",
+    outlines: "Outline",
+    /** What is proposed of these passages. */
+    outline: {
+      split: (passages: string) => `Split ${passages}`,
+      join: (passages: string) => `Join ${passages}`,
+      move: (passages: string) => `Move ${passages}`,
+    } satisfies Record<OutlineChange["act"], (passages: string) => string>,
     further: "Those that came after these",
   },
   rivals: {

@@ -15,7 +15,7 @@ import {
   decideOnTerm,
   decideOnThread,
   decideOnWork,
-  passagesTold,
+  passagesConcerned,
   refusedWhereFinal,
   refusedWhereGone,
   streamsTold,
@@ -174,10 +174,10 @@ export function openDesk(store: Store, effects: DeskEffects = REAL, person: Aske
       }),
     describe: (id, command, by) =>
       carryOut(id, by, async (sight, actor) => {
-        const versions = new Map<string, readonly Version[]>();
-        for (const passage of passagesTold(command))
-          versions.set(passage, (await sight.open(passageStream({ work: id, passage }))).versions);
         const work = await workWith(store, id, streamsTold(id, command), sight);
+        const versions = new Map<string, readonly Version[]>();
+        for (const passage of passagesConcerned(work, command))
+          versions.set(passage, (await sight.open(passageStream({ work: id, passage }))).versions);
         return decideOnWork(work, command, actor, versions);
       }),
     async access(work) {

@@ -1,5 +1,6 @@
 /** What OpenAPI is told of works, what happens in them, and what is found in all of them. */
 import { Describe, DescribeTranslation, SetFinality } from "./describing.ts";
+import { DecideOutline, ProposeOutline } from "./outline-proposals.ts";
 import { Remove } from "./removals.ts";
 import { ReadyReasons } from "./ready-reasons.ts";
 import { JoinPerson } from "./joining.ts";
@@ -9,6 +10,12 @@ import { LookedThrough } from "./happened.ts";
 import { Seen } from "./own-news.ts";
 import { GiveRoleIn, SetApprovals, SetVisibility } from "./readers.ts";
 import { parameter, asked, AFTER, WORK, SEARCH, get, post, DECIDED, type Json } from "./openapi-shapes.ts";
+
+const OUTLINE_DECISIONS = {
+  accept: "Accept a proposal for the outline (reviewers), which is done in the same act",
+  decline: "Decline a proposal for the outline, and why (reviewers)",
+  withdraw: "Give up a proposal for the outline (whoever proposed it, or an owner)",
+};
 
 /** The addresses of works, what happens in them, and what is found in all of them. */
 export const onWorks = (): Record<string, Json> => ({
@@ -84,6 +91,23 @@ export const onWorks = (): Record<string, Json> => ({
     [WORK],
     SetFinality,
     DECIDED,
+  ),
+  "/api/works/{work}/outline/propose": post(
+    "Propose that a passage is split (“cuts”, “sourceCuts”), joined with those behind it (“next”) or moved (“after”, “branch”), and why (translators). Answers with the proposal’s number",
+    [WORK],
+    ProposeOutline,
+    DECIDED,
+  ),
+  ...Object.fromEntries(
+    (["accept", "decline", "withdraw"] as const).map((verb) => [
+      `/api/works/{work}/outline/proposals/{number}/${verb}`,
+      post(
+        OUTLINE_DECISIONS[verb],
+        [WORK, parameter("number", "The number of the proposal, in its work.")],
+        DecideOutline,
+        DECIDED,
+      ),
+    ]),
   ),
   "/api/works/{work}/people": post(
     "Say that somebody whom a work names without an account here is a person here, or (“none”) is not after all, and how you know (its owners). “foreign”: id/{id} of who has an account elsewhere, or name/{name}. It gives nobody a right. Answers with {people, all}",

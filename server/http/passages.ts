@@ -32,6 +32,7 @@ import { newId, PROPOSAL_ID } from "../store/ids.ts";
 import type { Stream } from "../store/store.ts";
 import { notesBy } from "./notes.ts";
 import { refuseName } from "./names.ts";
+import { outlineProposalsOn } from "../../translations/decide/decide.ts";
 import { problemOf } from "./problem.ts";
 import { requestsHere } from "./requests-view.ts";
 import { actingIn } from "./seen.ts";
@@ -192,6 +193,7 @@ async function viewOf(
     drafting: draftsOf(proposals, actor),
     threads,
     begun: whole.proposals.length,
+    reshaped: outlineProposalsOn(work, passage.id).map(({ number, change }) => ({ number, act: change.act })),
     previous: nameOf(work.passages[at - 1]),
     next: nameOf(work.passages[at + 1]),
   };

@@ -9,6 +9,7 @@ import type { ProposalLine, ProposalPage } from "../reading/reading.ts";
 import { discussedOn } from "./discussed.ts";
 import { proposedIn } from "./glossary.ts";
 import { movedSources, toldOf } from "./moved.ts";
+import { outlinesWaiting } from "./outline-proposals.ts";
 import { Problem } from "./problem.ts";
 import { approversNow, kindsOf, queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
 import { besideIn } from "./rivals.ts";
@@ -33,10 +34,11 @@ export function reviewRoutes(bench: Workbench): Router {
     // Terms are few: they stand on the first page, whatever of the rest is asked for but one person's.
     const isFirst = only.person === "" && askedAfter(bench, req, "after") === 0;
     const terms = isFirst ? await proposedIn(bench, visitor, { work: only.work, by: "", most: MOST_TERMS }) : [];
+    const outlines = isFirst ? await outlinesWaiting(bench, visitor, { work: only.work, most: MOST_TERMS }) : [];
     // A stranger's page is kept, and tells by no clock.
     const now = visitor ? new Date().toISOString() : null;
-    const view: ReviewView = { page: "review", ...waiting, only, now, moved, ...whole, terms };
-    await show(bench, req, res, { view, json: { ...waiting, terms, moved: toldOf(moved) } });
+    const view: ReviewView = { page: "review", ...waiting, only, now, moved, ...whole, terms, outlines };
+    await show(bench, req, res, { view, json: { ...waiting, terms, outlines, moved: toldOf(moved) } });
   });
   return router;
 }

@@ -22,6 +22,7 @@ import { errandRoutes } from "./errands.ts";
 import { importsRoutes } from "./imports.ts";
 import { standingRoutes } from "./standing.ts";
 import { outlineRoutes } from "./outline.ts";
+import { outlineProposalRoutes } from "./outline-proposals.ts";
 import { stoppingMailRoutes } from "./stopping-mail.ts";
 import { supplyingRoutes } from "./supplying.ts";
 import { homeRoutes } from "./home.ts";
@@ -142,6 +143,7 @@ export function site(
     supplyingRoutes,
     importsRoutes,
     errandRoutes,
+    outlineProposalRoutes,
     outlineRoutes,
     standingRoutes,
     checkingNotesRoutes,

@@ -153,6 +153,10 @@ function hintOf({ passage: of, event }: Fact, passage: string) {
     case "passage-retired":
     case "passage-split":
     case "passages-joined":
+    case "outline-proposed":
+    case "outline-accepted":
+    case "outline-declined":
+    case "outline-withdrawn":
     case "source-worded":
     case "source-confirmed":
     case "version-chosen":

@@ -95,7 +95,8 @@ async function pastOf(
   return { steps, then: { day: on, passages } };
 }
 
-async function chosenOf(bench: Workbench, work: Work, passage: Passage): Promise<ChosenPassage> {
+/** A passage of an outline, with where it can be cut. */
+export async function chosenOf(bench: Workbench, work: Work, passage: Passage): Promise<ChosenPassage> {
   const { passages } = work;
   const at = outlineOf(passages).places.get(passage.id);
   const versions = await bench.desk.versions({ work: work.id, passage: passage.id });

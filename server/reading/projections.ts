@@ -6,6 +6,7 @@ import { news } from "./news.ts";
 import { passages } from "./passages.ts";
 import { proposals } from "./proposals.ts";
 import { readers } from "./readers.ts";
+import { outlineProposals } from "./outline-proposals.ts";
 import { terms } from "./terms.ts";
 import { threads } from "./threads.ts";
 import { works } from "./works.ts";
@@ -20,6 +21,7 @@ export const PROJECTIONS: readonly Projection[] = [
   moved,
   threads,
   terms,
+  outlineProposals,
   happened,
   // Behind discussions, which it looks up.
   news,

@@ -16,6 +16,7 @@ import { linesIn, type OwnLine, type ProposalLine, type ProposalPage, type Queue
 import { movedIn, type MovedPage } from "./moved.ts";
 import { newsIn, type FollowRow, type NewsFor } from "./news.ts";
 import { ownIn, READ, STANDING, type Asking, type Hiding, type OwnPage } from "./own.ts";
+import { outlineProposalsIn, type OutlineOnItsWay } from "./outline-proposals.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 import { instantsIn, notedIn, standingIn, wordlessIn } from "./standing.ts";
 import { termsIn, type TermOnItsWay } from "./terms.ts";
@@ -120,6 +121,8 @@ export interface Reading {
   ownCounts(visitor: NonNullable<Visitor>): Promise<Record<OwnList, number>>;
   /** Those of one list: what waits for somebody with the oldest first, all else with the newest. */
   own(visitor: NonNullable<Visitor>, list: OwnList, after: number, most: number): Promise<OwnPage>;
+  /** How outlines are proposed to change, and wait, oldest first: in one work ("": all). */
+  outlineProposals(visitor: Visitor, which: { work: string; most: number }): Promise<OutlineOnItsWay[]>;
   /** What is proposed for terms and waits, oldest first: in one work ("": all), or one person's own ("": anybody's). */
   terms(visitor: Visitor, which: { work: string; by: string; most: number }): Promise<TermOnItsWay[]>;
   /**
@@ -192,6 +195,7 @@ export function readingOf(db: Database): Reading {
   const roles = rolesIn(db);
   const own = ownIn(db);
   const terms = termsIn(db);
+  const outlines = outlineProposalsIn(db);
   const asking = (visitor: Visitor): Asking => {
     const known = roles(visitor);
     // Nobody's id is "", and no right is that of a role of this name.
@@ -239,6 +243,7 @@ export function readingOf(db: Database): Reading {
     notedWorks: () => answer(() => noted.works()),
     ownCounts: (visitor) => answer(() => own.counts(asking(visitor))),
     own: (visitor, list, after, most) => answer(() => own.page(asking(visitor), list, after, most)),
+    outlineProposals: (visitor, which) => answer(() => outlines({ ...hiding(visitor), ...which })),
     terms: (visitor, which) => answer(() => terms({ ...hiding(visitor), ...which })),
     revised: (visitor, most, bytes) => answer(() => revised.all({ ...hiding(visitor), bytes, most })),
   };

@@ -55,7 +55,8 @@ import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, LifeView, OriginsView } from "../../editor/apparatus/apparatus.ts";
-import type { OutlineView } from "../../editor/care/care.ts";
+import type { OutlineProposalView, OutlineView } from "../../editor/care/care.ts";
+import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import type { SourceMove } from "../../editor/difference/difference.ts";
 import type { PassageView } from "../../editor/passage/passage.ts";
 import type {
@@ -67,7 +68,7 @@ import type {
   ListedImport,
   RevisedRow,
 } from "../../editor/bringing/bringing.ts";
-import type { MovedInReview } from "../../editor/reviewing/reviewing.ts";
+import type { MovedInReview, ProposedOutline } from "../../editor/reviewing/reviewing.ts";
 import type { ProposalView } from "../../editor/drafting/drafting.ts";
 import type { VersionView } from "../../editor/citing/citing.ts";
 import type { View } from "../../editor/pages.ts";
@@ -295,6 +296,7 @@ export class Shelf {
       drafting: draftsOf(state.proposals, actor),
       threads: [],
       begun: 1,
+      reshaped: [{ number: 2, act: "split" }],
       previous: this.work.passages[at - 1] ?? null,
       next: this.work.passages[at + 1] ?? null,
     };
@@ -703,6 +705,47 @@ const GOING: Record<ImportLine["brings"], Going | null> = {
 };
 
 /** As the queue lists it. */
+/** How the outline of the Plan is proposed to change: a passage split, */
+const SPLIT_PROPOSED: OutlineProposal = {
+  ...{ number: 2, by: ANN, at: "2026-11-27T10:00:00.000Z", status: "open", decision: null },
+  change: { act: "split", passage: "4-2", version: 2, source: 1, cuts: [14], sourceCuts: [] },
+  locators: ["IV, 2 (1) <b>", "IV, 2 (2)"],
+  reason: "Two thoughts: <i>two</i> passages 二.",
+};
+
+/** and one moved, which was accepted. */
+const MOVE_ACCEPTED: OutlineProposal = {
+  ...SPLIT_PROPOSED,
+  ...{ number: 3, change: { act: "move", passage: "4-2", branch: true, from: "4-1", after: null }, locators: [] },
+  ...{ status: "accepted", decision: { by: BEN, at: "2026-11-28T10:00:00.000Z", reason: "So it <is>." } },
+};
+
+function outlineProposalOf(shelf: Shelf): Omit<OutlineProposalView, "stale" | "may"> {
+  const rendering = renderingToJson(parseText("One <b>sentence</b>.\n\nAnd another."));
+  const known = { id: "4-2", locator: "IV, 2 <b>", rendering, source: ["第一句。", "第二句。"], changes: true };
+  return {
+    ...{ page: "outline-proposal", work: shelf.head(), proposal: SPLIT_PROPOSED },
+    before: [{ ...known, id: "4-1", changes: false, rendering: null, source: [] }, known],
+    after: [
+      { ...known, id: null },
+      { ...known, id: null, rendering: null, source: [] },
+    ],
+  };
+}
+
+const PROPOSED_OUTLINES: ProposedOutline[] = (["split", "join", "move"] as const).map((act, at) => ({
+  ...SPLIT_PROPOSED,
+  number: at + 1,
+  work: OF_PLAN,
+  passages: [HERE],
+  change:
+    act === "split"
+      ? SPLIT_PROPOSED.change
+      : act === "join"
+        ? { act, passages: [{ passage: "4-2", version: 2, source: 1 }] }
+        : MOVE_ACCEPTED.change,
+}));
+
 /** What became of the passages of the Plan in a revised file. */
 const DIFFERS: LaidRevision = {
   ...{
@@ -955,6 +998,50 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { page: "outline", work: fresh.head(), compared: null, more: 0, steps: null },
       visitBy(null, "/nip14/-/outline"),
     ],
+    [
+      "outline-proposal",
+      { ...outlineProposalOf(fresh), stale: false, may: { decide: true, withdraw: true } },
+      visitBy(OWNER, "/nip14/-/outline/proposals/2"),
+    ],
+    [
+      "outline-proposal-stale",
+      { ...outlineProposalOf(fresh), stale: true, may: { decide: true, withdraw: false } },
+      visitBy(BEN, "/nip14/-/outline/proposals/2"),
+    ],
+    [
+      "outline-proposal-decided",
+      {
+        ...outlineProposalOf(fresh),
+        ...{ proposal: MOVE_ACCEPTED, stale: false, may: { decide: false, withdraw: false } },
+      },
+      visitBy(null, "/nip14/-/outline/proposals/3"),
+    ],
+    [
+      "outline-propose",
+      {
+        page: "outline-propose",
+        work: fresh.head(),
+        chosen: {
+          ...{
+            passage: fresh.passage("4-2"),
+            after: "4-1",
+            next: HERE,
+            fresh: { added: "4-2-new", joined: "4-2-joined" },
+          },
+          rendering: [
+            { cut: null, words: "One <b>sentence</b>." },
+            { cut: "14", words: "And another." },
+          ],
+          source: [
+            { cut: null, words: "第一句。" },
+            { cut: "0:4", words: "第二句。" },
+          ],
+        },
+        around: [HERE],
+        proposed: [SPLIT_PROPOSED],
+      },
+      visitBy(ANN, "/nip14/-/outline/propose?passage=4-2"),
+    ],
     ["supply", { page: "supply", work: fresh.head(), laid: null, back: null }, visitBy(OWNER, "/nip14/-/source")],
     [
       "supply-back",
@@ -1103,7 +1190,13 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
           proposals: openOf(busy),
           next: "R2hlcmUgaXMgYSBiZWdpbg",
           open: { waiting: 1, written: 0 },
-          ...{ only: ALL_WAITING, now: "2026-11-28T09:00:00.000Z", mine: 1, terms: PROPOSED_TERMS },
+          ...{
+            only: ALL_WAITING,
+            now: "2026-11-28T09:00:00.000Z",
+            mine: 1,
+            terms: PROPOSED_TERMS,
+            outlines: PROPOSED_OUTLINES,
+          },
         },
         moved: { passages: [movedOf(fresh), movedOf(fresh, "4-1")], next: "QW5kIGhlcmUgaXQgZ29lcw", count: 22 },
       },
@@ -1113,7 +1206,14 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "review-empty",
       {
         ...{ page: "review", proposals: [], next: null, open: { waiting: 0, written: 0 } },
-        ...{ moved: { passages: [], next: null, count: 0 }, only: ALL_WAITING, now: null, mine: null, terms: [] },
+        ...{
+          moved: { passages: [], next: null, count: 0 },
+          only: ALL_WAITING,
+          now: null,
+          mine: null,
+          terms: [],
+          outlines: [],
+        },
       },
       visitBy(null, "/review"),
     ],
@@ -1127,6 +1227,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
           only: { ...ALL_WAITING, work: "nip14", kind: "style", state: "rivals" },
           mine: 0,
           terms: [],
+          outlines: [],
         },
       },
       visitBy(BEN, "/review?work=nip14"),

@@ -421,6 +421,8 @@ const LEFT_OUT: Record<string, string> = {
   "/api/about": "given to programs without a tag of its own",
   "/:work/-/errands/:errand": "for whoever asked for it",
   "/:work/-/return": "for those who may propose",
+  "/:work/-/outline/propose": "for those who may propose",
+  "/:work/-/outline/proposals/:number": "what whoever asks may do with it",
   "/:work/-/return/:staged": "for whoever brought it",
   "/:work/-/readers": "owners of the work",
   "/:work/-/people": "owners of the work",

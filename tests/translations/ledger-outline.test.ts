@@ -1,7 +1,7 @@
 /** An outline that lives: whatever is done to it, what was cited stays, and no id is given twice. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decideOnWork, passagesTold, type WorkCommand } from "../../translations/decide/decide.ts";
+import { decideOnWork, passagesConcerned, type WorkCommand } from "../../translations/decide/decide.ts";
 import { freeId } from "../../translations/decide/in-outline.ts";
 import { sourceCutsIn } from "../../translations/decide/parting.ts";
 import { cutsIn, partedRendering } from "../../translations/text/cuts.ts";
@@ -59,7 +59,7 @@ class Outlined {
   }
 
   say(command: WorkCommand): string {
-    const versions = new Map(passagesTold(command).map((id) => [id, this.versions(id)]));
+    const versions = new Map(passagesConcerned(this.work, command).map((id) => [id, this.versions(id)]));
     const decision = decideOnWork(this.work, command, OWNER, versions);
     if (!decision.ok) return decision.refusal.code;
     this.add(decision.facts);

@@ -46,6 +46,7 @@ import { decide, type Command, evolve, NOTHING, replay, recordsOfAct } from "../
  */
 type OfWork =
   | ("unknown-thread" | "not-in-text" | "comment-removed")
+  | ("unknown-outline-proposal" | "stale-outline" | "outline-decided")
   | ("unknown-term" | "stale-term" | "term-decided" | "term-returned")
   | "undone-meanwhile"
   | "not-approved"

@@ -46,16 +46,24 @@ import {
 export { finalAmong, refusedUnsaid, refusedWhereFinal } from "./finality.ts";
 export { backing } from "./approving.ts";
 export { freeId, freeTranslationId } from "./in-outline.ts";
-export { sourceCutsIn } from "./parting.ts";
-export { DEEPEST_LEVEL, passagesTold, refusedWhereGone } from "./outline.ts";
+export { piecesOf, sourceCutsIn } from "./parting.ts";
+export { DEEPEST_LEVEL, refusedWhereGone } from "./outline.ts";
+export { isOutlineStale } from "./outline-stale.ts";
 export { decideOnAccess, type AccessCommand } from "./access.ts";
-export { decideOnWork, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
+export { decideOnWork, passagesConcerned, streamsTold, type TranslationWords, type WorkCommand } from "./describe.ts";
 export { type BroughtProposal, proposeBrought } from "./bringing.ts";
 export { isMore, refusedBy, withdrawnFrom, withdrawnProposal, type Undoing, type Whose } from "./undoing.ts";
 export { decideOnTerm, takeTerms, undoTerms, type Glossed, type TermCommand, type TermsTaken } from "./terms.ts";
 export { laidTerms, type BroughtTerm, type LaidTerms, type NotTakenWhy } from "./terms-brought.ts";
 export { decideOnThread, type AskedOn, type ThreadCommand, type ThreadKnown } from "./discussing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";
+export {
+  outlineProposalOf,
+  outlineProposalsOn,
+  outlineRightsIn,
+  type AskedChange,
+  type OutlineProposing,
+} from "./outline-proposals.ts";
 export { approversOf } from "./commands.ts";
 export type { Command, PartWords, Decision, Known, Otherwise } from "./commands.ts";
 

@@ -15,7 +15,8 @@ import { isWithdrawing, withdrawVersion, type WithdrawingVersion } from "./withd
 import { isSettingFinality, setFinality, type SettingFinality } from "./finality.ts";
 import { confirmSource, isConfirming, type Confirming } from "./confirming.ts";
 import { supplySource, wordSource, type SupplyingSource, type WordingSource } from "./supplying.ts";
-import { isOutlineCommand, outlined, type OutlineCommand } from "./outline.ts";
+import { decideOnOutline, isOutlineProposing, passagesProposed, type OutlineProposing } from "./outline-proposals.ts";
+import { isOutlineCommand, outlined, passagesTold, type OutlineCommand } from "./outline.ts";
 import { refusedTerm } from "./terms.ts";
 import { described, termSet, translated } from "../ledger/described.ts";
 import { streamOfWorded, type DescribingEvent } from "../ledger/describing.ts";
@@ -55,6 +56,7 @@ export type WorkCommand =
   | CheckingNote
   | WithdrawingVersion
   | SettingFinality
+  | OutlineProposing
   | WordingSource
   | SupplyingSource
   /** `seen`: how it read when it was looked at; see `seenOf`. */
@@ -63,7 +65,14 @@ export type WorkCommand =
 /** What says something of the work, beside how its outline stands. */
 type Saying = Exclude<
   WorkCommand,
-  OutlineCommand | Confirming | Choosing | CheckingNote | WithdrawingVersion | SettingFinality | SupplyingSource
+  | OutlineCommand
+  | Confirming
+  | Choosing
+  | CheckingNote
+  | WithdrawingVersion
+  | SettingFinality
+  | OutlineProposing
+  | SupplyingSource
 >;
 
 /** The streams that must not have moved on while a command is decided. */
@@ -71,12 +80,17 @@ export function streamsTold(work: string, command: WorkCommand): string[] {
   if (command.type === "supply-source")
     return [outlineStream(work), ...command.passages.map(({ passage }) => passageStream({ work, passage }))];
   return [
-    isOutlineCommand(command) || isSettingFinality(command)
+    isOutlineCommand(command) || isSettingFinality(command) || isOutlineProposing(command)
       ? outlineStream(work)
       : isConfirming(command) || isChoosing(command) || isWithdrawing(command) || isCheckingNote(command)
         ? passageStream({ work, passage: command.passage })
         : streamOfWorded(work, wordedIn(command)),
   ];
+}
+
+/** The passages whose versions a command is decided on. */
+export function passagesConcerned(work: Work | null, command: WorkCommand): readonly string[] {
+  return isOutlineProposing(command) ? passagesProposed(work, command) : passagesTold(command);
 }
 
 function wordedIn(command: Saying): Worded {
@@ -95,7 +109,7 @@ function wordedIn(command: Saying): Worded {
 
 /**
  * The facts that `command` by `actor` adds to a work. None, without a refusal: it says what is said already.
- * @param versions of the passages that {@link passagesTold} names, by their ids.
+ * @param versions of the passages that {@link passagesConcerned} names, by their ids.
  */
 export function decideOnWork(
   work: Work | null,
@@ -111,6 +125,8 @@ export function decideOnWork(
   // Words that it names are those of a text, white space and all.
   if (isCheckingNote(command)) return checkNote(work, command, personOf(actor), versions.get(command.passage) ?? []);
   const [told, by] = [trimmed(command), personOf(actor)];
+  if (isOutlineProposing(told))
+    return decideOnOutline(work, told, actor, versions, (on, done, known) => outlined(on, done, by, known));
   if (isChoosing(told)) return chooseVersion(told, by, versions.get(told.passage) ?? []);
   if (isWithdrawing(told)) return withdrawVersion(told, by, versions.get(told.passage) ?? []);
   if (isConfirming(told)) return confirmSource(work, told, by, versions.get(told.passage) ?? []);
@@ -128,6 +144,8 @@ function notTheirs(
   if (isChoosing(command)) return mayChoose(actor) ? null : "choosing";
   if (isWithdrawing(command)) return mayWithdraw(actor) ? null : "withdrawing-version";
   if (isConfirming(command)) return mayConfirm(actor) ? null : "confirming";
+  // Whose each is, is said where they are decided.
+  if (isOutlineProposing(command)) return null;
   return mayDescribe(actor) ? null : "describing";
 }
 

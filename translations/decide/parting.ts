@@ -5,25 +5,20 @@
 import type { Node } from "prosemirror-model";
 import { placed } from "../ledger/described.ts";
 import type { Contributor, LedgerEvent, VersionFacts } from "../ledger/events.ts";
+import type { SourceCut } from "../ledger/outline-proposals.ts";
 import type { Fact } from "../ledger/record.ts";
 import { outlineOf, passageIn } from "../ledger/sections.ts";
 import { currentVersion, isHeld, type Version } from "../ledger/state.ts";
 import type { Passage, Source, Work } from "../ledger/work.ts";
 import type { Person } from "../notes/note.ts";
-import { canonical, canonicalText, renderingFromJson } from "../text/canonical.ts";
+import { canonical, canonicalText, renderingFromJson, renderingToJson } from "../text/canonical.ts";
 import { partedRendering } from "../text/cuts.ts";
 import { layout } from "../text/layout.ts";
-import { schema, type Rendering } from "../text/schema.ts";
+import { schema, type Rendering, type RenderingJson } from "../text/schema.ts";
 import { partsOf } from "../text/sentences.ts";
 import { isInvisible } from "../text/well-formed.ts";
 import { refuse, wordsOf, type Decision } from "./commands.ts";
 import { notStanding, ofOutline, refusedId, sourceOf } from "./in-outline.ts";
-
-/** A place in a list of paragraphs: before letter `offset` (UTF-16 code units) of paragraph `paragraph`, both from 0. */
-export interface SourceCut {
-  paragraph: number;
-  offset: number;
-}
 
 export interface Splitting {
   type: "split-passage";
@@ -133,6 +128,32 @@ export function joinPassages(
     ...(from.length > 0 ? [firstOf(into.id, from, joinedRendering(from.map(({ version }) => version)), by)] : []),
   ];
   return { ok: true, facts };
+}
+
+/** What would come of a passage that is cut, or of several that are joined: the words of each; null where they are not held. */
+export function piecesOf(
+  change: Pick<Splitting, "cuts" | "sourceCuts"> | { act: "join" },
+  read: readonly { rendering: RenderingJson | null; source: readonly string[] }[],
+): { rendering: RenderingJson | null; source: readonly string[] }[] {
+  if (!("cuts" in change)) {
+    const blocks = read.every(({ rendering }) => rendering)
+      ? read.flatMap(({ rendering }) => rendering!.content ?? [])
+      : [];
+    return [
+      {
+        rendering: blocks.length > 0 ? { type: "doc", content: blocks } : null,
+        source: read.flatMap(({ source }) => source),
+      },
+    ];
+  }
+  const { cuts, sourceCuts } = change;
+  const [{ rendering, source } = { rendering: null, source: [] }] = read;
+  const words = rendering ? pieces(renderingFromJson(rendering), cuts) : [];
+  const sources = source.length > 0 ? sourcePieces(source, sourceCuts) : [];
+  return Array.from({ length: Math.max(cuts.length, sourceCuts.length) + 1 }, (_, at) => ({
+    rendering: words[at] ? renderingToJson(words[at]) : null,
+    source: sources[at] ?? [],
+  }));
 }
 
 function refusedNames(work: Work, named: readonly Pick<Passage, "id" | "locator">[]): Decision | null {

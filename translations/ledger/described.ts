@@ -25,6 +25,7 @@ import {
   type LedgerRecord,
   type StreamName,
 } from "./record.ts";
+import { outlineProposalsAfter, type OutlineProposal } from "./outline-proposals.ts";
 import { passageIn } from "./sections.ts";
 import {
   sourceText,
@@ -175,7 +176,8 @@ export function foldingWork(before: Work | null = null): WorkFolding {
   };
 }
 
-function workOf({ head, translations, withdrawn, terms, passages, order, retired, removals }: Gathered): Work | null {
+function workOf(gathered: Gathered): Work | null {
+  const { head, translations, withdrawn, terms, passages, order, retired, outlineProposals, removals } = gathered;
   if (head === null) return null;
   const [{ language, ...translation } = UNTRANSLATED, ...otherTranslations] = translations.values();
   return {
@@ -188,6 +190,7 @@ function workOf({ head, translations, withdrawn, terms, passages, order, retired
     passages: order.map((id) => passages.get(id)!),
     // In the order of canonical JSON, which the engine then writes by itself: there may be thousands.
     ...(retired.size > 0 && { retired: [...retired].map(([id, gone]) => retiredOf(gone, passages.get(id)!)) }),
+    ...(outlineProposals.length > 0 && { outlineProposals }),
     ...(removals.length > 0 && { removals }),
   };
 }
@@ -216,6 +219,7 @@ interface Gathered {
     | "terms"
     | "passages"
     | "retired"
+    | "outlineProposals"
     | "removals"
   > | null;
   /** By id, in the order in which they came, and so the next. The first is the work's own. */
@@ -229,6 +233,7 @@ interface Gathered {
   order: string[];
   /** and what became of the others. */
   retired: Map<string, Gone>;
+  outlineProposals: readonly OutlineProposal[];
   removals: WordingRemoval[];
 }
 
@@ -251,6 +256,7 @@ function gather(work: Work | null): Gathered {
     passages: new Map([...passages, ...gone.map(({ was }) => was)].map((passage) => [passage.id, passage])),
     order: passages.map(({ id }) => id),
     retired: new Map(gone.map((each) => [each.as.id, each])),
+    outlineProposals: work?.outlineProposals ?? [],
     removals: [...(work?.removals ?? [])],
   };
 }
@@ -260,6 +266,7 @@ function headOnly(work: Work): Work {
     otherTranslations: _others,
     withdrawnTranslations: _gone,
     retired: _retired,
+    outlineProposals: _proposals,
     removals: _removals,
     ...head
   } = work;
@@ -297,6 +304,12 @@ function takeIn(gathered: Gathered, { work, id }: StreamName, event: DescribingE
         const passage = passages.get(each);
         if (passage) passages.set(each, withFinality(passage, event.final ? { by: event.by, at } : null));
       }
+      return;
+    case "outline-proposed":
+    case "outline-accepted":
+    case "outline-declined":
+    case "outline-withdrawn":
+      gathered.outlineProposals = outlineProposalsAfter(gathered.outlineProposals, event, at);
       return;
     case "passage-retired":
     case "passage-split":

@@ -4,6 +4,7 @@
  * facts become a work again stands in `described.ts`.
  */
 import type { Person } from "../notes/note.ts";
+import { passagesOfChange, type OutlineProposalEvent } from "./outline-proposals.ts";
 import type { Passage, Source, TermWords, Translation, Work, Worded } from "./work.ts";
 
 interface Said {
@@ -42,11 +43,15 @@ export interface PassagePlaced extends Said, Pick<Passage, "kind" | "level"> {
   wording: Pick<Passage, "locator" | "remark"> | null;
   /** Why it stands there now, or is called so; absent where nobody was asked. */
   reason?: string;
+  /** The number of the proposal that was accepted so, in the same act. */
+  accepts?: number;
 }
 
 /** Why something of the outline goes. "": removed since, or none was given. */
 interface Reasoned extends Said {
   reason: string;
+  /** The number of the proposal that was accepted so, in the same act. */
+  accepts?: number;
 }
 
 /** A passage stands in the outline no more. Placed again, it does. */
@@ -151,6 +156,13 @@ export function wordedBy(event: DescribingEvent, passage: string): Worded {
       return { kind: "passage", passage: event.passages[0] ?? "" };
     case "passages-joined":
       return { kind: "passage", passage: event.into };
+    case "outline-proposed":
+      return { kind: "passage", passage: passagesOfChange(event.change)[0]! };
+    case "outline-accepted":
+    case "outline-declined":
+    case "outline-withdrawn":
+      // What was said of it goes with the work's own words.
+      return { kind: "work" };
     case "source-worded":
       return { kind: "source", passage, number: event.number };
     case "source-confirmed":
@@ -183,6 +195,7 @@ export type DescribingEvent =
   | PassagePlaced
   | FinalitySet
   | OutlineEnding
+  | OutlineProposalEvent
   | SourceWorded
   | SourceConfirmed
   | TermSet

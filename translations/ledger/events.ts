@@ -249,6 +249,7 @@ const DESCRIBING = [
     "term-retired",
   ],
   ...["passage-placed", "finality-set", "passage-retired", "passage-split", "passages-joined"],
+  ...["outline-proposed", "outline-accepted", "outline-declined", "outline-withdrawn"],
 ];
 
 /** True of what says who may read a work, and what they may do there. */
@@ -314,6 +315,10 @@ export const EVENT_KINDS: Readonly<Record<LedgerEvent["type"], true>> = {
   "passage-retired": true,
   "passage-split": true,
   "passages-joined": true,
+  "outline-proposed": true,
+  "outline-accepted": true,
+  "outline-declined": true,
+  "outline-withdrawn": true,
   "source-worded": true,
   "source-confirmed": true,
   "term-set": true,

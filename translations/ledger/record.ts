@@ -137,6 +137,10 @@ export function streamOf(place: Place, event: LedgerEvent): string {
     case "passage-retired":
     case "passage-split":
     case "passages-joined":
+    case "outline-proposed":
+    case "outline-accepted":
+    case "outline-declined":
+    case "outline-withdrawn":
       return outlineStream(place.work);
     case "term-set":
     case "term-retired":

@@ -68,6 +68,12 @@ type Reasoned =
   | { code: "term-decided"; stands: "accepted" | "declined" | "withdrawn"; by: string }
   /** or waits for its proposer. */
   | { code: "term-returned" }
+  /** How an outline is to change: there is no such proposal; */
+  | { code: "unknown-outline-proposal" }
+  /** what it is about reads or stands otherwise by now; */
+  | { code: "stale-outline" }
+  /** or it was decided before. */
+  | { code: "outline-decided"; stands: "accepted" | "declined" | "withdrawn"; by: string }
   /** What a discussion is to hang on, and is not there. */
   | { code: "not-in-text"; what: "words" | "often" | "note" | "changes" }
   /** Somebody took out what was said. */
@@ -106,7 +112,7 @@ type Reasoned =
    */
   | { code: "stale-base"; why: "proposing" | "accepting" | "merging-each"; current: number; came: readonly Came[] }
   | { code: "unchanged"; why: "as-written" | "source"; number: number }
-  | { code: "unchanged"; why: "term"; number: null }
+  | { code: "unchanged"; why: "term" | "outline"; number: null }
   | { code: "unchanged"; why: "held-already"; number: Standing }
   | {
       code: "empty";

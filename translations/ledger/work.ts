@@ -1,6 +1,7 @@
 /** Works and their passages: what there is to translate, and how much of its source is held. */
 import type { Person, Publication } from "../notes/note.ts";
 import type { Ground } from "./grounds.ts";
+import type { OutlineProposal } from "./outline-proposals.ts";
 
 /** The part a passage plays in its work. */
 export const PASSAGE_KINDS = ["part", "heading", "paragraph", "item"] as const;
@@ -154,6 +155,8 @@ export interface Work {
   passages: Passage[];
   /** Those that stand in it no more, in the order in which they went; absent if none did. */
   retired?: Retired[];
+  /** How its outline is proposed to change, and what was decided of that, in order; absent if nothing ever was. */
+  outlineProposals?: readonly OutlineProposal[];
   /** What was taken out of its words but those of passages, in order; absent if nothing was. */
   removals?: WordingRemoval[];
 }

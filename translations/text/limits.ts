@@ -39,6 +39,8 @@ export const LIMITS = {
   termRenderings: 50,
   /** Proposals of one term, and what is said of each: its page has all of them. */
   termProposals: 300,
+  /** Of one work, decided or not, how its outline is to change: they stand with it. */
+  outlineProposals: 1_000,
   /** People named with one version, or writing in one draft: more than that is an institution. */
   people: 100,
   /**

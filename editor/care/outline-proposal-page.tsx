@@ -1,0 +1,156 @@
+/** `/{work}/-/outline/proposals/{number}`: how an outline is proposed to change, before and after, and its decision. */
+import type { JSX } from "preact";
+import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
+import { PersonAndDate } from "../design/People.tsx";
+import { Hidden, Mixed } from "../design/Prose.tsx";
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import { Rendering } from "../rendering/Rendering.tsx";
+import { ReasonForm } from "../shell/Forms.tsx";
+import { Page, wayTo } from "../shell/Page.tsx";
+import type { PageOf } from "../shell/page-of.ts";
+import type { Visit, WorkHead } from "../shell/view.ts";
+import type { OutlinePassage, OutlineProposalView } from "./outline-proposal-view.ts";
+import { OUTLINE_PROPOSALS } from "./outline-proposal-words.tsx";
+
+export const outlineProposalPage: PageOf<OutlineProposalView> = {
+  Page: OutlineProposalPage,
+  title: (view) => `${titleOf(view)}, ${view.work.title}`,
+};
+
+/** What is proposed, in a few words: “Split into 2 passages”. */
+export function outlineChangeInWords({ change, locators }: Pick<OutlineProposal, "change" | "locators">): string {
+  const { acts } = wordsFrom(OUTLINE_PROPOSALS);
+  if (change.act === "split") return acts.split(Math.max(locators.length, 2));
+  return change.act === "join" ? acts.join(change.passages.length) : acts.move(1);
+}
+
+function titleOf({ proposal, before }: OutlineProposalView): string {
+  const locator = before.find(({ changes }) => changes)?.locator ?? "";
+  return wordsFrom(OUTLINE_PROPOSALS).title(outlineChangeInWords(proposal), locator);
+}
+
+function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit: Visit }): JSX.Element {
+  const { work, proposal, stale, before, after } = view;
+  const { by, at, reason, status, decision } = proposal;
+  const words = wordsFrom(OUTLINE_PROPOSALS);
+  const isDone = status === "accepted";
+  return (
+    <Page
+      visit={visit}
+      crumbs={wayTo(work, null, { words: words.crumb, href: address.outline(work.id) })}
+      name="form-page"
+    >
+      <h1>{titleOf(view)}</h1>
+      <p>
+        <b>{words.stands[status]}</b>
+      </p>
+      <p class="summary">
+        <Mixed text={reason} lang={work.sourceLanguage} />
+      </p>
+      <p class="facts">{words.proposedBy(<PersonAndDate person={by} iso={at} exact />)}</p>
+      {decision && (
+        <p class="facts">
+          {words.decidedBy(<PersonAndDate person={decision.by} iso={decision.at} exact />)}
+          {decision.reason !== "" && `: “${decision.reason}”`}
+        </p>
+      )}
+      {stale && <p class="stale">{words.stale}</p>}
+      <Side title={isDone ? words.was : words.before} id="before" passages={before} work={work} />
+      <Side title={isDone ? words.is : words.after} id="after" passages={after} work={work} />
+      <Decide view={view} />
+    </Page>
+  );
+}
+
+function Side(props: { title: string; id: string; passages: readonly OutlinePassage[]; work: WorkHead }): JSX.Element {
+  const { title, id, passages, work } = props;
+  const words = wordsFrom(OUTLINE_PROPOSALS);
+  return (
+    <section aria-labelledby={id} class={`outline-side outline-${id}`}>
+      <h2 id={id}>{title}</h2>
+      <ol class="outline-list">
+        {passages.map((passage) => (
+          <li>
+            <p>
+              <Called passage={passage} work={work.id} mark={id === "after"} />
+            </p>
+            {passage.source.map((each) => (
+              <p lang={work.sourceLanguage}>{each}</p>
+            ))}
+            {passage.rendering && <Rendering rendering={passage.rendering} lang={work.language} />}
+            {passage.changes && passage.id === null && !passage.rendering && passage.source.length === 0 && (
+              <p class="empty">{words.notHeld}</p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** What changes is marked as words are: what goes, and what comes. */
+function Called({ passage, work, mark }: { passage: OutlinePassage; work: string; mark: boolean }): JSX.Element {
+  const { id, locator, changes } = passage;
+  const words = wordsFrom(OUTLINE_PROPOSALS);
+  const named = id === null ? <>{locator}</> : <a href={address.passage(work, id)}>{locator}</a>;
+  if (!changes) return named;
+  const hidden = <Hidden> ({words.changes})</Hidden>;
+  return mark ? (
+    <ins class="inserted">
+      <span class="changed-words">{named}</span>
+      {hidden}
+    </ins>
+  ) : (
+    <del class="deleted">
+      <span class="changed-words">{named}</span>
+      {hidden}
+    </del>
+  );
+}
+
+function Decide({ view: { work, proposal, stale, may } }: { view: OutlineProposalView }): JSX.Element | null {
+  if (!may.decide && !may.withdraw) return null;
+  const words = wordsFrom(OUTLINE_PROPOSALS);
+  const to = (verb: string): string => address.decideOutline(work.id, proposal.number, verb);
+  return (
+    <section class="acts" aria-labelledby="acts">
+      <h2 id="acts">{words.decide}</h2>
+      {may.decide && !stale && <p class="hint">{words.acceptHint}</p>}
+      <div class="act-row">
+        {may.decide && !stale && (
+          <ReasonForm
+            action={to("accept")}
+            name="accept"
+            title={words.accept}
+            button={words.acceptIt}
+            label={words.why}
+            required={false}
+            primary
+          />
+        )}
+        {may.decide && (
+          <ReasonForm
+            action={to("decline")}
+            name="decline"
+            title={words.decline}
+            button={words.declineIt}
+            label={words.why}
+            required
+          />
+        )}
+        {may.withdraw && (
+          <ReasonForm
+            action={to("withdraw")}
+            name="withdraw"
+            title={words.withdraw}
+            button={words.withdrawIt}
+            label={words.why}
+            required={false}
+            quiet
+          />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+/** What the pages are given on which a change of an outline is proposed, and decided. */
+import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import type { PassageName, WorkHead } from "../shell/view.ts";
+import type { ChosenPassage } from "./work-view.ts";
+
+/** A passage as it stands in the outline, or is to. */
+export interface OutlinePassage {
+  /** Null: it comes of the change. */
+  id: string | null;
+  locator: string;
+  /** Its words, where they are held and it is about them. */
+  rendering: RenderingJson | null;
+  source: readonly string[];
+  /** True of what the change is about, not of what stands around it. */
+  changes: boolean;
+}
+
+export interface OutlineProposalView {
+  page: "outline-proposal";
+  work: WorkHead;
+  proposal: OutlineProposal;
+  /** True if what it is about reads or stands otherwise by now, while it is undecided. */
+  stale: boolean;
+  may: { decide: boolean; withdraw: boolean };
+  /** Of what was accepted or is stale, only what is known of how it was. */
+  before: OutlinePassage[];
+  after: OutlinePassage[];
+}
+
+export interface OutlineProposeView {
+  page: "outline-propose";
+  work: WorkHead;
+  chosen: ChosenPassage;
+  /** Those around it, behind which it could stand. */
+  around: PassageName[];
+  /** What is proposed of it already, and undecided. */
+  proposed: OutlineProposal[];
+}

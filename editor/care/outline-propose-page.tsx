@@ -1,0 +1,79 @@
+/** `/{work}/-/outline/propose?passage=…`: whoever may write proposes to split a passage, to join it with the next, or to move it. */
+import type { JSX } from "preact";
+import { wordsFrom } from "../language/language.ts";
+import { address } from "../links/addresses.ts";
+import { Page, wayTo } from "../shell/Page.tsx";
+import type { PageOf } from "../shell/page-of.ts";
+import type { Visit } from "../shell/view.ts";
+import { Act, Branch, Pieces, Text } from "./outline-fields.tsx";
+import { outlineChangeInWords } from "./outline-proposal-page.tsx";
+import type { OutlineProposeView } from "./outline-proposal-view.ts";
+import { OUTLINE_PROPOSALS } from "./outline-proposal-words.tsx";
+import { WORK_SETTINGS } from "./work-settings-words.tsx";
+
+export const outlineProposePage: PageOf<OutlineProposeView> = {
+  Page: OutlineProposePage,
+  title: ({ work, chosen }) => `${wordsFrom(OUTLINE_PROPOSALS).forms.tab(chosen.passage.locator)}, ${work.title}`,
+};
+
+function OutlineProposePage({ view, visit }: { view: OutlineProposeView; visit: Visit }): JSX.Element {
+  const { work, chosen, around, proposed } = view;
+  const { passage, after, next, rendering, source } = chosen;
+  const words = wordsFrom(OUTLINE_PROPOSALS).forms;
+  const settings = wordsFrom(WORK_SETTINGS);
+  const action = address.proposeOutlineAct(work.id);
+  const act = (name: string): JSX.Element => (
+    <>
+      <input type="hidden" name="act" value={name} />
+      <input type="hidden" name="passage" value={passage.id} />
+    </>
+  );
+  return (
+    <Page visit={visit} crumbs={wayTo(work, passage)} mode="proposing" name="form-page">
+      <h1>{words.title(passage.locator)}</h1>
+      <p>{words.lead}</p>
+      <p>
+        <a href={address.passage(work.id, passage.id)}>{words.back}</a>
+      </p>
+      {proposed.length > 0 && (
+        <section aria-labelledby="proposed">
+          <h2 id="proposed">{words.proposed}</h2>
+          <ul>
+            {proposed.map((each) => (
+              <li>
+                <a href={address.outlineProposal(work.id, each.number)}>{outlineChangeInWords(each)}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div class="chosen">
+        {(rendering.length > 1 || source.length > 1) && (
+          <Act title={words.split} action={action} button={words.splitIt} reason="split" required>
+            {act("split")}
+            <p>{settings.splitLead}</p>
+            <Pieces title={settings.inSource} name="sourceCuts" pieces={source} lang={work.sourceLanguage} />
+            <Pieces title={settings.inRendering} name="cuts" pieces={rendering} lang={work.language} />
+          </Act>
+        )}
+        {next && (
+          <Act title={words.join(next.locator)} action={action} button={words.joinIt} reason="join" required>
+            {act("join")}
+            <input type="hidden" name="next" value={next.id} />
+            <Text name="locators" of="join" label={words.joined} value="" />
+          </Act>
+        )}
+        <Act title={words.move} action={action} button={words.moveIt} reason="move" required>
+          {act("move")}
+          <Text name="after" of="move" label={words.after} value={after} list="passages" />
+          <Branch />
+          <datalist id="passages">
+            {around.map(({ id, locator }) => (
+              <option value={id}>{locator}</option>
+            ))}
+          </datalist>
+        </Act>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,237 @@
+/**
+ * `/{work}/-/outline/propose`, `/{work}/-/outline/proposals/{number}`: how an outline is to change is proposed by whoever may write, and
+ * decided by whoever decides on words.
+ */
+import { Router, type Request, type Response } from "express";
+import { z } from "zod";
+import type { OutlinePassage, OutlineProposalView, OutlineProposeView } from "../../editor/care/care.ts";
+import type { ProposedOutline } from "../../editor/reviewing/reviewing.ts";
+import { address } from "../../editor/links/addresses.ts";
+import {
+  isOutlineStale,
+  outlineProposalOf,
+  outlineProposalsOn,
+  outlineRightsIn,
+  piecesOf,
+  type AskedChange,
+  type OutlineProposing,
+} from "../../translations/decide/decide.ts";
+import {
+  passagesOfChange,
+  type OutlineChange,
+  type OutlineProposal,
+} from "../../translations/ledger/outline-proposals.ts";
+import { mayBegin } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { everIn, outlineOf, passageIn, sectionAt } from "../../translations/ledger/sections.ts";
+import { isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
+import type { RenderingJson } from "../../translations/text/schema.ts";
+import { actingFor } from "./acting.ts";
+import { wantsJson } from "./answer.ts";
+import { bodyOf } from "./body.ts";
+import { JoinPassages, MovePassage, SplitPassage } from "./describing.ts";
+import { problemOf } from "./problem.ts";
+import { actingIn } from "./seen.ts";
+import { actorFor, visitorOf } from "./visitor.ts";
+import { chosenOf } from "./work-settings.ts";
+import { noPassage, onHost, part, show, workFor, type Workbench } from "./workbench.ts";
+import { headOf } from "./works.ts";
+
+const Reason = z.string().max(LIMITS.reason).default("");
+const Locator = z.string().max(LIMITS.locator);
+
+/** What is to be done with `passage`, as an owner does it at once; `locators`: what the passages are to be called that come of it. */
+export const ProposeOutline = z.object({
+  act: z.enum(["split", "join", "move"]),
+  passage: z.string().max(200),
+  cuts: SplitPassage.shape.cuts,
+  sourceCuts: SplitPassage.shape.sourceCuts,
+  next: JoinPassages.shape.next,
+  after: MovePassage.shape.after.default(null),
+  branch: MovePassage.shape.branch,
+  locators: z.union([z.array(Locator).max(200), Locator.transform((one) => [one])]).default([]),
+  reason: Reason,
+});
+
+/** A word on a proposal. */
+export const DecideOutline = z.object({ reason: Reason });
+
+const VERBS = ["accept", "decline", "withdraw"] as const;
+
+export function outlineProposalRoutes(bench: Workbench): Router {
+  const router = Router();
+  router.get("/:work/-/outline/propose", async (req, res) => {
+    const { work } = await actingFor(bench, req, mayBegin, "proposing");
+    const view = await formsOf(bench, work, req.query["passage"]);
+    await show(bench, req, res, { view, json: { work: work.id, ...view.chosen, proposed: view.proposed } });
+  });
+  router.get("/:work/-/outline/proposals/:number", async (req, res) => {
+    const work = await workFor(bench, req, part(req, "work"));
+    const proposal = proposalIn(req, work);
+    const actor = await actingIn(bench, work.id, await visitorOf(bench, req));
+    const may = outlineRightsIn(proposal, actor);
+    const view: OutlineProposalView = { ...(await shownOf(bench, work, proposal)), may };
+    const { stale, before, after } = view;
+    await show(bench, req, res, { view, json: { work: work.id, ...proposal, stale, before, after, may } });
+  });
+  router.post("/api/works/:work/outline/propose", (req, res) => act(bench, req, res, () => commandAsked(req)));
+  for (const verb of VERBS)
+    router.post(`/api/works/:work/outline/proposals/:number/${verb}`, (req, res) =>
+      act(bench, req, res, (work) => {
+        const { number } = proposalIn(req, work);
+        return { type: `${verb}-outline`, number, reason: bodyOf(DecideOutline, req).reason };
+      }),
+    );
+  return router;
+}
+
+async function act(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  commandIn: (work: Work) => OutlineProposing,
+): Promise<void> {
+  const actor = await actorFor(bench, req);
+  const work = await workFor(bench, req, part(req, "work"));
+  const command = commandIn(work);
+  const outcome = await bench.desk.describe(work.id, command, actor);
+  if (!outcome.ok) throw problemOf(outcome.refusal);
+  const proposed = outcome.events.find((event) => event.type === "outline-proposed");
+  const number = proposed?.number ?? ("number" in command ? command.number : null);
+  const to =
+    number === null && "change" in command
+      ? address.proposeOutline(work.id, passagesAsked(command.change)[0]!)
+      : address.outlineProposal(work.id, number ?? 0);
+  if (!wantsJson(req)) return res.redirect(303, onHost(bench, to));
+  res.json({ said: outcome.events.length, ...(number !== null && { number }), address: onHost(bench, to) });
+}
+
+function passagesAsked(change: AskedChange): readonly string[] {
+  return change.act === "join" ? change.passages : [change.passage];
+}
+
+function commandAsked(req: Request): OutlineProposing {
+  const { act: what, passage, cuts, sourceCuts, next, after, branch, locators, reason } = bodyOf(ProposeOutline, req);
+  const change: AskedChange =
+    what === "split"
+      ? { act: what, passage, cuts, sourceCuts }
+      : what === "join"
+        ? { act: what, passages: [passage, ...next] }
+        : { act: what, passage, branch, after };
+  return { type: "propose-outline", change, locators, reason };
+}
+
+/** How outlines are proposed to change, and wait, as the queue lists them. */
+export async function outlinesWaiting(
+  { reading, store }: Pick<Workbench, "reading" | "store">,
+  visitor: Actor | null,
+  which: { work: string; most: number },
+): Promise<ProposedOutline[]> {
+  const found: ProposedOutline[] = [];
+  for (const { work: id, proposal: number } of await reading.outlineProposals(visitor, which)) {
+    const work = await store.work(id);
+    const proposal = outlineProposalOf(work, number);
+    if (!work || !proposal) continue;
+    const { by, at, reason, change, locators } = proposal;
+    const { title, sourceLanguage } = work;
+    const passages = passagesOfChange(change).map((each) => ({
+      id: each,
+      locator: everIn(work, each)?.locator ?? each,
+    }));
+    found.push({ work: { id, title, sourceLanguage }, number, by, at, reason, change, locators, passages });
+  }
+  return found;
+}
+
+/** @throws Problem 404 */
+function proposalIn(req: Request, work: Work): OutlineProposal {
+  const number = part(req, "number");
+  const found = /^[1-9]\d{0,8}$/.test(number) ? outlineProposalOf(work, Number(number)) : undefined;
+  if (!found) throw problemOf({ code: "unknown-outline-proposal" });
+  return found;
+}
+
+/** @throws Problem 404 if no passage that stands is named. */
+async function formsOf(bench: Workbench, work: Work, asked: unknown): Promise<OutlineProposeView> {
+  const named = typeof asked === "string" ? asked : "";
+  const passage = passageIn(work, named);
+  if (!passage) throw noPassage(work, named);
+  const outline = outlineOf(work.passages);
+  const { from, to } = sectionAt(outline, outline.places.get(named)!);
+  return {
+    page: "outline-propose",
+    work: headOf(work),
+    chosen: await chosenOf(bench, work, passage),
+    around: work.passages.slice(from, to).map(({ id, locator }) => ({ id, locator })),
+    proposed: outlineProposalsOn(work, named),
+  };
+}
+
+async function shownOf(
+  { desk }: Workbench,
+  work: Work,
+  proposal: OutlineProposal,
+): Promise<Omit<OutlineProposalView, "may">> {
+  const { change } = proposal;
+  const versions = new Map<string, readonly Version[]>();
+  for (const passage of change.act === "move" ? [] : passagesOfChange(change))
+    versions.set(passage, await desk.versions({ work: work.id, passage }));
+  return {
+    ...{ page: "outline-proposal", work: headOf(work), proposal },
+    stale: proposal.status === "open" && isOutlineStale(work, change, versions),
+    ...(change.act === "move" ? movedOf(work, change) : partedOf(work, proposal, versions)),
+  };
+}
+
+/** A passage and its neighbours, where it stands and where it is to. */
+function movedOf(
+  work: Work,
+  { passage, branch, from, after }: OutlineChange & { act: "move" },
+): Pick<OutlineProposalView, "before" | "after"> {
+  const { passages } = work;
+  const { places, ends } = outlineOf(passages);
+  const at = places.get(passage);
+  const moving = at === undefined ? [passage] : passages.slice(at, branch ? ends[at] : at + 1).map(({ id }) => id);
+  const named = (id: string, changes: boolean): OutlinePassage => ({
+    ...{ id, locator: everIn(work, id)?.locator ?? id, rendering: null, source: [], changes },
+  });
+  const beside = (behind: string | null): OutlinePassage[] => {
+    const place = behind === null ? -1 : places.get(behind);
+    const rest = place === undefined ? [] : passages.slice(place + 1).filter(({ id }) => !moving.includes(id));
+    return [
+      ...(behind === null ? [] : [named(behind, false)]),
+      ...moving.map((id) => named(id, true)),
+      ...rest.slice(0, 1).map(({ id }) => named(id, false)),
+    ];
+  };
+  return { before: beside(from), after: beside(after) };
+}
+
+/** What is cut or joined, and what would come of it. */
+function partedOf(
+  work: Work,
+  { change, locators }: OutlineProposal,
+  versions: ReadonlyMap<string, readonly Version[]>,
+): Pick<OutlineProposalView, "before" | "after"> {
+  if (change.act === "move") return { before: [], after: [] };
+  const all = change.act === "join" ? change.passages : [change];
+  const before = all.map(({ passage, version, source }): OutlinePassage => {
+    const known = everIn(work, passage);
+    const read = version === null ? undefined : versionOf({ versions: versions.get(passage) ?? [] }, version);
+    return {
+      ...{ id: passage, locator: known?.locator ?? passage, changes: true },
+      rendering: read && isHeld(read) ? read.words.rendering : null,
+      source: known?.source.number === source ? known.source.words : [],
+    };
+  });
+  const pieces = piecesOf(change, before);
+  return {
+    before,
+    after: pieces.map(({ rendering, source }, at) => ({
+      ...{ id: null, locator: locators[at] ?? String(at + 1), changes: true },
+      ...{ rendering: rendering as RenderingJson | null, source },
+    })),
+  };
+}

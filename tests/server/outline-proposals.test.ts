@@ -1,0 +1,114 @@
+/** How an outline is to change, over HTTP: proposed by whoever may write, seen before and after, decided by a reviewer, in the queue meanwhile. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startSite, type TestSite } from "../help/site.ts";
+import { Client, joinAs, joinAsOwner } from "../help/workbench.ts";
+
+let site: TestSite;
+let owner: Client;
+let ann: Client;
+let rex: Client;
+
+beforeAll(async () => {
+  site = await startSite();
+  owner = await joinAsOwner(site);
+  ann = await joinAs(site, owner, "translator", { name: "Ann", email: "ann@example.org", password: "ann writes here" });
+  rex = await joinAs(site, owner, "reviewer", { name: "Rex", email: "rex@example.org", password: "rex reads it all" });
+});
+afterAll(() => site.end());
+
+const PROPOSE = "/api/works/nip14/outline/propose";
+const page = async (by: Client, path: string): Promise<string> =>
+  (await by.send("GET", path, undefined, { accept: "text/html" })).text();
+const code = async (by: Client, path: string, body: object): Promise<[number, string]> => {
+  const response = await by.send("POST", path, body);
+  return [response.status, ((await response.json()) as { code?: string }).code ?? ""];
+};
+interface Shown {
+  status: string;
+  stale: boolean;
+  may: { decide: boolean; withdraw: boolean };
+  before: { id: string | null; changes: boolean }[];
+  after: { id: string | null; locator: string; changes: boolean }[];
+}
+const shown = (by: Client, number: number): Promise<Shown> => by.json("GET", `/nip14/-/outline/proposals/${number}`);
+const order = async (): Promise<string[]> => {
+  const { passages } = await owner.json<{ passages: { id?: string; passage?: { id: string } }[] }>(
+    "GET",
+    "/api/works/nip14",
+  );
+  return passages.map(({ id, passage }) => id ?? passage!.id);
+};
+
+test("a join is proposed, seen before and after, waits in the queue, and is done when it is accepted", async () => {
+  const [first, second] = ["5-7", "5-8"];
+  expect(await page(ann, `/nip14/${first}`)).toContain("Propose to split, join or move it");
+  expect(await page(ann, `/nip14/-/outline/propose?passage=${first}`)).toContain("Propose to join it with");
+  expect((await owner.send("GET", "/nip14/-/outline/propose?passage=no-such")).status).toBe(404);
+  const join = { act: "join", passage: first, next: second, locators: "5.7 f. <b>‮" };
+  expect(await code(ann, PROPOSE, join)).toEqual([422, "reason-required"]);
+  expect((await code(ann, PROPOSE, { ...join, act: "burn", reason: "x" }))[0]).toBe(400);
+  expect(await code(ann, PROPOSE, { ...join, reason: "x".repeat(10_001) })).not.toEqual([200, ""]);
+  const { number } = await ann.json<{ number: number }>("POST", PROPOSE, { ...join, reason: "One thought 一." });
+  expect(await shown(rex, number)).toMatchObject({
+    ...{ status: "open", stale: false, may: { decide: true, withdraw: false } },
+    before: [{ id: first }, { id: second }],
+    after: [{ id: null, locator: "5.7 f. <b>‮", changes: true }],
+  });
+  const drawn = await page(rex, `/nip14/-/outline/proposals/${number}`);
+  for (const each of ["Join 2 passages", "One thought 一.", "Accept, and do it", "5.7 f. &lt;b>"])
+    expect(drawn).toContain(each);
+  expect(await page(ann, `/nip14/${first}`)).toContain("It is proposed to join this passage with others");
+  const queue = await rex.json<{ outlines: { number: number; by: { name: string } }[] }>("GET", "/review");
+  expect(queue.outlines).toMatchObject([{ number, by: { name: "Ann" } }]);
+  expect(await page(rex, "/review")).toContain("One thought 一.");
+  const act = (verb: string) => `/api/works/nip14/outline/proposals/${number}/${verb}`;
+  expect(await code(ann, act("accept"), {})).toEqual([403, "not-allowed"]);
+  expect(await code(rex, "/api/works/nip14/outline/proposals/99/accept", {})).toEqual([
+    404,
+    "unknown-outline-proposal",
+  ]);
+  const before = await order();
+  await rex.json("POST", act("accept"), { reason: "So it is." });
+  const at = before.indexOf(first);
+  expect((await order()).slice(at, at + 1)).toEqual(["5-7-joined"]);
+  expect(await order()).not.toContain(second);
+  expect(await code(rex, act("accept"), {})).toEqual([409, "outline-decided"]);
+  expect(await page(owner, `/nip14/-/outline/proposals/${number}`)).toContain("Accepted, and done.");
+  expect((await rex.json<{ outlines: object[] }>("GET", "/review")).outlines).toEqual([]);
+  // The history says who did it, and why, as of what an owner does.
+  expect(await page(owner, "/nip14/-/outline")).toContain("One thought 一.");
+});
+
+test("a move that has come to be another is stale; a form without a script leads to its page", async () => {
+  const ids = await order();
+  const [above, passage] = [ids[3]!, ids[5]!];
+  const sent = await fetch(site.address + PROPOSE, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: ann.session, origin: site.address, accept: "text/html" },
+    body: new URLSearchParams({ act: "move", passage, after: above, reason: "It belongs there." }),
+  });
+  expect(sent.status).toBe(303);
+  const number = Number(/\/proposals\/(\d+)$/.exec(sent.headers.get("location")!)![1]);
+  expect((await shown(ann, number)).may).toEqual({ decide: false, withdraw: true });
+  await owner.json("POST", `/api/works/nip14/passages/${ids[4]!}/move`, { after: passage, reason: "Meanwhile." });
+  expect(await shown(rex, number)).toMatchObject({ stale: true, status: "open" });
+  expect(await page(rex, `/nip14/-/outline/proposals/${number}`)).not.toContain("Accept, and do it");
+  const act = (verb: string) => `/api/works/nip14/outline/proposals/${number}/${verb}`;
+  expect(await code(rex, act("accept"), {})).toEqual([409, "stale-outline"]);
+  expect(await code(rex, act("decline"), {})).toEqual([422, "reason-required"]);
+  await ann.json("POST", act("withdraw"), {});
+  expect(await shown(rex, number)).toMatchObject({ status: "withdrawn", may: { decide: false, withdraw: false } });
+});
+
+test("of a private work nobody else learns that there is a proposal", async () => {
+  await owner.json("POST", "/api/works/nip14/visibility", { visibility: "private" });
+  for (const path of ["/nip14/-/outline/proposals/1", "/nip14/-/outline/proposals/98"])
+    expect((await rex.send("GET", path)).status).toBe(404);
+  const refused = [
+    await code(rex, "/api/works/nip14/outline/proposals/1/accept", {}),
+    await code(rex, PROPOSE, { act: "move", passage: "5-1", after: "", reason: "x" }),
+  ];
+  for (const each of refused) expect(each[0]).toBe(404);
+  await owner.json("POST", "/api/works/nip14/visibility", { visibility: "public" });
+});

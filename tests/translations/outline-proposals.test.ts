@@ -1,0 +1,223 @@
+/** How an outline is to change, proposed and decided: random histories in which it moves on meanwhile. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  decideOnWork,
+  outlineProposalOf,
+  passagesConcerned,
+  type WorkCommand,
+} from "../../translations/decide/decide.ts";
+import { commandOf } from "../../translations/decide/outline-proposals.ts";
+import { placed, workAfter } from "../../translations/ledger/described.ts";
+import { saltsFrom } from "../../translations/ledger/enclosures.ts";
+import {
+  endsAfter,
+  passageStream,
+  recordsOfAct,
+  type Fact,
+  type LedgerRecord,
+} from "../../translations/ledger/record.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { currentVersion, evolveVersions, type Version } from "../../translations/ledger/state.ts";
+import type { Work } from "../../translations/ledger/work.ts";
+import { begun, of, version } from "../vectors/ledgers.ts";
+import { inRole } from "../help/histories.ts";
+import { verified } from "../help/verified.ts";
+
+const ANN = inRole("translator", "ann");
+const REX = inRole("reviewer", "rex");
+const OWNER = inRole("owner", "own");
+const WORK = "tao";
+
+class Ledger {
+  records: LedgerRecord[];
+
+  constructor(records: readonly LedgerRecord[] = begun(WORK).records) {
+    this.records = [...records];
+  }
+
+  get work(): Work {
+    return workAfter(this.records)!;
+  }
+
+  get ids(): string[] {
+    return this.work.passages.map(({ id }) => id);
+  }
+
+  versions(passage: string): readonly Version[] {
+    const stream = passageStream({ work: WORK, passage });
+    return this.records.filter((record) => record.stream === stream).reduce<readonly Version[]>(evolveVersions, []);
+  }
+
+  decide(actor: Actor, command: WorkCommand) {
+    const versions = new Map(passagesConcerned(this.work, command).map((id) => [id, this.versions(id)]));
+    return decideOnWork(this.work, command, actor, versions);
+  }
+
+  do(actor: Actor, command: WorkCommand): string {
+    const decision = this.decide(actor, command);
+    if (!decision.ok) return decision.refusal.code;
+    this.add(decision.facts);
+    return "";
+  }
+
+  add(facts: readonly Fact[]): void {
+    if (facts.length === 0) return;
+    const id = `act-${this.records.length}`;
+    const act = { id, at: "2026-11-28T09:00:00.000Z", newSalt: saltsFrom(id) };
+    this.records.push(...recordsOfAct(WORK, endsAfter(this.records), act, facts));
+  }
+
+  /** The next version of a passage. */
+  revise(passage: string): void {
+    const number = this.versions(passage).length + 1;
+    this.add([
+      of(passage, version(number, `Words ${number}. And more of them.`, { base: number === 1 ? null : number - 1 })),
+    ]);
+  }
+
+  /** Of a passage, all that a proposal of it depends on. */
+  seen(passage: string): string {
+    const { passages } = this.work;
+    const at = passages.findIndex(({ id }) => id === passage);
+    const read = currentVersion({ versions: this.versions(passage) })?.number ?? null;
+    return at < 0 ? "gone" : JSON.stringify([read, passages[at]!.source.number]);
+  }
+
+  behind(passage: string): string | null {
+    const at = this.ids.indexOf(passage);
+    return at < 0 ? "gone" : (this.ids[at - 1] ?? null);
+  }
+}
+
+const place = fc.nat({ max: 5 });
+const tries = fc.oneof(
+  fc.record({ kind: fc.constant("split" as const), at: place, cut: fc.constantFrom(3, 9, 11, 40) }),
+  fc.record({ kind: fc.constant("join" as const), at: place }),
+  fc.record({ kind: fc.constant("move" as const), at: place, to: place, branch: fc.boolean() }),
+  fc.record({ kind: fc.constant("revise" as const), at: place }),
+  fc.record({ kind: fc.constant("owner" as const), at: place, to: place }),
+  fc.record({ kind: fc.constantFrom("accept" as const, "decline" as const, "withdraw" as const), at: place }),
+);
+
+test("what is accepted is done as an owner does it, exactly if what it is about is as it was; else nothing is", () => {
+  fc.assert(
+    fc.property(fc.array(tries, { minLength: 4, maxLength: 25 }), (all) => {
+      const ledger = new Ledger();
+      for (const each of ["1-1", "1-2"]) ledger.revise(each);
+      /** Of each that is undecided, how what it is about was. */
+      const known = new Map<number, () => boolean>();
+      for (const each of all) {
+        const { ids } = ledger;
+        const id = (at: number): string => ids[at % ids.length]!;
+        if (each.kind === "revise") ledger.revise(id(each.at));
+        else if (each.kind === "owner")
+          ledger.do(OWNER, {
+            type: "move-passage",
+            passage: id(each.at),
+            after: id(each.to),
+            branch: false,
+            reason: "",
+          });
+        else if (each.kind === "split" || each.kind === "join" || each.kind === "move") {
+          const [passage, next] = [id(each.at), ids[(each.at % ids.length) + 1]];
+          const change =
+            each.kind === "split"
+              ? ({ act: "split", passage, cuts: [each.cut], sourceCuts: [] } as const)
+              : each.kind === "join"
+                ? ({ act: "join", passages: next === undefined ? [passage] : [passage, next] } as const)
+                : ({ act: "move", passage, branch: each.branch, after: id(each.to) } as const);
+          const before = ledger.work.outlineProposals?.length ?? 0;
+          ledger.do(ANN, { type: "propose-outline", change, locators: [], reason: "So it reads." });
+          const number = ledger.work.outlineProposals?.length ?? 0;
+          if (number === before) continue;
+          const about = change.act === "join" ? change.passages : [change.passage];
+          const was = about.map((one) => ledger.seen(one));
+          const [behind, at] = [ledger.behind(passage), change.act === "move" ? change.after : null];
+          known.set(number, () => {
+            if (change.act === "move")
+              return ledger.behind(passage) === behind && (at === null || ledger.ids.includes(at));
+            const beside = about.every((one, index) => index === 0 || ledger.behind(one) === about[index - 1]);
+            return beside && about.every((one, index) => ledger.seen(one) === was[index]);
+          });
+        } else {
+          const number = [...known.keys()][each.at % Math.max(1, known.size)];
+          if (number === undefined) continue;
+          const proposal = outlineProposalOf(ledger.work, number)!;
+          const owners = new Ledger(ledger.records);
+          const stands = known.get(number)!();
+          const before = ledger.records.length;
+          const by = each.kind === "withdraw" ? ANN : REX;
+          const refused = ledger.do(by, { type: `${each.kind}-outline`, number, reason: "Seen." });
+          if (each.kind === "accept" && !stands) {
+            expect([refused, ledger.records.length]).toEqual(["stale-outline", before]);
+            continue;
+          }
+          // It could be done when it was proposed; what was taken into account is as it was.
+          if (refused !== "") {
+            expect([each.kind, ledger.records.length]).toEqual(["accept", before]);
+            continue;
+          }
+          known.delete(number);
+          expect(outlineProposalOf(ledger.work, number)).toMatchObject({
+            decision: { by: { id: by.id }, reason: "Seen." },
+          });
+          if (each.kind !== "accept") {
+            expect(ledger.ids).toEqual(owners.ids);
+            continue;
+          }
+          expect(owners.do(OWNER, commandOf(owners.work, proposal))).toBe("");
+          const bare = ({ passages, retired = [] }: Work) => ({
+            passages,
+            retired: retired.map(({ id, end: { how, into } }) => ({ id, how, into })),
+          });
+          expect(bare(ledger.work)).toEqual(bare(owners.work));
+          for (const one of ledger.ids)
+            expect(ledger.versions(one).map(({ words }) => words?.digest)).toEqual(
+              owners.versions(one).map(({ words }) => words?.digest),
+            );
+          // All of it is one act, of which the outline says what it accepts.
+          const acts = new Set(ledger.records.slice(before).map(({ act }) => act.id));
+          expect(acts.size).toBe(1);
+          const outline = ledger.records.slice(before).filter(({ stream }) => stream === `outline/${WORK}`);
+          expect(outline.slice(1).every(({ event }) => "accepts" in event && event.accepts === number)).toBe(true);
+        }
+      }
+      expect(verified(ledger.records)).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("translators propose, with a reason; others than its proposer decide, once; owners on their own, too", () => {
+  const ledger = new Ledger();
+  ledger.revise("1-1");
+  const split = (by: Actor, reason = "Two thoughts.") =>
+    ledger.do(by, {
+      type: "propose-outline",
+      ...{ change: { act: "split", passage: "1-2", cuts: [], sourceCuts: [] }, locators: [], reason },
+    });
+  expect(split(ANN)).toBe("not-apart");
+  const move = (by: Actor, reason = "First.") =>
+    ledger.do(by, {
+      type: "propose-outline",
+      ...{ change: { act: "move", passage: "1-2", branch: false, after: null }, locators: [], reason },
+    });
+  expect(move(inRole("reader", "eve"))).toBe("not-allowed");
+  expect(move(ANN, "  ")).toBe("reason-required");
+  expect(move(REX)).toBe("");
+  // Said twice it is one.
+  expect([move(REX), ledger.work.outlineProposals?.length]).toEqual(["", 1]);
+  const act = (by: Actor, verb: "accept" | "decline" | "withdraw", number = 1, reason = "") =>
+    ledger.do(by, { type: `${verb}-outline`, number, reason });
+  expect(act(ANN, "accept")).toBe("not-allowed");
+  expect(act(REX, "accept")).toBe("not-yours");
+  expect(act(OWNER, "decline")).toBe("reason-required");
+  expect(act(OWNER, "accept", 2)).toBe("unknown-outline-proposal");
+  expect(act(ANN, "withdraw")).toBe("not-allowed");
+  expect(act(OWNER, "accept")).toBe("");
+  expect(ledger.ids[0]).toBe("1-2");
+  expect(act(OWNER, "accept")).toBe("outline-decided");
+  ledger.add([{ passage: null, event: placed(ledger.work.passages[1]!, null, OWNER) }]);
+  expect(verified(ledger.records)).toEqual([]);
+});

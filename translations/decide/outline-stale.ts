@@ -1,0 +1,29 @@
+/** Whether what a proposal of an outline is about reads and stands as it did when it was proposed. */
+import type { OutlineChange } from "../ledger/outline-proposals.ts";
+import { outlineOf, passageIn } from "../ledger/sections.ts";
+import { currentVersion, type Version } from "../ledger/state.ts";
+import type { Work } from "../ledger/work.ts";
+
+/**
+ * True if what a change is about is not as it was when it was proposed.
+ * @param versions of the passages that it splits or joins, by their ids.
+ */
+export function isOutlineStale(
+  work: Work,
+  change: OutlineChange,
+  versions: ReadonlyMap<string, readonly Version[]>,
+): boolean {
+  const { places } = outlineOf(work.passages);
+  if (change.act === "move") {
+    const at = places.get(change.passage);
+    if (at === undefined || (work.passages[at - 1]?.id ?? null) !== change.from) return true;
+    return change.after !== null && !places.has(change.after);
+  }
+  const all = change.act === "join" ? change.passages : [change];
+  const first = places.get(all[0]!.passage);
+  return all.some(({ passage, version, source }, index) => {
+    const now = passageIn(work, passage);
+    if (!now || places.get(passage) !== first! + index || now.source.number !== source) return true;
+    return (currentVersion({ versions: versions.get(passage) ?? [] })?.number ?? null) !== version;
+  });
+}
