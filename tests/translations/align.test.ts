@@ -107,6 +107,18 @@ describe("laws", () => {
   });
 });
 
+test("of few passages as many on either side, those whose numbers stand beside others are unsure, and only those", () => {
+  const [chinese, english] = [
+    "孔子生于公元前551年，鲁国人。|他三岁丧父，家境贫寒。|十九岁结婚，次年生子。|五十一岁时，他做了中都宰。|公元前479年去世。",
+    "Confucius was born in 551 BC, a native of Lu. His father died when he was three, and the family was poor.|" +
+      "At nineteen he married; a son was born the next year.|" +
+      "This sentence was added by the translator to explain the customs of the time.|" +
+      "At fifty-one he became magistrate of Zhongdu.|He died in 479 BC, aged seventy-three.",
+  ].map((all) => all.split("|").map((text): Segment => ({ kind: "paragraph", text })));
+  const unsure = align(chinese!, english!).flatMap(({ fromA, confidence }) => (confidence < 0.9 ? [fromA] : []));
+  expect(unsure).toEqual([1, 2]);
+});
+
 describe("what moved", () => {
   const shuffledWithin = (text: readonly Segment[], from: number, to: number): Segment[] => {
     const rest = text.filter((_, index) => index !== from);

@@ -6,6 +6,7 @@
  * time in proportion to its length.
  */
 import { heaviestRising } from "../text/search.ts";
+import { doubted } from "./apart.ts";
 import { bandAround, bestPath, isIn, likelihoods, MOVES, workedOut, type Step } from "./band.ts";
 import { SURE, type Bead } from "./bead.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -62,7 +63,10 @@ export function align(a: readonly Segment[], b: readonly Segment[]): Bead[] {
     look = closely(sides, fit, lexicon, path, NEAR.then);
   }
   const found = isParallel(sides, look) ? oneToOne(a.length) : look.path;
-  return found.map((step) => beadOf(step, look.likelihood(step)));
+  return doubted(
+    found.map((step) => beadOf(step, look.likelihood(step))),
+    sides,
+  );
 }
 
 /** What a close look finds: the best path, how likely any bead is, and the score of any path in the band. */
