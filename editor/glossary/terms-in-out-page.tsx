@@ -109,22 +109,13 @@ function Would({ view }: { view: TermsInOutView }): JSX.Element {
   const words = wordsFrom(GLOSSARY);
   const { work, text, reason } = view;
   const { counts, fresh, changed, notTaken } = view.laid!;
+  const isNothing = counts.fresh + counts.changed === 0;
   return (
     <section class="terms-would" aria-labelledby="would">
       <h2 id="would" tabIndex={-1}>
         {words.would(counts)}
       </h2>
-      {counts.fresh + counts.changed === 0 ? (
-        <p class="empty">{words.nothingToTake}</p>
-      ) : (
-        <form method="post" action={address.takeTerms(work.id)}>
-          <input type="hidden" name="text" value={text} />
-          <input type="hidden" name="reason" value={reason} />
-          <button type="submit" class="button primary">
-            {words.take}
-          </button>
-        </form>
-      )}
+      {isNothing && <p class="empty">{words.nothingToTake}</p>}
       {changed.length > 0 && <h3>{words.changed}</h3>}
       {changed.map(({ before, after }) => (
         <div class="term-proposal">
@@ -151,6 +142,15 @@ function Would({ view }: { view: TermsInOutView }): JSX.Element {
           <li>{words.leftOut(at, source, words.whyNot(why))}</li>
         ))}
       </ul>
+      {!isNothing && (
+        <form method="post" action={address.takeTerms(work.id)}>
+          <input type="hidden" name="text" value={text} />
+          <input type="hidden" name="reason" value={reason} />
+          <button type="submit" class="button primary">
+            {words.take}
+          </button>
+        </form>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-/** Which passages of a proposal of several have moved on, what is left of it in each, and what brings all of them up to date at once. */
+/** Which passages of a proposal of several have moved on, what is left of it in each but the one that is shown in full, and what brings all of them up to date at once. */
 import type { JSX } from "preact";
 import type { Came } from "../../translations/ledger/refusals.ts";
 import { Dated } from "../design/People.tsx";
@@ -25,8 +25,14 @@ export function MovedParts({ view }: { view: ProposalView }): JSX.Element | null
         {moved.map((part) => (
           <li key={part.passage.id}>
             <a href={address.part(work.id, proposal.id, part.passage.id)}>{part.passage.locator}</a>:{" "}
-            {words.came(part.came.number, part.came.by, <Dated iso={part.came.date} />)}.{" "}
-            {part.came.left && words.left(part.came.left, part.came.number, isOwn(part))}
+            {part.passage.id === view.passage.id ? (
+              words.toldBelow
+            ) : (
+              <>
+                {words.came(part.came.number, part.came.by, <Dated iso={part.came.date} />)}.{" "}
+                {part.came.left && words.left(part.came.left, part.came.number, isOwn(part))}
+              </>
+            )}
           </li>
         ))}
       </ul>

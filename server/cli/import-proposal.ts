@@ -38,6 +38,9 @@ interface Came {
   import?: string;
 }
 
+/** What brings a file that does not say itself which passages it has. */
+const BY_ITS_WORDS = "Or say of which translation it is the next wording (--translation): then it is laid on that.";
+
 /** @throws FileProblem if nothing of it can be proposed. */
 export async function importProposal(files: readonly string[], work: string, asked: Asked): Promise<void> {
   const [name, ...others] = files;
@@ -67,7 +70,8 @@ async function returnedHere({ name, bytes, digest }: GivenFile, work: string, as
     const file = await returnedFile(name, bytes);
     const by = personNamed(asked.by);
     const found = await returnedTo(store, standing, file, by, new Date().toISOString().slice(0, 10));
-    if (found.found === 0) throw new FileProblem(answerInWords({ code: "not-taken", why: "of-another-work" }));
+    if (found.found === 0)
+      throw new FileProblem(`${answerInWords({ code: "not-taken", why: "of-another-work" })} ${BY_ITS_WORDS}`);
     const why = isInvisible(asked.reason ?? "")
       ? { summary: basename(name) }
       : { summary: plainly(asked.reason!), wrong: asked.wrong };
