@@ -52,6 +52,7 @@ import { followDiscussing } from "./discussing/discussing.ts";
 import { followClock } from "./design/reader-clock.ts";
 import { followDisplay } from "./shell/follow-display.ts";
 import { followPairs } from "./bringing/bringing.ts";
+import { followForms } from "./shell/after-form.ts";
 import { followKeys, isWriting, singleKeysOn } from "./shell/follow-keys.ts";
 import { keepTyped, outcomeOf, showOwnAddress } from "./shell/typed.ts";
 import { lightNotes } from "./rendering/light-notes.ts";
@@ -67,6 +68,7 @@ if (place && words) {
   document.documentElement.classList.add("scripted");
   showOwnAddress(visit);
   keepTyped(visit, outcomeOf(view));
+  followForms(view);
   followClock();
   followCopying();
   followDisplay();

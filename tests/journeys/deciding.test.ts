@@ -76,6 +76,7 @@ test("two of three changes are accepted by keys; the third comes back, and is ac
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.getByText("Some of its changes were;").waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain("decision");
   const { text: third } = await owner.json<{ text: string }>("GET", `/nip14/${PASSAGE}/v${base + 1}.json`);
   expect(third).toBe(some);
 

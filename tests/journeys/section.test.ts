@@ -187,3 +187,30 @@ test("what reads as before is left out when the others are proposed, together an
     "4-8": "withdrawn",
   });
 });
+
+test("what an input method composes and what is pasted as paragraphs stay in their passage", async () => {
+  await ann.goto(`${bench.address}/nip14/-/revise?at=part-4`);
+  await words(ann, "4.1").focus();
+  await isIn(ann, "4.1");
+  await ann.keyboard.press("ControlOrMeta+End");
+  const devtools = await ann.context().newCDPSession(ann);
+  for (const text of ["shu", "shu ju", "数据"])
+    await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  await devtools.send("Input.insertText", { text: "数据" });
+  await row(ann, "4-1").getByText("changed", { exact: true }).waitFor();
+  await words(ann, "4.2").click();
+  await isIn(ann, "4.2");
+  await ann.keyboard.press("ControlOrMeta+End");
+  await words(ann, "4.2").evaluate((place) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", " One.\n\nTwo.\n\nThree.");
+    place.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await words(ann, "4.2").locator("p", { hasText: "Three." }).waitFor();
+  await row(ann, "4-2").getByText("changed", { exact: true }).waitFor();
+  await saved(ann);
+  const parts = await said(proposalOf(ann));
+  expect(Object.keys(parts).sort()).toEqual(["4-1", "4-2"]);
+  expect(parts["4-1"]).toMatch(/[a-z]数据$/);
+  expect(parts["4-2"]).toMatch(/ One\.\n\nTwo\.\n\nThree\.$/);
+});
