@@ -10,7 +10,8 @@ const SENT = "variorum.form";
 /** Leads there if this page is the answer to such a form, and remembers those that are sent from it. */
 export function followForms(view: Parameters<typeof outcomeOf>[0]): void {
   const sent = remembered();
-  const isLed = location.hash !== "" || document.activeElement !== document.body;
+  const isLedByItself = location.hash !== "" || document.querySelector("[autofocus]") !== null;
+  const isLed = isLedByItself || document.activeElement !== document.body;
   if (sent !== null && !isLed && outcomeOf(view) !== "unheard") placeAfter(sent)?.focus();
   let isPointed = false;
   document.addEventListener("click", ({ detail }) => (isPointed = detail > 0), true);
@@ -23,8 +24,10 @@ export function followForms(view: Parameters<typeof outcomeOf>[0]): void {
 
 /** What was refused; else the form itself, if there is more to be said by it; else what was decided; else what the page is about. */
 function placeAfter(sent: string): HTMLElement | null {
-  const refused = document.querySelector<HTMLElement>("main .refused");
-  return refused ? led(refused) : (buttonOf(sent) ?? led(document.querySelector("main .decision, main h1")));
+  const [refused, decided] = [".refused", ".decision"].map((place) =>
+    document.querySelector<HTMLElement>(`main ${place}`),
+  );
+  return refused ? led(refused) : (buttonOf(sent) ?? led(decided ?? document.querySelector("main h1")));
 }
 
 function buttonOf(sent: string): HTMLElement | null {
