@@ -87,11 +87,11 @@ function ProposedOutlines({ outlines }: Pick<ReviewView, "outlines">): JSX.Eleme
   const words = wordsFrom(REVIEWING).review;
   return (
     <ol class="proposed-terms">
-      {outlines.map(({ work, number, by, at, reason, passages, change }) => (
+      {outlines.map(({ work, number, by, at, reason, passages, act }) => (
         <li>
           <p>
             <a href={address.outlineProposal(work.id, number)} data-line>
-              {words.outline[change.act](inARow(passages.map(({ locator }) => locator)))}
+              {words.outline[act](inARow(passages.map(({ locator }) => locator)))}
             </a>
           </p>
           <p class="work-title">{work.title}</p>

@@ -1,5 +1,5 @@
 /** What the queue is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
-import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
+import type { OutlineChange, OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import type { OpenCounts, ProposalHere } from "../../translations/ledger/state.ts";
 import { NOTE_CATEGORIES, type NoteCategory, type Person } from "../../translations/notes/note.ts";
 import type { ProposedTerm } from "../glossary/glossary.ts";
@@ -48,10 +48,8 @@ export interface ReviewView {
 }
 
 /** A proposal of an outline, as the queue lists it. */
-export interface ProposedOutline extends Pick<
-  OutlineProposal,
-  "number" | "by" | "at" | "reason" | "change" | "locators"
-> {
+export interface ProposedOutline extends Pick<OutlineProposal, "number" | "by" | "at" | "reason"> {
+  act: OutlineChange["act"];
   work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
   /** The passages that it is about. */
   passages: PassageName[];

@@ -134,13 +134,13 @@ export async function outlinesWaiting(
     const work = await store.work(id);
     const proposal = outlineProposalOf(work, number);
     if (!work || !proposal) continue;
-    const { by, at, reason, change, locators } = proposal;
+    const { by, at, reason, change } = proposal;
     const { title, sourceLanguage } = work;
     const passages = passagesOfChange(change).map((each) => ({
       id: each,
       locator: everIn(work, each)?.locator ?? each,
     }));
-    found.push({ work: { id, title, sourceLanguage }, number, by, at, reason, change, locators, passages });
+    found.push({ work: { id, title, sourceLanguage }, number, by, at, reason, act: change.act, passages });
   }
   return found;
 }

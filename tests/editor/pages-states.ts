@@ -733,18 +733,10 @@ function outlineProposalOf(shelf: Shelf): Omit<OutlineProposalView, "stale" | "m
   };
 }
 
-const PROPOSED_OUTLINES: ProposedOutline[] = (["split", "join", "move"] as const).map((act, at) => ({
-  ...SPLIT_PROPOSED,
-  number: at + 1,
-  work: OF_PLAN,
-  passages: [HERE],
-  change:
-    act === "split"
-      ? SPLIT_PROPOSED.change
-      : act === "join"
-        ? { act, passages: [{ passage: "4-2", version: 2, source: 1 }] }
-        : MOVE_ACCEPTED.change,
-}));
+const PROPOSED_OUTLINES: ProposedOutline[] = (["split", "join", "move"] as const).map((act, at) => {
+  const { by, at: on, reason } = SPLIT_PROPOSED;
+  return { number: at + 1, by, at: on, reason, act, work: OF_PLAN, passages: [HERE] };
+});
 
 /** What became of the passages of the Plan in a revised file. */
 const DIFFERS: LaidRevision = {
