@@ -144,6 +144,12 @@ test("a reviewer asks by keys alone for something by a day, and whoever is asked
 });
 
 test("what happens where one follows by a key is counted in the header as it comes, and one press says that it was seen", async () => {
+  // What became of what Rex asked for is news, too.
+  await rex!.goto(`${bench.address}/me/news`);
+  expect(await rex!.getByRole("main").textContent()).toMatch(/Open again: check 4\.1.*Done: check 4\.1/s);
+  await rex!.getByRole("button", { name: "Mark all as seen" }).click();
+  await rex!.waitForURL(`${bench.address}/me/news`);
+  await rex!.getByRole("button", { name: "Mark all as seen" }).waitFor({ state: "detached" });
   await rex!.goto(`${bench.address}/nip14/1-1`);
   const follow = rex!.getByRole("button", { name: "Follow", exact: true });
   await follow.waitFor();

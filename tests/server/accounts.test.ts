@@ -379,9 +379,15 @@ describe("roles", () => {
       await accounts.lookThrough(id, "nip14", 4);
       accounts.mail.wish(id, { rhythm: "never", off: [] });
       accounts.mail.keep(id, { told: 0, sent: 0, next: 0, tries: 1 });
+      accounts.requests.notices.tell([
+        {
+          ...{ person: id, work: "nip14", request: "r1", kind: "request-near", key: "r1 2026-12-10 7", by: null },
+          ...{ at: "2026-12-03T00:00:00.000Z", word: "", until: "2026-12-10", standing: "open" },
+        },
+      ]);
     }
     await accounts.close(actor.id);
-    for (const table of ["following", "news_seen", "seen_mention", "looked", "mail_wish", "mailed"])
+    for (const table of ["following", "news_seen", "seen_mention", "looked", "mail_wish", "mailed", "notice"])
       expect(db.prepare(`SELECT DISTINCT userId FROM ${table}`).pluck().all(), table).toEqual([by.id]);
     expect(accounts.mail.waiting()).toBe(1);
   });
