@@ -150,7 +150,10 @@ test("what happens where one follows by a key is counted in the header as it com
   await rex!.getByRole("button", { name: "Mark all as seen" }).click();
   await rex!.waitForURL(`${bench.address}/me/news`);
   await rex!.getByRole("button", { name: "Mark all as seen" }).waitFor({ state: "detached" });
+  // A page that comes after another takes its stream over before it hears of anything.
+  const listens = rex!.waitForResponse((response) => response.url().includes("/api/events"));
   await rex!.goto(`${bench.address}/nip14/1-1`);
+  await listens;
   const follow = rex!.getByRole("button", { name: "Follow", exact: true });
   await follow.waitFor();
   await rex!.keyboard.press("f");
