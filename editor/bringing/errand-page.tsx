@@ -12,17 +12,17 @@ import type { ErrandView } from "./errand-view.ts";
 
 export const errandPage: PageOf<ErrandView> = {
   Page: ErrandPage,
-  title: ({ name, work }) => wordsFrom(ERRAND).title[name](work.title),
+  title: ({ does, work }) => wordsFrom(ERRAND).title[does](work.title),
   again: 4,
 };
 
 function ErrandPage({ view, visit }: { view: ErrandView; visit: Visit }): JSX.Element {
-  const { work, name, id } = view;
+  const { work, does, id } = view;
   const words = wordsFrom(ERRAND);
   const { done, of, isLost } = useHowFar(view);
   return (
     <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="bringing">
-      <h1>{words.title[name](work.title)}</h1>
+      <h1>{words.title[does](work.title)}</h1>
       <p>
         {of > 0 ? <progress value={done} max={of} aria-labelledby="far" /> : <progress aria-labelledby="far" />}{" "}
         <span id="far">{of > 0 ? words.far(done, of) : words.begun}</span>

@@ -7,7 +7,7 @@ export interface ErrandView {
   work: WorkHead;
   id: string;
   /** What is done: a revised file is kept, a source recorded, an import undone. */
-  name: "keepRevision" | "recordSource" | "undo";
+  does: "keepRevision" | "recordSource" | "undo";
   /** How far it has come; zeros before anybody knows. */
   done: number;
   of: number;

@@ -3,7 +3,7 @@ import { grouped } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { ErrandView } from "./errand-view.ts";
 
-const title: Readonly<Record<ErrandView["name"], (work: string) => string>> = {
+const title: Readonly<Record<ErrandView["does"], (work: string) => string>> = {
   keepRevision: (work) => `The revised file of ${work} is being kept`,
   recordSource: (work) => `The source of ${work} is being recorded`,
   undo: (work) => `An import to ${work} is being undone`,

@@ -30,7 +30,7 @@ export function errandRoutes(bench: Workbench): Router {
     const { id, far } = errand;
     const name = errand.name as ErrandName;
     if (errand.came !== undefined) return answered(bench, req, res, await toldOf(bench, name, errand, errand.came));
-    const view: ErrandView = { page: "errand", work: headOf(work), id, name, ...far };
+    const view: ErrandView = { page: "errand", work: headOf(work), id, does: name, ...far };
     await show(bench, req, res, { view, json: { id, work: work.id, name, ...far }, status: ACCEPTED });
   });
   return router;

@@ -27,7 +27,6 @@ import { everIn, outlineOf, passageIn, sectionAt } from "../../translations/ledg
 import { isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
-import type { RenderingJson } from "../../translations/text/schema.ts";
 import { actingFor } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -231,7 +230,7 @@ function partedOf(
     before,
     after: pieces.map(({ rendering, source }, at) => ({
       ...{ id: null, locator: locators[at] ?? String(at + 1), changes: true },
-      ...{ rendering: rendering as RenderingJson | null, source },
+      ...{ rendering, source },
     })),
   };
 }

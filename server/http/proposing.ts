@@ -1,7 +1,6 @@
 /** Who may propose what a file says. */
 import type { Request } from "express";
 import { z } from "zod";
-import { refusedUnsaid } from "../../translations/decide/decide.ts";
 import { WRONG, type Wrong } from "../../translations/ledger/events.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
 import type { Why } from "../bringing/proposing.ts";

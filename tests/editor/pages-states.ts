@@ -926,7 +926,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ...(["keepRevision", "recordSource", "undo"] as const).map((name, at): [string, View, Visit] => [
       `errand-${name}`,
-      { page: "errand", work: fresh.head(), id: "e1", name, done: 40 * at, of: 1_200 * at },
+      { page: "errand", work: fresh.head(), id: "e1", does: name, done: 40 * at, of: 1_200 * at },
       visitBy(OWNER, "/nip14/-/errands/e1"),
     ]),
     ["standing", { page: "standing", work: fresh.head(), ...STANDING_HERE }, visitBy(null, "/nip14/-/standing")],

@@ -1,7 +1,7 @@
 /** How an outline is to change, over HTTP: proposed by whoever may write, seen before and after, decided by a reviewer, in the queue meanwhile. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSite, type TestSite } from "../help/site.ts";
-import { Client, joinAs, joinAsOwner } from "../help/workbench.ts";
+import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
 
 let site: TestSite;
 let owner: Client;
