@@ -420,6 +420,7 @@ const LEFT_OUT: Record<string, string> = {
   "/api/openapi.json": "of this program alone: its own bytes are its tag",
   "/api/about": "given to programs without a tag of its own",
   "/:work/-/errands/:errand": "for whoever asked for it",
+  "/api/works/:work/errands/:errand": "the same",
   "/:work/-/return": "for those who may propose",
   "/:work/-/outline/propose": "for those who may propose",
   "/:work/-/outline/proposals/:number": "what whoever asks may do with it",
