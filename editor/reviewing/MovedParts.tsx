@@ -25,14 +25,10 @@ export function MovedParts({ view }: { view: ProposalView }): JSX.Element | null
         {moved.map((part) => (
           <li key={part.passage.id}>
             <a href={address.part(work.id, proposal.id, part.passage.id)}>{part.passage.locator}</a>:{" "}
-            {part.passage.id === view.passage.id ? (
-              words.toldBelow
-            ) : (
-              <>
-                {words.came(part.came.number, part.came.by, <Dated iso={part.came.date} />)}.{" "}
-                {part.came.left && words.left(part.came.left, part.came.number, isOwn(part))}
-              </>
-            )}
+            {words.came(part.came.number, part.came.by, <Dated iso={part.came.date} />)}.{" "}
+            {part.came.left &&
+              part.passage.id !== view.passage.id &&
+              words.left(part.came.left, part.came.number, isOwn(part))}
           </li>
         ))}
       </ul>

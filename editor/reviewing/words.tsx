@@ -279,8 +279,6 @@ const read = {
       {by.length > 0 && `, by ${inARow(by)}`} ({date})
     </>
   ),
-  /** Behind a passage that is shown in full on the same page. */
-  toldBelow: "told below.",
   bringAllUp: (passages: number) => (passages === 1 ? "Bring it up to date" : "Bring all up to date"),
   bringsAllUp:
     "Both sides’ changes stand then. A passage in which both changed the same words stays as it is, for you to settle.",
