@@ -232,6 +232,13 @@ export const APART: Readonly<Record<string, string>> = {
   "GET /api/works/:work/standing": "the same",
   "GET /:work/-/outline": "looks through the outline's records of at most 5,000 passages, at no words",
   "GET /:work/-/outline/:pair": "the same",
+  "GET /:work/-/outline/propose": "shows the words of one passage in sentences, 500 at most",
+  "GET /:work/-/outline/proposals/:number":
+    "writes the words of the passages that are cut or joined once, as pages of versions do, which are measured",
+  "POST /api/works/:work/outline/propose": "cuts the words of a passage once, and keeps where",
+  "POST /api/works/:work/outline/proposals/:number/accept": "splits or joins passages, as an owner does at once",
+  "POST /api/works/:work/outline/proposals/:number/decline": "keeps a reason, unread",
+  "POST /api/works/:work/outline/proposals/:number/withdraw": "keeps a reason, unread",
   "GET /:work/-/imports": "lists files by name, and nothing of their words",
   "GET /api/works/:work/imports": "the same",
   "GET /:work/-/imports/:import": "looks through records of at most 5,000 passages, fifty at a time, at no words",
