@@ -5,6 +5,8 @@ import { HELD_SOURCE, type RecordingSource } from "../bringing/staged-source.ts"
 import { undoImport, type Undone } from "../bringing/undoing.ts";
 import { undoOnto, type UndoneOnto } from "../bringing/undoing-onto.ts";
 import type { Desk } from "../desk/desk.ts";
+import { mayBegin, mayDescribe, mayRecord } from "../../translations/ledger/rights.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { Reading } from "../reading/reading.ts";
 import type { Staging } from "../store/staging.ts";
@@ -41,6 +43,26 @@ export const ON_ERRAND = {
 export type ErrandName = keyof typeof ON_ERRAND;
 export type ErrandAsked<Name extends ErrandName> = Parameters<(typeof ON_ERRAND)[Name]>[1];
 export type ErrandCame<Name extends ErrandName> = Awaited<ReturnType<(typeof ON_ERRAND)[Name]>>;
+
+/** Of what an errand was given, what is told with what came of it: nothing that anybody said, and no name. */
+export const TOLD_WITH: { readonly [Name in ErrandName]: (asked: ErrandAsked<Name>) => object } = {
+  keepRevision: ({ id, as }) => ({ id, as }),
+  recordSource: () => ({}),
+  undo: ({ work, import: id }) => ({ work, import: id }),
+};
+
+/**
+ * True if somebody may ask for it still, as things stand.
+ * @param actor who they are everywhere; `here`: in the work.
+ */
+export const MAY_ASK: {
+  readonly [Name in ErrandName]: (asked: ErrandAsked<Name>, here: Actor, actor: Actor) => boolean;
+} = {
+  keepRevision: ({ as }, here) => (as === "versions" ? mayRecord(here) : mayBegin(here)),
+  recordSource: (_, here) => mayDescribe(here),
+  // A work is put away by owners of the workbench.
+  undo: ({ import: id }, here, actor) => mayDescribe(id === null ? actor : here),
+};
 
 /** An import to a work is undone; or (null) the one that brought the work itself. */
 export interface UndoingImport {

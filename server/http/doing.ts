@@ -27,7 +27,7 @@ export type Telling<Name extends ErrandName> = (
 /** So many milliseconds a browser waits for what may be done by then. */
 const PATIENCE = 2_000;
 
-/** Does it, and answers. @throws what `tell` throws */
+/** Does it, and answers. @throws what `tell` throws; TooBusy */
 export async function doing<Name extends ErrandName>(
   bench: Workbench,
   req: Request,
@@ -35,8 +35,7 @@ export async function doing<Name extends ErrandName>(
   errand: Beginning<Name>,
   tell: Telling<Name>,
 ): Promise<void> {
-  const id = await bench.errands.begin(errand);
-  const ended = await bench.errands.cameWithin<Name>(id, patienceOf(req));
+  const { id, ended } = await bench.errands.begin(errand, patienceOf(req));
   if (ended) return answered(bench, req, res, await tell(bench, errand, ended.came));
   if (!wantsJson(req)) return res.redirect(303, onHost(bench, address.errand(errand.work, id)));
   const to = onHost(bench, address.errandFor(errand.work, id));

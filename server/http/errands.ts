@@ -1,7 +1,8 @@
 /** `/{work}/-/errands/{errand}`: whoever asked for something that takes long sees how far it has come, and then what came of it. */
 import { Router } from "express";
 import type { ErrandView } from "../../editor/bringing/bringing.ts";
-import { FAILED, type ErrandName } from "../exchanging/errands.ts";
+import { TooBusy } from "../aside/aside.ts";
+import { failureIn, type ErrandName } from "../exchanging/errands.ts";
 import { answered, type Telling, type Told } from "./doing.ts";
 import { toldOfUndoing } from "./imports.ts";
 import { notFound, Problem } from "./problem.ts";
@@ -42,6 +43,8 @@ function toldOf(
   { person, work, asked }: { person: string; work: string; asked: unknown },
   came: unknown,
 ): Promise<Told> {
-  if (JSON.stringify(came) === JSON.stringify(FAILED)) throw new Problem(500, { code: "our-fault", why: "unknown" });
+  const failure = failureIn(came);
+  if (failure === "fault") throw new Problem(500, { code: "our-fault", why: "unknown" });
+  if (failure) throw new TooBusy(failure);
   return TOLD[name](bench, { person, work, asked: asked as never }, came as never);
 }

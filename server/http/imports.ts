@@ -71,7 +71,7 @@ export function importsRoutes(bench: Workbench): Router {
     if (isInvisible(reason)) throw problemOf({ code: "reason-required", why: "undoing" });
     const why = { by: personOf(actor), reason: plainly(reason) };
     const asked = { work: work.id, import: id === WORK_ITSELF ? null : id, ...why };
-    const of = { person: actor.id, work: work.id, about: `${work.id}/${id}`, isShort: lengthOf(work) <= SHORT };
+    const of = { person: actor.id, work: work.id, isShort: lengthOf(work) <= SHORT };
     await doing(bench, req, res, { ...of, name: "undo", asked }, toldOfUndoing);
   });
   return router;

@@ -102,7 +102,7 @@ export function revisingRoutes(bench: Workbench): Router {
       published: isInvisible(published) ? "" : plainly(published),
     };
     const isShort = revised.parts <= SHORT.parts;
-    const errand = { person: actor.id, work: work.id, name: "keepRevision" as const, asked, about: stage.id, isShort };
+    const errand = { person: actor.id, work: work.id, name: "keepRevision" as const, asked, isShort };
     await doing(bench, req, res, errand, toldOfRevision);
   });
   return router;

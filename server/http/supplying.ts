@@ -81,7 +81,7 @@ export function supplyingRoutes(bench: Workbench): Router {
     if (excess) throw problemOf({ code: "too-large", excess });
     const provenance = isInvisible(said) ? "" : plainly(said);
     const asked = { ...heldBy(actor, work, stage), plan, provenance, by: personOf(actor) };
-    const of = { person: actor.id, work: work.id, about: stage.id, isShort: isShort(work, stage) };
+    const of = { person: actor.id, work: work.id, isShort: isShort(work, stage) };
     await doing(bench, req, res, { ...of, name: "recordSource", asked }, toldOfSource);
   });
   return router;

@@ -205,6 +205,8 @@ export class SqliteStore implements Store {
       if (was !== undefined) this.#sql.emptyFirst.run(was);
     }
     for (const place of placesOf(removal, this.#kept)) this.drafts.takeOut(place);
+    // What came of an errand may hold a record as it was.
+    this.#sql.forgetErrands.run(partsOf(removal.stream)!.work);
     noteTraces(this.#db);
   }
 
@@ -304,6 +306,7 @@ function statements(db: Database) {
     saveEnclosed: db.prepare<[string, number]>("UPDATE enclosed SET beside = ? WHERE number = ?"),
     before: db.prepare<[string, number], RecordRow>(`${RECORDS} WHERE stream = ? AND position < ? ORDER BY position`),
     emptyFirst: db.prepare<[string]>("UPDATE first_record SET event = '' WHERE digest = ?"),
+    forgetErrands: db.prepare<[string]>("DELETE FROM errand WHERE work = ? AND came IS NOT NULL"),
     partsOf: db.prepare<[string], Place>("SELECT work, passage FROM part WHERE proposal = ? ORDER BY rowid"),
     passagesOf: db.prepare<[string], Place>(
       `SELECT work, passage FROM part WHERE proposal = ? AND ${SEEN} ORDER BY rowid`,

@@ -15,18 +15,20 @@ export interface KeptErrand {
 }
 
 export interface KeptErrands {
-  /** Keeps one that is to be begun; those that were done long before it go. */
+  /** Keeps one that is to be begun; those that were done long before it go, and of the same person's all but the newest. */
   add(errand: KeptErrand): Promise<void>;
-  /** What came of one is kept. */
-  end(id: string, came: unknown): Promise<void>;
+  /** What came of one is kept, and of what it was given no more than that. */
+  end(id: string, asked: unknown, came: unknown): Promise<void>;
   /** One with what came of it; `came` undefined: it is not done. Null if there is none, or it is somebody else's. */
   get(person: string, id: string): Promise<(KeptErrand & { came?: unknown }) | null>;
-  /** Those that are not done, the oldest first. */
+  /** Those that are not done, the oldest first; those that were done long ago go. */
   left(): Promise<KeptErrand[]>;
 }
 
 /** What is done stays for so long, in milliseconds, so that whoever asked for it finds what came of it. */
 const STAYS = 7 * 24 * 60 * 60 * 1000;
+/** And of one person's no more than so many, the newest. */
+const MOST_OF_ONE = 100;
 
 interface Row extends Omit<KeptErrand, "asked"> {
   asked: string;
@@ -38,23 +40,33 @@ export function keptErrands(db: Database): KeptErrands {
   const add = db.prepare<[string, string, string, string, string, string]>(
     "INSERT INTO errand (id, person, work, name, asked, begun) VALUES (?, ?, ?, ?, ?, ?)",
   );
-  const end = db.prepare<[string, string]>("UPDATE errand SET came = ? WHERE id = ?");
+  const end = db.prepare<[string, string, string]>("UPDATE errand SET asked = ?, came = ? WHERE id = ?");
   const get = db.prepare<[string, string], Row>("SELECT * FROM errand WHERE id = ? AND person = ?");
   const left = db.prepare<[], Row>("SELECT * FROM errand WHERE came IS NULL ORDER BY begun");
   const drop = db.prepare<[string]>("DELETE FROM errand WHERE came IS NOT NULL AND begun < ?");
+  const most = db.prepare<[string, string]>(
+    `DELETE FROM errand WHERE person = ? AND came IS NOT NULL AND id NOT IN (
+       SELECT id FROM errand WHERE person = ? AND came IS NOT NULL ORDER BY begun DESC LIMIT ${MOST_OF_ONE})`,
+  );
+  const dropLongDone = (now: number) => drop.run(new Date(now - STAYS).toISOString());
   return {
     add: ({ id, person, work, name, asked, begun }) =>
       answer(() => {
-        drop.run(new Date(Date.parse(begun) - STAYS).toISOString());
+        dropLongDone(Date.parse(begun));
+        most.run(person, person);
         add.run(id, person, work, name, JSON.stringify(asked), begun);
       }),
-    end: (id, came) => answer(() => void end.run(JSON.stringify(came), id)),
+    end: (id, asked, came) => answer(() => void end.run(JSON.stringify(asked), JSON.stringify(came), id)),
     get: (person, id) =>
       answer(() => {
         const row = get.get(id, person);
         return row ? { ...errandIn(row), ...(row.came !== null && { came: JSON.parse(row.came) as unknown }) } : null;
       }),
-    left: () => answer(() => left.all().map(errandIn)),
+    left: () =>
+      answer(() => {
+        dropLongDone(Date.now());
+        return left.all().map(errandIn);
+      }),
   };
 }
 

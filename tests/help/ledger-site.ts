@@ -58,7 +58,10 @@ export async function openBench(
     staging,
     searching: searchingHere(dirname(file)),
     exchanging,
-    errands: openErrands({ kept: keptErrands(db), exchanging, grounds: { store, staging, reading, desk }, failed }),
+    errands: openErrands({
+      ...{ kept: keptErrands(db), exchanging, grounds: { store, staging, reading, desk } },
+      ...{ person: account, failed },
+    }),
     ...{ desk, accounts },
     mailing: null,
     personal: personalIn({ store, desk, reading, accounts, positions: positionsIn(db) }),

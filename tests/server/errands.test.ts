@@ -1,0 +1,202 @@
+/** What takes long, asked for by those who mean no good, or whose right ends meanwhile; and what of it stays in the data folder. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { TooBusy } from "../../server/aside/aside.ts";
+import { failureIn, openErrands, type Beginning, type Errands } from "../../server/exchanging/errands.ts";
+import type { Exchanging } from "../../server/exchanging/exchanging.ts";
+import { openSqlite } from "../../server/sqlite/sqlite.ts";
+import { keptErrands } from "../../server/store/errands.ts";
+import { foundingRecords, plan } from "../../translations/plan/plan.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { inRole } from "../help/histories.ts";
+import { openBench, type LedgerBench } from "../help/ledger-site.ts";
+import { startSite } from "../help/site.ts";
+import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "variorum-errands-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const OWNER = inRole("owner", "olive");
+let files = 0;
+
+/** Errands over a file, whose process ends each when the test says so. */
+async function errandsOver(account: (id: string) => Actor | null) {
+  const file = join(folder, `${++files}.db`);
+  const here: LedgerBench = await openBench(null, file, [OWNER]);
+  await here.bench.store.bringIn(foundingRecords(plan));
+  const db = openSqlite(file);
+  const kept = keptErrands(db);
+  const runs: { asked: object; end: (came: unknown) => void; fail: (error: Error) => void }[] = [];
+  const exchanging = {
+    withFile: (use: (file: number) => Promise<unknown>) => use(0),
+    run: (_name: string, asked: object, _file: number, signal: AbortSignal) =>
+      new Promise((end, fail) => {
+        runs.push({ asked, end, fail });
+        signal.addEventListener("abort", () => fail(signal.reason as Error));
+      }),
+  } as unknown as Exchanging;
+  const failures: unknown[] = [];
+  const open = (): Errands =>
+    openErrands({
+      ...{ kept, exchanging, grounds: here.bench },
+      ...{ person: (id) => Promise.resolve(account(id)), failed: (_, error) => failures.push(error) },
+    });
+  const { bench } = here;
+  const close = async () => {
+    db.close();
+    await here.close();
+  };
+  return { bench, file, kept, runs, failures, open, close };
+}
+
+const undoing = (id: string, person = OWNER.id): Beginning<"undo"> => ({
+  ...{ person, work: "nip14", name: "undo", isShort: false },
+  asked: { work: "nip14", import: id, by: { id: person, name: "Olive" }, reason: "A numbat said so." },
+});
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test("so much is done for one person at once, the same once, and others go on", async () => {
+  const { runs, open, kept, close } = await errandsOver(() => OWNER);
+  const errands = open();
+  const begun = [];
+  for (let at = 0; at < 4; at++) begun.push(await errands.begin(undoing(`i${at}`), 0));
+  const again = await Promise.all([errands.begin(undoing("i0"), 0), errands.begin(undoing("i0"), 0)]);
+  expect(again.map(({ id }) => id)).toEqual([begun[0]!.id, begun[0]!.id]);
+  await expect(errands.begin(undoing("i4"), 0)).rejects.toThrow(TooBusy);
+  await errands.begin(undoing("i0", "another"), 0);
+  expect(runs).toHaveLength(5);
+  const waiting = errands.begin(undoing("i0"), Infinity);
+  runs[0]!.end({ was: "undone", passages: 3 });
+  expect((await waiting).ended).toEqual({ came: { was: "undone", passages: 3 } });
+  // Nothing that anybody said stays with what came of it.
+  const ended = await kept.get(OWNER.id, begun[0]!.id);
+  expect([ended?.asked, ended?.came]).toEqual([
+    { work: "nip14", import: "i0" },
+    { was: "undone", passages: 3 },
+  ]);
+  expect(await errands.get("another", begun[0]!.id)).toBeNull();
+  runs[1]!.fail(new TooBusy("crowded"));
+  runs[2]!.fail(new Error("broken"));
+  await turn();
+  const failed = await Promise.all(begun.slice(1, 3).map(({ id }) => errands.get(OWNER.id, id)));
+  expect(failed.map((each) => failureIn(each?.came))).toEqual(["crowded", "fault"]);
+  await errands.stop();
+  await close();
+});
+
+test("after a stop it is gone on with once, as its person is now; and not if it is theirs to ask for no more", async () => {
+  let now: Actor | null = OWNER;
+  const { runs, open, kept, failures, close } = await errandsOver(() => now);
+  const first = open();
+  const { id } = await first.begin(undoing("i0"), 0);
+  await first.stop();
+  expect((await kept.left()).map((each) => each.id)).toEqual([id]);
+  const second = open();
+  // Whoever did not wait asks for it anew: one goes on behind the other.
+  const anew = await second.begin(undoing("i0"), 0);
+  const goingOn = second.goOn();
+  await turn();
+  expect(runs).toHaveLength(2);
+  runs[1]!.end({ was: "undone", passages: 3 });
+  await turn();
+  expect(runs.map(({ asked }) => "again" in asked)).toEqual([false, false, true]);
+  runs[2]!.end({ was: "already" });
+  await goingOn;
+  expect(await kept.left()).toEqual([]);
+  expect((await kept.get(OWNER.id, anew.id))?.came).toEqual({ was: "undone", passages: 3 });
+
+  for (const who of [null, { ...OWNER, role: "reviewer" as const }]) {
+    const { id: lost } = await second.begin(undoing("i1"), 0);
+    const count = runs.length;
+    // As a program that is killed leaves it: nothing is said of how it ended.
+    now = who;
+    const third = open();
+    await third.goOn();
+    expect(runs).toHaveLength(count);
+    expect(failureIn((await kept.get(OWNER.id, lost))?.came)).toBe("fault");
+    runs[count - 1]!.end({ was: "already" });
+    await turn();
+    now = OWNER;
+  }
+  expect(failures).toHaveLength(2);
+  await second.stop();
+  await close();
+});
+
+test("of what one person has had done only the newest are kept", async () => {
+  const { kept, close } = await errandsOver(() => OWNER);
+  const at = (number: number) => new Date(Date.UTC(2026, 10, 28) + number).toISOString();
+  for (let number = 0; number < 300; number++) {
+    const errand = { ...undoing(`i${number}`), id: `e${number}`, begun: at(number) };
+    await kept.add(errand);
+    await kept.end(errand.id, {}, { was: "already" });
+  }
+  expect(await kept.get(OWNER.id, "e150")).toBeNull();
+  expect(await kept.get(OWNER.id, "e299")).not.toBeNull();
+  await close();
+});
+
+test("what is taken out of a work is in none that ended there", async () => {
+  const { bench, file, kept, close } = await errandsOver(() => OWNER);
+  for (const work of ["nip14", "other"]) {
+    const errand = { ...undoing("i0"), work, id: work, begun: new Date().toISOString() };
+    await kept.add(errand);
+    await kept.end(errand.id, {}, { was: "built-on", first: { wording: `Quokka of ${work}` } });
+  }
+  const taking = { worded: { kind: "passage", passage: "1-1" } } as const;
+  const why = { ground: "court", reason: "Court of appeal." } as const;
+  expect(await bench.desk.removeOfWork("nip14", taking, why, OWNER)).toMatchObject({ ok: true });
+  expect([await kept.get(OWNER.id, "nip14"), (await kept.get(OWNER.id, "other"))?.id]).toEqual([null, "other"]);
+  for (const each of [file, `${file}-wal`]) expect(readFileSync(each).includes("Quokka of nip14")).toBe(false);
+  await close();
+});
+
+const status = async (by: Client, path: string) => (await by.send("GET", path)).status;
+
+test("somebody else’s is not there, be they an owner, too; nor one of a work that is not theirs to read any more", async () => {
+  const site = await startSite();
+  const owner = await joinAsOwner(site);
+  const login = (name: string) => ({ name, email: `${name}@example.org`, password: `${name} writes at length` });
+  const ann = await joinAs(site, owner, "owner", login("ann"));
+  const rex = await joinAs(site, owner, "reader", login("rex"));
+  const said = {
+    of: "0".repeat(64),
+    title: "Brought",
+    language: "en",
+    sourceLanguage: "zh-Hans",
+    visibility: "public",
+  };
+  const rendering = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "The way." }] }] };
+  const version = { rendering, date: "2024-05-01", by: ["Li Wei"] };
+  const passage = { id: "p-0", source: ["道可道。"], versions: [version] };
+  const brought = await fetch(`${site.address}/api/works/brought/import?${new URLSearchParams(said)}`, {
+    ...{ method: "POST", body: JSON.stringify(passage) },
+    headers: { "content-type": "application/jsonl", accept: "application/json", cookie: ann.session },
+  });
+  expect(brought.status).toBe(200);
+  const undo = (by: Client) =>
+    by.send("POST", "/api/works/brought/imports/work/undo", { reason: "No." }, { prefer: "respond-async" });
+  expect((await undo(rex)).status).toBe(403);
+  // Two owners at once: one undoes it, and it is undone already for the other, if both get to it.
+  const both = await Promise.all([undo(ann), undo(owner)]);
+  expect(both.map((each) => each.status)).toEqual([202, 202]);
+  const [at, other] = both.map((each) => new URL(each.headers.get("location")!, site.address).pathname);
+  for (const [by, path] of [
+    [ann, at],
+    [owner, other],
+  ] as const) {
+    let told = 202;
+    while (told === 202) told = await status(by, path!);
+    expect(told).toBe(200);
+  }
+  expect([await status(owner, at!), await status(rex, at!)]).toEqual([404, 404]);
+  for (const id of ["x", "x".repeat(5_000)]) expect(await status(ann, `/api/works/brought/errands/${id}`)).toBe(404);
+  await owner.json("POST", "/api/works/brought/visibility", { visibility: "private" });
+  const { people } = await owner.json<{ people: { id: string; name: string }[] }>("GET", "/api/people");
+  const { id } = people.find(({ name }) => name === "ann")!;
+  await owner.json("POST", `/api/people/${id}/role`, { role: "reader" });
+  expect(await status(ann, at!)).toBe(404);
+  await site.end();
+});
