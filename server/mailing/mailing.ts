@@ -131,7 +131,7 @@ class Rounds {
   }
 
   async #round(): Promise<void> {
-    if (this.missing() !== null || this.now() < this.#notBefore) return;
+    if (this.missing() !== null || !isOver(this.now(), this.#notBefore, PAUSE.most)) return;
     for (const person of await this.of.accounts.people()) {
       if (this.#ending) return;
       const isTaken = await this.#mail(person).catch((error: unknown) => {
@@ -212,6 +212,11 @@ function calledBy({ record, notice }: Newest): string {
 
 /** True if somebody may be mailed now, as they wish and as it went before. */
 function isDue({ rhythm }: MailWishes, { sent, next }: Mailed, now: number): boolean {
-  const soonest = sent + (rhythm === "daily" ? DAY : GATHERED);
-  return rhythm !== "never" && now >= next && (sent === 0 || now >= soonest);
+  const pause = rhythm === "daily" ? DAY : GATHERED;
+  return rhythm !== "never" && isOver(now, next, PAUSE.most) && (sent === 0 || isOver(now, sent + pause, pause));
+}
+
+/** True if what is waited for until then, for so long at most, is over: also if the clock was ahead when that was noted, and was put back. */
+function isOver(now: number, until: number, most: number): boolean {
+  return now >= until || until - now > most;
 }

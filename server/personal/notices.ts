@@ -24,7 +24,7 @@ export async function noticeLines(
   for (const notice of notices) {
     const request = await of.accounts.requests.one(notice.work, notice.request);
     const seen = request && (await seenBy(of, request, actor, now));
-    if (seen && isCurrent(notice, seen.request))
+    if (seen && isCurrent(notice, seen.request, now))
       lines.push({ notice, line: lineOf(notice, seen, notice.by === null ? undefined : names.get(notice.by)) });
   }
   return lines;

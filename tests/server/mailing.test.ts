@@ -288,6 +288,26 @@ test("what is not taken is tried again with growing pauses, and says so to owner
   expect(mailing.standing()).toMatchObject({ fault: null, waiting: 0 });
 });
 
+test("a clock that was a year ahead, and is put back, keeps no mail for a year", async () => {
+  await follows(ann!);
+  await says();
+  const before = now;
+  now += 365 * DAY;
+  await mailing.turn();
+  await says();
+  now = before;
+  for (let turn = 0; turn < 2; turn++) await mailing.turn();
+  expect(taken).toHaveLength(2);
+  await says();
+  refusal = { responseCode: 450, message: "Later." };
+  now += 365 * DAY;
+  await mailing.turn();
+  refusal = null;
+  now = before + 2 * DAY;
+  await mailing.turn();
+  expect(taken).toHaveLength(3);
+});
+
 test("a server that is away holds nobody up, and is asked again later", async () => {
   await follows(ann!);
   await follows(olive!);

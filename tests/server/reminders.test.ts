@@ -1,6 +1,8 @@
 /** Whom requests remind of what when, and what is kept of them: asked of what keeps them, by a clock that the test moves. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { act, ask, openReminding, type Reminding } from "../../server/requests/requests.ts";
+import { personalIn } from "../../server/personal/personal.ts";
+import { noticeLines } from "../../server/personal/notices.ts";
 import { MOST_OPEN } from "../../server/accounts/accounts.ts";
 import { asked, requestAfter, type Request } from "../../translations/requests/request.ts";
 import type { Notice } from "../../translations/requests/notices.ts";
@@ -117,14 +119,15 @@ test("nobody is reminded of what ended, or of what they can’t read, and is onc
   const request = await askedFor("2026-12-10");
   const clock = new Clock(Date.parse("2026-12-03T08:00:00.000Z"));
   const reminding = reminded(clock);
+  const personal = personalIn(here.bench, () => clock.at);
   await here.bench.desk.share("nip14", { type: "set-visibility", visibility: "private" }, owner!);
   await reminding.turn();
   expect(told(ann!)).toEqual(["request-asked 0"]);
-  expect(await here.bench.personal.unseen(ann!)).toBe(0);
+  expect(await personal.unseen(ann!)).toBe(0);
   await here.bench.desk.share("nip14", { type: "set-visibility", visibility: "public" }, owner!);
   await reminding.turn();
   expect(told(ann!)).toEqual(["request-near 7", "request-asked 0"]);
-  expect(await here.bench.personal.unseen(ann!)).toBe(2);
+  expect(await personal.unseen(ann!)).toBe(2);
   const work = (await here.bench.store.work("nip14"))!;
   const done = { act: "done", to: "", until: "", word: "", changes: 0 } as const;
   expect(await act(here.bench, work, ann!, request.id, done, NOW)).toMatchObject({ ok: true });
@@ -132,7 +135,7 @@ test("nobody is reminded of what ended, or of what they can’t read, and is onc
   await reminding.turn();
   expect([told(ann!).length, told(owner!)]).toEqual([2, ["request-ended 1"]]);
   // That its day is near is no news any more.
-  expect((await here.bench.personal.news(ann!, { most: 9 })).lines.map(({ kind }) => kind)).toEqual(["request-asked"]);
+  expect((await personal.news(ann!, { most: 9 })).lines.map(({ kind }) => kind)).toEqual(["request-asked"]);
 });
 
 test("what is told beyond what is kept of a person goes, and none of it is told again", async () => {
@@ -147,6 +150,21 @@ test("what is told beyond what is kept of a person goes, and none of it is told 
   expect(kept).toEqual(keys.slice(-200).toReversed());
   notices.see(ann!.id, notices.of(ann!.id)[10]!.id);
   expect(notices.of(ann!.id).filter(({ seen }) => !seen)).toHaveLength(10);
+});
+
+test("what was told by a clock that was a year ahead is told again only when it is so", async () => {
+  await askedFor("2026-12-10");
+  const reminding = reminded(new Clock(Date.parse("2027-11-28T09:00:00.000Z")));
+  await reminding.turn();
+  await reminding.close();
+  const kinds = async (day: string) => {
+    const all = here.bench.accounts.requests.notices.of(ann!.id);
+    const lines = await noticeLines(here.bench, ann!, all, Date.parse(day));
+    return lines.map(({ line }) => line.kind);
+  };
+  expect(told(ann!)).toContain("request-late late");
+  expect(await kinds("2026-11-28T10:00:00.000Z")).toEqual(["request-asked"]);
+  expect(await kinds("2026-12-11T01:00:00.000Z")).toEqual(["request-late", "request-asked"]);
 });
 
 test("what is kept is found by whom it is about, changes but once at a time, and ends with the account", async () => {

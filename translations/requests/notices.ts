@@ -92,9 +92,12 @@ export function noticeOf({ request, person, stage, at }: Reminder): Notice {
   return { person, work, request: id, kind, key: `${id} ${until} ${stage}`, by: null, at, word: "", until, standing };
 }
 
-/** True if something is still to be told of a request as it stands: that a day is near is no news of one that ended, or has another. */
-export function isCurrent({ kind, person, until }: Notice, request: Request): boolean {
+/**
+ * True if something is still to be told of a request as it stands: that a day is near is no news of one that ended, or has another, nor
+ * before that is so, should a clock have been ahead. @param now milliseconds since 1970.
+ */
+export function isCurrent({ kind, person, until, at }: Notice, request: Request, now: number): boolean {
   if (kind !== "request-near" && kind !== "request-late") return true;
   const concerns = request.of === person || (kind === "request-late" && request.by === person);
-  return request.standing === "open" && request.until === until && concerns;
+  return request.standing === "open" && request.until === until && concerns && Date.parse(at) <= now;
 }
