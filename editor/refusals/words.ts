@@ -68,7 +68,9 @@ const limits: Record<LimitName, (found: number, most: number) => string> = {
   termProposals: (found, most) =>
     `There would be ${grouped(found)} proposals or remarks here; a term has at most ${grouped(most)} of them.`,
   outlineProposals: (found, most) =>
-    `There would be ${grouped(found)} proposals for the outline of this work; it has at most ${grouped(most)} of them, decided or not.`,
+    `There would be ${grouped(found)} undecided proposals for the outline of this work; it has at most ${grouped(most)} of them.`,
+  ownOutlineProposals: (found, most) =>
+    `With this one ${grouped(found)} of your proposals for this outline would be undecided or given up; at most ${grouped(most)} can be. Wait until some are decided.`,
   people: (found, most) => `${grouped(found)} people are named here; at most ${grouped(most)} can be.`,
   undecided: (found, most) =>
     `With this one ${grouped(found)} of your proposals would be undecided; at most ${grouped(most)} can be. Finish some, or give them up.`,

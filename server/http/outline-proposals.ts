@@ -179,7 +179,7 @@ async function shownOf(
     versions.set(passage, await desk.versions({ work: work.id, passage }));
   return {
     ...{ page: "outline-proposal", work: headOf(work), proposal },
-    stale: proposal.status === "open" && isOutlineStale(work, change, versions),
+    stale: proposal.status === "open" && isOutlineStale(work, proposal, versions),
     ...(change.act === "move" ? movedOf(work, change) : partedOf(work, proposal, versions)),
   };
 }

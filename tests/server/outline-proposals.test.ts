@@ -1,5 +1,9 @@
 /** How an outline is to change, over HTTP: proposed by whoever may write, seen before and after, decided by a reviewer, in the queue meanwhile. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join as inFolder } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { DATABASE } from "../../server/app.ts";
+import { audit, looking } from "../../server/care/care.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
 
@@ -31,6 +35,12 @@ interface Shown {
   after: { id: string | null; locator: string; changes: boolean }[];
 }
 const shown = (by: Client, number: number): Promise<Shown> => by.json("GET", `/nip14/-/outline/proposals/${number}`);
+/** The files of a data folder in which these words stand. */
+const holding = (data: string, words: string): string[] =>
+  readdirSync(data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => inFolder(parentPath, name))
+    .filter((file) => readFileSync(file).includes(words));
 const order = async (): Promise<string[]> => {
   const { passages } = await owner.json<{ passages: { id?: string; passage?: { id: string } }[] }>(
     "GET",
@@ -99,6 +109,74 @@ test("a move that has come to be another is stale; a form without a script leads
   expect(await code(rex, act("decline"), {})).toEqual([422, "reason-required"]);
   await ann.json("POST", act("withdraw"), {});
   expect(await shown(rex, number)).toMatchObject({ status: "withdrawn", may: { decide: false, withdraw: false } });
+});
+
+test("what is hostile is refused and proposes nothing, and who decides too late is told so", async () => {
+  const [passage, next] = (await order()).slice(8, 10);
+  const move = { act: "move", passage, after: "", reason: "Up." };
+  const asked = async (body: object) => (await code(ann, PROPOSE, body))[0];
+  for (const id of ["", "no such", "a/b/c", "‮", "-", "x".repeat(200)])
+    for (const each of [
+      { ...move, passage: id },
+      { ...move, act: "join", next: [id, id] },
+    ])
+      expect([id, [404, 409, 422].includes(await asked(each))]).toEqual([id, true]);
+  const split = { act: "split", passage, reason: "Two." };
+  const cuts = [
+    [-1],
+    [0],
+    [9_999_999],
+    [5, 5],
+    [9, 3],
+    [1.5],
+    ["1e9"],
+    [null],
+    Array.from({ length: 300 }, (_, at) => at + 1),
+  ];
+  for (const each of cuts)
+    expect([each, [400, 422].includes(await asked({ ...split, cuts: each }))]).toEqual([each, true]);
+  const places = [
+    { paragraph: 99, offset: 0 },
+    { paragraph: 0, offset: 9_999_999 },
+    { paragraph: -1, offset: 0 },
+  ];
+  for (const each of places)
+    expect([each, [400, 422].includes(await asked({ ...split, cuts: [5], sourceCuts: [each] }))]).toEqual([each, true]);
+  const join = { act: "join", passage, next: [next], reason: "One." };
+  expect([400, 413]).toContain(await asked({ ...join, locators: ["x".repeat(1_000_000)] }));
+  expect(await asked({ ...join, next: [passage] })).toBe(422);
+  expect(await asked({ ...join, locators: { a: 1 } })).toBe(400);
+  for (const path of ["0", "-1", "1e3", "99999999999", "x"])
+    expect((await rex.send("GET", `/nip14/-/outline/proposals/${encodeURIComponent(path)}`)).status).toBe(404);
+
+  // A draft is open on what is joined, and decided on twice at once.
+  await owner.json("POST", `/api/works/nip14/passages/${passage}/proposals`, { id: "on-joined", base: null });
+  const { number } = await ann.json<{ number: number }>("POST", PROPOSE, join);
+  const act = (verb: string) => code(rex, `/api/works/nip14/outline/proposals/${number}/${verb}`, { reason: "No." });
+  const both = await Promise.all([act("accept"), act("decline"), act("accept")]);
+  expect(both.filter(([status]) => status === 200)).toHaveLength(1);
+  expect(both.filter(([status]) => status !== 200)).toEqual([409, 409].map((status) => [status, "outline-decided"]));
+  expect((await owner.send("GET", "/nip14/proposals/on-joined", undefined, { accept: "text/html" })).status).toBe(200);
+  expect(await order()).toHaveLength(new Set(await order()).size);
+});
+
+test("an owner takes out what was said in a proposal of an outline, all of it with any passage that it is about", async () => {
+  const [passage, next] = (await order()).slice(10, 12);
+  const said = { locators: ["Quokka und Wombat"], reason: "A bandicoot said so." };
+  const join = { act: "join", passage, next: [next] };
+  const proposed = () => ann.json<{ number: number }>("POST", PROPOSE, { ...join, ...said });
+  const first = (await proposed()).number;
+  const verb = (number: number, what: string) => `/api/works/nip14/outline/proposals/${number}/${what}`;
+  await rex.json("POST", verb(first, "decline"), { reason: "No numbat." });
+  const second = (await proposed()).number;
+  const remove = { thing: "locator", ground: "court", reason: "Court of appeal." };
+  await owner.json("POST", `/api/works/nip14/passages/${next}/remove`, remove);
+  for (const words of ["Quokka", "bandicoot", "numbat"])
+    expect([words, holding(site.data, words)]).toEqual([words, []]);
+  expect(await shown(rex, second)).toMatchObject({ status: "open", stale: true });
+  expect(await code(rex, verb(second, "accept"), {})).toEqual([409, "stale-outline"]);
+  await rex.json("POST", verb(second, "decline"), { reason: "Gone." });
+  expect((await looking(inFolder(site.data, DATABASE), audit)).faults).toEqual([]);
 });
 
 test("of a private work nobody else learns that there is a proposal", async () => {

@@ -17,9 +17,11 @@ import {
   type Fact,
   type LedgerRecord,
 } from "../../translations/ledger/record.ts";
+import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { currentVersion, evolveVersions, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import { begun, of, version } from "../vectors/ledgers.ts";
 import { inRole } from "../help/histories.ts";
 import { verified } from "../help/verified.ts";
@@ -220,4 +222,28 @@ test("translators propose, with a reason; others than its proposer decide, once;
   expect(act(OWNER, "accept")).toBe("outline-decided");
   ledger.add([{ passage: null, event: placed(ledger.work.passages[1]!, null, OWNER) }]);
   expect(verified(ledger.records)).toEqual([]);
+});
+
+test("nobody alone takes the room that a work has for proposals of its outline; what others decide makes some again", () => {
+  const { work } = new Ledger();
+  const change = { act: "move", passage: "1-2", branch: false, from: "1-1", after: null } as const;
+  const many = (count: number, status: OutlineProposal["status"], by: Actor): OutlineProposal[] =>
+    Array.from({ length: count }, (_, at) => ({
+      ...{ number: at + 1, change, locators: [], reason: "Up.", at: "2026-11-28T09:00:00.000Z", status },
+      ...{ by: { id: by.id, name: by.name }, decision: null },
+    }));
+  const proposes = (by: Actor, before: OutlineProposal[]): unknown => {
+    const asked = { act: "move", passage: "1-2", branch: false, after: null } as const;
+    const command = { type: "propose-outline", change: asked, locators: [], reason: "First." } as const;
+    const decision = decideOnWork({ ...work, outlineProposals: before }, command, by);
+    return decision.ok ? decision.facts.length : "excess" in decision.refusal && decision.refusal.excess.limit;
+  };
+  const { outlineProposals: most, ownOutlineProposals: mostOwn } = LIMITS;
+  expect(proposes(ANN, many(mostOwn - 1, "open", REX))).toBe(1);
+  for (const status of ["open", "withdrawn"] as const) {
+    expect(proposes(ANN, many(mostOwn, status, ANN))).toBe("ownOutlineProposals");
+    expect(proposes(REX, many(mostOwn, status, ANN))).toBe(1);
+  }
+  for (const status of ["accepted", "declined"] as const) expect(proposes(ANN, many(most, status, ANN))).toBe(1);
+  expect(proposes(ANN, many(most, "open", REX))).toBe("outlineProposals");
 });

@@ -15,7 +15,7 @@ import { outlineOf, passageIn } from "../ledger/sections.ts";
 import { currentVersion, type Version } from "../ledger/state.ts";
 import type { Passage, Work } from "../ledger/work.ts";
 import { canonicalJson } from "../text/json.ts";
-import { over } from "../text/limits.ts";
+import { over, type Excess } from "../text/limits.ts";
 import { isInvisible } from "../text/well-formed.ts";
 import { add, refuse, said, tooLarge, type Decision } from "./commands.ts";
 import { freeId, notStanding, ofOutline } from "./in-outline.ts";
@@ -100,7 +100,7 @@ export function decideOnOutline(
     return isInvisible(reason)
       ? refuse({ code: "reason-required", why: "declining" })
       : add({ type: "outline-declined", number, reason, by });
-  if (isOutlineStale(work, proposal.change, versions)) return refuse({ code: "stale-outline" });
+  if (isOutlineStale(work, proposal, versions)) return refuse({ code: "stale-outline" });
   const done = outlined(work, commandOf(work, proposal), versions);
   if (!done.ok) return done;
   const facts = done.facts.map((fact) =>
@@ -133,7 +133,7 @@ function propose(
 ): Decision {
   if (!mayBegin(actor)) return refuse({ code: "not-allowed", why: "proposing" });
   if (isInvisible(command.reason)) return refuse({ code: "reason-required", why: "outline" });
-  const many = over("outlineProposals", (work.outlineProposals?.length ?? 0) + 1);
+  const many = tooMany(work.outlineProposals ?? [], actor);
   if (many) return refuse(tooLarge(many));
   const absent = passagesProposed(work, command).find((id) => !passageIn(work, id));
   if (absent !== undefined) return notStanding(work, absent);
@@ -150,6 +150,13 @@ function propose(
   if (!tried.ok) return tried;
   if (tried.facts.length === 0) return refuse({ code: "unchanged", why: "outline", number: null });
   return add({ type: "outline-proposed", number, change, wording: { locators }, reason, by });
+}
+
+/** Nobody alone takes all the room that a work has: what others decide makes some, what one gives up oneself does not. */
+function tooMany(proposals: readonly OutlineProposal[], { id }: Actor): Excess | null {
+  const open = proposals.filter(({ status }) => status === "open");
+  const own = proposals.filter(({ by, status }) => by.id === id && (status === "open" || status === "withdrawn"));
+  return over("ownOutlineProposals", own.length + 1) ?? over("outlineProposals", open.length + 1);
 }
 
 /** With how what it is about stands now. */

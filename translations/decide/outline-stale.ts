@@ -1,18 +1,19 @@
-/** Whether what a proposal of an outline is about reads and stands as it did when it was proposed. */
-import type { OutlineChange } from "../ledger/outline-proposals.ts";
+/** Whether what a proposal of an outline is about reads and stands as it did when it was proposed, and what it says is there. */
+import type { OutlineProposal } from "../ledger/outline-proposals.ts";
 import { outlineOf, passageIn } from "../ledger/sections.ts";
 import { currentVersion, type Version } from "../ledger/state.ts";
 import type { Work } from "../ledger/work.ts";
 
 /**
- * True if what a change is about is not as it was when it was proposed.
+ * True if what a change is about is not as it was when it was proposed, or what was said with it has been taken out.
  * @param versions of the passages that it splits or joins, by their ids.
  */
 export function isOutlineStale(
   work: Work,
-  change: OutlineChange,
+  { change, locators, reason }: Pick<OutlineProposal, "change" | "locators" | "reason">,
   versions: ReadonlyMap<string, readonly Version[]>,
 ): boolean {
+  if (reason === "" || (change.act !== "move" && locators.length === 0)) return true;
   const { places } = outlineOf(work.passages);
   if (change.act === "move") {
     const at = places.get(change.passage);

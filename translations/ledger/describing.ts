@@ -161,7 +161,7 @@ export function wordedBy(event: DescribingEvent, passage: string): Worded {
     case "outline-accepted":
     case "outline-declined":
     case "outline-withdrawn":
-      // What was said of it goes with the work's own words.
+      // Of which passages it is, stands in what was proposed under its number.
       return { kind: "work" };
     case "source-worded":
       return { kind: "source", passage, number: event.number };

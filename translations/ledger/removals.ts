@@ -8,6 +8,7 @@ import { streamOfWorded, wordedBy } from "./describing.ts";
 import { quotes, type HungOn } from "./discussing.ts";
 import { isDescribing, isMade, isRemoval, removalsIn, type LedgerEvent, type Removable } from "./events.ts";
 import type { Ground } from "./grounds.ts";
+import { isOfOutlineProposal, passagesOfChange } from "./outline-proposals.ts";
 import { isTerming } from "./terming.ts";
 import { accessStream, partsOf, recordOf, type Kept, type LedgerRecord } from "./record.ts";
 import { canonicalJson } from "../text/json.ts";
@@ -96,16 +97,28 @@ export function calledAfter(removal: Removal & { type: "remove-name" }, person: 
 
 /** The digests of what stands beside records in words of this kind, and is not gone yet. */
 function enclosuresWording(records: readonly LedgerRecord[], of: Worded): string[] {
+  const proposals = of.kind === "passage" ? proposedFor(records, of.passage) : new Set<number>();
   return records.flatMap((record) => {
     const { stream, event } = record;
     const own = wordedIn(event, partsOf(stream)?.id ?? "");
-    if (own === null || canonicalJson(own) !== canonicalJson(of)) return [];
+    const isOf = isOfOutlineProposal(event)
+      ? proposals.has(event.number)
+      : own !== null && canonicalJson(own) === canonicalJson(of);
+    if (!isOf) return [];
     const there = new Set(digestsThere(record));
     const said = bodyOf(record).event as Readonly<Record<string, Json>>;
     return ["wording", "provenance", "reason"]
       .flatMap((member) => digestsIn(said[member] ?? null))
       .filter((each) => there.has(each));
   });
+}
+
+/** The numbers of the proposals of an outline that are about a passage: what is said of one goes with each of its passages. */
+function proposedFor(records: readonly LedgerRecord[], passage: string): Set<number> {
+  const found = records.flatMap(({ event }) =>
+    event.type === "outline-proposed" && passagesOfChange(event.change).includes(passage) ? [event.number] : [],
+  );
+  return new Set(found);
 }
 
 /** What an event words, or is said of; null of one that words nothing of the work. */

@@ -39,8 +39,10 @@ export const LIMITS = {
   termRenderings: 50,
   /** Proposals of one term, and what is said of each: its page has all of them. */
   termProposals: 300,
-  /** Of one work, decided or not, how its outline is to change: they stand with it. */
+  /** Undecided ones of how a work's outline is to change: they stand with it. */
   outlineProposals: 1_000,
+  /** Of one person's in a work, those that are undecided and those that they gave up: so nobody takes the room of all others. */
+  ownOutlineProposals: 200,
   /** People named with one version, or writing in one draft: more than that is an institution. */
   people: 100,
   /**
