@@ -89,14 +89,17 @@ export async function keepRevision(
   const blocks = await staging.blocks(stage, "a");
   if (!blocks) return { moved: true };
   const seen = { work, stage, revised, actor, saying };
-  const { parts, since } = await stillStanding(store, seen, await partsIn(blocks));
+  const { parts, since: moved } = await stillStanding(store, seen, await partsIn(blocks));
+  const before =
+    again && saying.as === "versions" && parts.length === 0 ? await recordedBefore(store, seen, moved) : null;
+  const since = moved - (before?.passages ?? 0);
   // Whoever says so twice at once says it once.
   const claimed = { ...stage, made: work.id };
   const at = later(stage.changed);
   if (!(await staging.save(claimed, at))) return { moved: true };
   const done = { ...claimed, changed: at };
   try {
-    const made = await keptAs(on, seen, parts, effects);
+    const made = before ?? (await keptAs(on, seen, parts, effects));
     if ("refusal" in made) {
       await staging.save({ ...done, made: null }, later(at));
       return made;
@@ -183,6 +186,16 @@ async function recorded(
   // What came before it was stopped on the way counts as well.
   const whole = importsIn(await store.stream(`work/${work.id}`)).find(({ id }) => id === came.import)?.ended;
   return { proposals: [], passages: whole?.passages ?? came.passages, import: came.import };
+}
+
+/** What was recorded of it, if all was before it was stopped on the way: by that, `moved` passages read otherwise. */
+async function recordedBefore(store: Store, seen: Seen, moved: number): Promise<Omit<Came, "since"> | null> {
+  const { digest: own } = importOf(seen);
+  const found = importsIn(await store.stream(`work/${seen.work.id}`)).findLast(
+    ({ digest, brings, ended, undone }) => digest === own && brings === "translation" && ended && !undone,
+  );
+  if (!found?.ended || found.ended.passages > moved) return null;
+  return { proposals: [], passages: found.ended.passages, import: found.id };
 }
 
 /** By what the import is known that records its versions. */
