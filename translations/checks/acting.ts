@@ -2,7 +2,7 @@
 import type { Change } from "../compare/change.ts";
 import type { Place, Touched } from "./finding.ts";
 import { changesAt, mapped, placeOf, type Side } from "./leftovers.ts";
-import { isAlike, isAnybody, isPersonal, PRONOUNS, singular } from "./people.ts";
+import { isAlike, isAnybody, isOtherPerson, isPersonal, PRONOUNS, singular } from "./people.ts";
 import { piecesOf } from "./pieces.ts";
 import { type Actor, actorsIn, isSaying } from "./subjects.ts";
 
@@ -15,7 +15,7 @@ export function subjectsTouched(a: string, b: string, changes: readonly Change[]
   const [inA, inB] = [actorsIn(piecesOf(a)), actorsIn(piecesOf(b))];
   const pairs = paired(inA, inB, changes, back);
   const others = pairs.filter(
-    ([x, y]) => (isTouched(changes, "A", x) || isTouched(changes, "B", y)) && isAnother(x, y),
+    ([x, y]) => (isNew(changes, "A", x.head) || isNew(changes, "B", y.head)) && isAnother(x, y),
   );
   const known = new Set(pairs.flat());
   return [
@@ -60,10 +60,6 @@ function isReal({ only, kind, coarse }: Change): boolean {
   return !only && !coarse && kind !== "reformatted" && kind !== "moved";
 }
 
-function isTouched(changes: readonly Change[], side: Side, place: Actor): boolean {
-  return isNew(changes, side, place.head);
-}
-
 /** Subjects of the same verb, or whose verbs stand at the same place; each once. */
 function paired(
   inA: readonly Actor[],
@@ -91,7 +87,7 @@ function answers(y: Actor, x: Actor, back: readonly Change[]): boolean {
 }
 
 function isAnother(x: Actor, y: Actor): boolean {
-  if (x.sort === "pronoun" && y.sort === "pronoun") return isOtherPerson(PRONOUNS[x.head.low]!, PRONOUNS[y.head.low]!);
+  if (x.sort === "pronoun" && y.sort === "pronoun") return isOtherPerson(x.head, y.head);
   if (x.sort === "pronoun" || y.sort === "pronoun") {
     const [pronoun, noun] = x.sort === "pronoun" ? [x, y] : [y, x];
     return isPersonal(pronoun.head) && !isAnybody(noun.head) && !isTheirs(noun, pronoun);
@@ -109,7 +105,3 @@ function isTheirs({ owner }: Actor, { head }: Actor): boolean {
 const OWNERS: Readonly<Record<string, string>> = {
   ...{ my: "I", our: "we", your: "you", his: "he", her: "she", their: "they", its: "it" },
 };
-
-function isOtherPerson(was: string, is: string): boolean {
-  return was !== is && !(/^(?:he|she)$/.test(was) && is === "they");
-}

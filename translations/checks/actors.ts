@@ -6,11 +6,11 @@ import {
   isAlike,
   isAnybody,
   isNation,
+  isOtherPerson,
   isPerson,
   isPersonal,
   nationOf,
   isPronoun,
-  PRONOUNS,
   singular,
 } from "./people.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
@@ -60,10 +60,7 @@ type Two = [gone: Piece, come: Piece];
 
 function otherPronoun(older: readonly Piece[], newer: readonly Piece[]): Two | null {
   const [gone, come] = [only(older, isPronoun), only(newer, isPronoun)];
-  if (!gone || !come) return null;
-  const [was, is] = [PRONOUNS[gone.low]!, PRONOUNS[come.low]!];
-  if (was === is || (/^(?:he|she)$/.test(was) && is === "they")) return null;
-  return [gone, come];
+  return gone && come && isOtherPerson(gone, come) ? [gone, come] : null;
 }
 
 /** With more words beside it a pronoun may stand for somebody else in the sentence. */

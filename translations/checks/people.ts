@@ -36,6 +36,12 @@ export function isPronoun({ low, text }: Piece): boolean {
   return Object.hasOwn(PRONOUNS, low) && (low !== "i" || text === "I");
 }
 
+/** Whether two pronouns stand for other persons; not *he* and *they*, should it be of anybody. */
+export function isOtherPerson(gone: Piece, come: Piece): boolean {
+  const [was, is] = [PRONOUNS[gone.low]!, PRONOUNS[come.low]!];
+  return was !== is && !(/^(?:he|she)$/.test(was) && is === "they");
+}
+
 /** Whether a piece is a common noun for somebody. */
 export function isPerson({ low }: Piece): boolean {
   const word = singular(low);
