@@ -6,7 +6,7 @@ import { each, type Projection } from "./projection.ts";
 
 export const news: Projection = {
   name: "news",
-  version: 3,
+  version: 4,
   tables: {
     // By the number of its record; of all of a kind that was done at once, the first says how many passages there are beside.
     reading_news: `(
@@ -39,6 +39,8 @@ export const news: Projection = {
   },
   indices: {
     reading_news_of_act: "reading_news (act, kind)",
+    // Somebody may be told of more than is said in any one place.
+    reading_news_said: "reading_news (work, subject, comment) WHERE comment IS NOT NULL",
   },
   fold: (db) => {
     const add = db.prepare<[Record<string, string | number | null>]>(

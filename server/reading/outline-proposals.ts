@@ -2,6 +2,7 @@
 import type { Database } from "better-sqlite3";
 import { isOfOutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
+import { READ, type Hiding } from "./own.ts";
 import { each, type Projection } from "./projection.ts";
 
 export const outlineProposals: Projection = {
@@ -38,11 +39,11 @@ export interface OutlineOnItsWay {
 /** Those that wait, oldest first. @returns asked with JSON of the works that are not to be learned of, of which work ("": all), and how many. */
 export function outlineProposalsIn(
   db: Database,
-): (asked: { hidden: string; work: string; most: number }) => OutlineOnItsWay[] {
-  const found = db.prepare<[{ hidden: string; work: string; most: number }], OutlineOnItsWay>(
+): (asked: Hiding & { work: string; most: number }) => OutlineOnItsWay[] {
+  const found = db.prepare<[Hiding & { work: string; most: number }], OutlineOnItsWay>(
     `SELECT reading_outline_proposal.work AS work, proposal FROM reading_outline_proposal
      JOIN work ON work.id = reading_outline_proposal.work AND work.away IS NULL AND work.staged IS NULL
-     WHERE reading_outline_proposal.work NOT IN (SELECT value FROM json_each(:hidden))
+     WHERE reading_outline_proposal.work ${READ}
        AND (:work = '' OR reading_outline_proposal.work = :work)
      ORDER BY since LIMIT :most`,
   );
