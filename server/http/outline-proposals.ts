@@ -12,6 +12,7 @@ import {
   outlineProposalOf,
   outlineProposalsOn,
   outlineRightsIn,
+  passagesAsked,
   piecesOf,
   type AskedChange,
   type OutlineProposing,
@@ -105,10 +106,6 @@ async function act(
       : address.outlineProposal(work.id, number ?? 0);
   if (!wantsJson(req)) return res.redirect(303, onHost(bench, to));
   res.json({ said: outcome.events.length, ...(number !== null && { number }), address: onHost(bench, to) });
-}
-
-function passagesAsked(change: AskedChange): readonly string[] {
-  return change.act === "join" ? change.passages : [change.passage];
 }
 
 function commandAsked(req: Request): OutlineProposing {

@@ -61,6 +61,7 @@ export {
   outlineProposalOf,
   outlineProposalsOn,
   outlineRightsIn,
+  passagesAsked,
   type AskedChange,
   type OutlineProposing,
 } from "./outline-proposals.ts";

@@ -42,10 +42,14 @@ export function isOutlineProposing(command: { type: string }): command is Outlin
   return ["propose-outline", "accept-outline", "decline-outline", "withdraw-outline"].includes(command.type);
 }
 
+/** The passages that are to be changed. */
+export function passagesAsked(change: AskedChange): readonly string[] {
+  return change.act === "join" ? change.passages : [change.passage];
+}
+
 /** The passages whose versions it is decided on. */
 export function passagesProposed(work: Work | null, command: OutlineProposing): readonly string[] {
-  if (command.type === "propose-outline")
-    return command.change.act === "join" ? command.change.passages : [command.change.passage];
+  if (command.type === "propose-outline") return passagesAsked(command.change);
   const found = command.type === "accept-outline" ? outlineProposalOf(work, command.number) : undefined;
   return found ? passagesOfChange(found.change) : [];
 }
