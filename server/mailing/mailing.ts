@@ -159,7 +159,7 @@ class Rounds {
     const refused = await this.sending.send(person, letter, {
       messageId: `<${idOf(secret, person.id, calledBy(newest))}@${new URL(address.whole()!).hostname}>`,
       list: { unsubscribe: { url: stop } },
-      headers: { "Auto-Submitted": "auto-generated", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+      headers: { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
     });
     if (refused === null) {
       accounts.mail.keep(person.id, { told: newest.record, sent: this.now(), next: 0, tries: 0 }, newest.notice);

@@ -1,5 +1,5 @@
 /** Mails as they go out to the server that was named, and what it says of them. */
-import { createTransport } from "nodemailer";
+import { createTransport, type SendMailOptions } from "nodemailer";
 import type { Account } from "../accounts/accounts.ts";
 import { oneLine, type Letter } from "./letter.ts";
 
@@ -31,7 +31,11 @@ interface NotTaken {
 
 export interface Sending {
   /** Null if the server took it. */
-  send(to: Pick<Account, "name" | "email">, letter: Letter, more?: object): Promise<NotTaken | null>;
+  send(
+    to: Pick<Account, "name" | "email">,
+    letter: Letter,
+    more?: Pick<SendMailOptions, "messageId" | "list"> & { headers?: Readonly<Record<string, string>> },
+  ): Promise<NotTaken | null>;
   /** What the server said to the last mail that it did not take; null: it took the last. */
   fault(): string | null;
   close(): void;
@@ -41,14 +45,14 @@ export function sendingTo({ server, from }: MailSettings): Sending {
   const transport = createTransport({ url: server, ...PATIENCE, disableFileAccess: true, disableUrlAccess: true });
   let fault: string | null = null;
   return {
-    async send(to, letter, more = {}) {
+    async send(to, letter, { headers, ...more } = {}) {
       try {
         await transport.sendMail({
           from,
           to: { name: oneLine(to.name), address: to.email },
           ...letter,
-          headers: { "Auto-Submitted": "auto-generated" },
           ...more,
+          headers: { "Auto-Submitted": "auto-generated", ...headers },
         });
         fault = null;
         return null;
