@@ -60,8 +60,10 @@ import {
   recordsAbout,
   recordsOf,
   rolesIn,
+  waitingIn,
   workWith,
   type AskedPerson,
+  type Waiting,
 } from "./known.ts";
 import { rememberedOf } from "./remembered.ts";
 import { gathered, type Sight } from "./sight.ts";
@@ -96,6 +98,8 @@ export interface Desk {
   access(work: string): Promise<Access>;
   /** What people may do in a work now, by the ids of their accounts; those who may not read it are not among them. */
   roles(work: string, people: readonly string[]): Promise<RolesNow>;
+  /** The parts of a proposal in a work that wait, each with those of its approvals that count as things stand. */
+  waiting(work: string, proposal: Proposal): Promise<Waiting[]>;
   /** Says who may read a work, or what somebody may do in it. */
   share(work: string, command: AccessCommand, actor: Actor): Promise<Outcome>;
   /** A discussion of a work; null if there is none. */
@@ -187,6 +191,7 @@ export function openDesk(store: Store, effects: DeskEffects = REAL, person: Aske
       return access;
     },
     roles: (work, people) => rolesIn(person, work, people, streamOf),
+    waiting: (work, proposal) => waitingIn(person, work, proposal, streamOf),
     share: (work, command, by) =>
       carryOut(work, by, async (sight, actor) => {
         const { access } = await sight.open(accessStream(work));

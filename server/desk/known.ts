@@ -1,5 +1,6 @@
 /** What commands are decided on, by kind: the streams that each needs, put in sight, and no others. */
 import {
+  approversOf,
   asksAround,
   concernedBy,
   type AskedOn,
@@ -17,10 +18,17 @@ import {
   type LedgerRecord,
 } from "../../translations/ledger/record.ts";
 import { enclosuresSaid, streamsAsked, type TakingOfWork } from "../../translations/ledger/removals.ts";
-import type { RolesNow } from "../../translations/ledger/rights.ts";
+import type { Approval } from "../../translations/ledger/approvals.ts";
+import { countedApprovals, type RolesNow } from "../../translations/ledger/rights.ts";
 import type { Actor, Role } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
-import { passageState, type PassageState } from "../../translations/ledger/state.ts";
+import {
+  heresOf,
+  passageState,
+  type PassageState,
+  type Proposal,
+  type ProposalHere,
+} from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { Store, Stream } from "../store/store.ts";
@@ -49,6 +57,25 @@ export async function rolesIn(
     if (role) roles.set(id, role);
   }
   return roles;
+}
+
+/** A part that waits, and those of its approvals that count as things stand. */
+export interface Waiting {
+  part: ProposalHere;
+  given: Approval[];
+}
+
+/** The parts of a proposal in a work that wait. @param open the work's streams. */
+export async function waitingIn(
+  person: AskedPerson,
+  work: string,
+  proposal: Proposal,
+  open: (stream: string) => Promise<Open>,
+): Promise<Waiting[]> {
+  const { approvals: rule } = (await open(accessStream(work))).access;
+  const roles = await rolesIn(person, work, approversOf(proposal), open);
+  const waiting = heresOf(proposal).filter(({ status }) => status === "open");
+  return waiting.map((part) => ({ part, given: countedApprovals(part, rule, roles) }));
 }
 
 /** Who is invited writes with what they may do in the work; one who may not read it is as nobody. */

@@ -120,7 +120,7 @@ async function listOf(bench: Workbench, actor: Actor, list: OwnList, after: numb
     const [work, found] = [await bench.store.work(id), await bench.desk.proposal(proposal)];
     const line = work && found && lineOf(work, found.proposal, list, actor);
     if (!line) continue;
-    const approvers = await approversNow(bench, id, { id: proposal, someApproved: line.status === "open" });
+    const approvers = await approversNow(bench, id, found.proposal);
     const discussed = await discussedOn(bench, id, proposal, await actingIn(bench, id, actor));
     shown.push({ ...line, approvers, discussed });
   }

@@ -83,7 +83,7 @@ async function waiting(bench: Workbench, actor: Actor, whole: (path: string) => 
     const [work, found] = [await bench.store.work(id), await bench.desk.proposal(proposal)];
     const line = work && found && lineOf(work, found.proposal, "decide", actor);
     if (!line) continue;
-    const approvers = await approversNow(bench, id, { id: proposal, someApproved: true });
+    const approvers = await approversNow(bench, id, found.proposal);
     const where = whole(address.proposal(id, proposal));
     entries.push({
       ...{ id: `${where}#waits`, address: where, at: line.at, title: waitsInWords({ ...line, approvers }) },

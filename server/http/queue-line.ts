@@ -6,12 +6,10 @@
 import { setImmediate } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import type { ProposalInReview } from "../../editor/reviewing/reviewing.ts";
-import { approversOf } from "../../translations/decide/decide.ts";
-import { countedApprovals, ownCounts } from "../../translations/ledger/rights.ts";
+import { ownCounts } from "../../translations/ledger/rights.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
 import {
   hereIn,
-  heresOf,
   isHeld,
   versionOf,
   withoutDoubles,
@@ -77,19 +75,9 @@ export function kindsOf({ parts }: Pick<Proposal, "parts">): NoteCategory[] {
 }
 
 /** Whose approvals of what waits of a proposal count as things stand, each once. */
-export async function approversNow(
-  { desk }: Workbench,
-  work: string,
-  { id, someApproved }: Pick<ProposalLine, "id" | "someApproved">,
-): Promise<Person[]> {
-  const found = someApproved ? await desk.proposal(id) : null;
-  if (!found) return [];
-  const { proposal } = found;
-  const [{ approvals: rule }, roles] = [await desk.access(work), await desk.roles(work, approversOf(proposal))];
-  const given = heresOf(proposal)
-    .filter(waits)
-    .flatMap((here) => countedApprovals(here, rule, roles));
-  return withoutDoubles(given.map(({ by }) => by));
+export async function approversNow({ desk }: Workbench, work: string, proposal: Proposal): Promise<Person[]> {
+  const waiting = await desk.waiting(work, proposal);
+  return withoutDoubles(waiting.flatMap(({ given }) => given.map(({ by }) => by)));
 }
 
 /** Whether what waits is for whoever looks to decide, by their role in the work; null of those who decide on none. */

@@ -67,7 +67,8 @@ async function waitingForReview(
     const stale = await isStaleIn(desk, work, line);
     const discussed = await discussedOn(bench, work.id, line.id, acting);
     const beside = line.rivals > 0 ? await besideIn(bench, work, line) : null;
-    const approvers = await approversNow(bench, work.id, line);
+    const approved = line.someApproved ? await desk.proposal(line.id) : null;
+    const approvers = approved ? await approversNow(bench, work.id, approved.proposal) : [];
     proposals.push({ ...listed(work, passage, others, line), ...told, approvers, yours, stale, discussed, beside });
   }
   return { proposals, next: next === null ? null : cursors.seal(next) };

@@ -1,13 +1,12 @@
 /** What of the news is told to somebody as things stand, and as which line. */
 import type { NewsLine } from "../../editor/mine/mine.ts";
-import { approversOf } from "../../translations/decide/decide.ts";
 import { neededFor } from "../../translations/ledger/approvals.ts";
 import { doersIn, reasonIn, type NewsKind } from "../../translations/ledger/news.ts";
 import type { LedgerRecord } from "../../translations/ledger/record.ts";
-import { countedApprovals, mayApprove, rightsIn } from "../../translations/ledger/rights.ts";
+import { mayApprove, rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
-import { heresOf, hereIn, type Proposal } from "../../translations/ledger/state.ts";
+import { hereIn } from "../../translations/ledger/state.ts";
 import { isHeard } from "../../translations/ledger/thread.ts";
 import { nameOfTerm } from "../../translations/ledger/term-state.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -16,7 +15,7 @@ import type { Store } from "../store/store.ts";
 
 interface Sources {
   store: Pick<Store, "work">;
-  desk: Pick<Desk, "proposal" | "term" | "access" | "roles">;
+  desk: Pick<Desk, "proposal" | "term" | "access" | "waiting">;
   reading: Pick<Reading, "records" | "namedIn">;
 }
 
@@ -82,10 +81,9 @@ async function approvalsOf(
   const found = id === null ? null : await desk.proposal(id);
   if (!found) return null;
   const { approvals: rule } = await desk.access(work);
-  const roles = await desk.roles(work, approversOf(found.proposal));
-  const waiting = waitingIn(found.proposal).map((part) => ({
+  const waiting = (await desk.waiting(work, found.proposal)).map(({ part, given }) => ({
     part,
-    lacking: neededFor(part.kind, rule) - countedApprovals(part, rule, roles).length,
+    lacking: neededFor(part.kind, rule) - given.length,
   }));
   if (waiting.length === 0) return null;
   const isTheirs = waiting.some(
@@ -96,10 +94,6 @@ async function approvalsOf(
       !(part.approvals ?? []).some(({ by }) => by.id === actor.id),
   );
   return { lacking: Math.max(0, ...waiting.map(({ lacking }) => lacking)), yours: isTheirs };
-}
-
-function waitingIn(proposal: Proposal) {
-  return heresOf(proposal).filter(({ status }) => status === "open");
 }
 
 /** A line, and the record that it tells. */
