@@ -10,6 +10,7 @@ import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
 import type { Choices, FileRead } from "../../translations/exchange/reading.ts";
 import type { Standing, Supply } from "../../translations/exchange/supplied.ts";
 import type { LaidOnto, Staged } from "../../translations/exchange/staged.ts";
+import { workedBy } from "../host/worked.ts";
 
 /**
  * What a reader is asked beside the bytes: all that a file says, the same as it is kept before it is a work, or how two such
@@ -28,12 +29,19 @@ export interface Reader {
   script: URL;
   /** In megabytes: what a book of 50 MB takes. */
   memory: number;
-  /** In milliseconds. */
+  /** In milliseconds of its own work: on a busy machine the clock goes on meanwhile. */
   longest: number;
+  /** In milliseconds by the clock: of one that does not work at all, or where no machine is left for it. */
+  patience: number;
 }
 
 /** As it is built. */
-const USUAL: Reader = { script: new URL("./reader.js", import.meta.url), memory: 1_024, longest: 60_000 };
+const USUAL: Reader = {
+  ...{ script: new URL("./reader.js", import.meta.url), memory: 1_024 },
+  ...{ longest: 60_000, patience: 20 * 60_000 },
+};
+/** It is looked at so often, in milliseconds. */
+const LOOKED_AT = 250;
 
 /**
  * What a file says, and what it leaves open.
@@ -128,7 +136,8 @@ async function inTurn<Made>(make: () => Promise<Made>): Promise<Made> {
   }
 }
 
-function answered<Read>(asked: Asked, bytes: Uint8Array, { script, memory, longest }: Reader): Promise<Answer<Read>> {
+function answered<Read>(asked: Asked, bytes: Uint8Array, of: Reader): Promise<Answer<Read>> {
+  const { script, memory } = of;
   return new Promise((resolve) => {
     const limits = [`--max-old-space-size=${memory}`, "--stack-size=900"];
     const child = spawn(process.execPath, [...limits, fileURLToPath(script), JSON.stringify(asked)], {
@@ -138,18 +147,20 @@ function answered<Read>(asked: Asked, bytes: Uint8Array, { script, memory, longe
     const said: Buffer[] = [];
     let isLate = false;
     const late = "name" in asked ? "time" : "laying";
-    const limit = setTimeout(() => {
+    const begun = performance.now();
+    const limit = setInterval(() => {
+      if (!isOver(of, child.pid, performance.now() - begun)) return;
       isLate = true;
       child.kill("SIGKILL");
-    }, longest);
+    }, LOOKED_AT);
     child.stdout.on("data", (piece: Buffer) => said.push(piece));
     const failed = (fault: Fault) => resolve({ fault, line: null, file: null });
     child.on("error", () => {
-      clearTimeout(limit);
+      clearInterval(limit);
       failed({ code: "reader-not-begun" });
     });
     child.on("close", (code) => {
-      clearTimeout(limit);
+      clearInterval(limit);
       if (code === 0) resolve(JSON.parse(Buffer.concat(said).toString()) as Answer<Read>);
       // Whatever is wrong with a file it says itself, and what takes too much memory is ended by a signal.
       else if (code === 1) failed({ code: "reader-not-begun" });
@@ -159,4 +170,10 @@ function answered<Read>(asked: Asked, bytes: Uint8Array, { script, memory, longe
     child.stdin.on("error", () => undefined);
     child.stdin.end(bytes);
   });
+}
+
+/** Whether a reader has had its time. Where the system does not tell how long it worked, the clock does. */
+function isOver({ longest, patience }: Reader, pid: number | undefined, milliseconds: number): boolean {
+  const worked = pid === undefined ? null : workedBy(pid);
+  return milliseconds > patience || (worked ?? milliseconds) > longest;
 }

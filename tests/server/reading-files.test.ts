@@ -14,6 +14,7 @@ import type { Choices, FileRead } from "../../translations/exchange/reading.ts";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { readHere } from "../../server/bringing/read-here.ts";
+import { workedBy } from "../../server/host/worked.ts";
 import { readFile } from "../../server/bringing/reading-files.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -325,10 +326,22 @@ describe("a reader", () => {
     await expect(readFile("a.txt", bytesOf("a"), {}, { script: forever, longest: 300 })).rejects.toMatchObject({
       fault: { code: "over", limit: "time" },
     });
+    // One that does nothing is ended by the clock, however little it has worked.
+    const asleep = script("asleep", "setInterval(() => undefined, 1_000);");
+    await expect(
+      readFile("a.txt", bytesOf("a"), {}, { script: asleep, longest: 60_000, patience: 300 }),
+    ).rejects.toMatchObject({ fault: { code: "over", limit: "time" } });
     const greedy = script("memory", "const all = []; for (;;) all.push(Array.from({ length: 10_000 }, () => ({})));");
     await expect(readFile("a.txt", bytesOf("a"), {}, { script: greedy, memory: 20 })).rejects.toMatchObject({
       fault: { code: "over", limit: "memory" },
     });
+  });
+
+  test.skipIf(workedBy(process.pid) === null)("is given time of the processor, not of the clock", async () => {
+    const waits = script("waits", `setTimeout(() => process.stdout.write('{"read":{"kind":"pieces"}}'), 1_500);`);
+    // The least that such a process works before it does anything is a part of this.
+    const read = readFile("a.txt", bytesOf("a"), {}, { script: waits, longest: 1_200 });
+    expect(await read).toEqual({ kind: "pieces" });
   });
 
   test("that can't begin says so, and nothing of the file", async () => {
