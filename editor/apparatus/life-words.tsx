@@ -25,7 +25,6 @@ const en = {
   lead: "Each mark is in the table beneath, with who and when.",
   empty: "Nothing has happened to this passage yet.",
   last: (shown: number, all: number) => `The last ${shown} of ${all} events.`,
-  picture: "Source wordings, versions, notes and proposals on an axis of time",
   lanes: { source: "Source", versions: "Versions", notes: "Notes", proposals: "Proposals" },
   kinds,
   stretch: (from: string, to: string | null) => `A proposal, from ${from} ${to === null ? "on" : `to ${to}`}`,

@@ -36,10 +36,12 @@ function LifePage({ view, visit }: { view: LifeView; visit: Visit }): JSX.Elemen
   );
 }
 
-/** In the picture's own units: the room for the names of lanes, the width of the axis, the height of a lane, and of a row of proposals. */
-const [NAMES, WIDE, LANE, ROW] = [96, 620, 30, 12];
-/** The room beside the axis for half the name of a day at its end, and the least distance of two such names. */
-const [END, APART] = [64, 124];
+/** In CSS pixels: the height of a lane, and of a row of proposals. */
+const [LANE, ROW] = [30, 12];
+/** The least distance of the names of two days; the width of the axis on a wide page, and on the narrowest. */
+const [APART, WIDE, NARROW] = [124, 620, 148];
+/** Of the axis: what has no width at all is not drawn. */
+const SHORTEST = 0.005;
 /** So many rows of proposals are drawn apart; those beyond lie on the last. */
 const MOST_ROWS = 16;
 
@@ -55,37 +57,27 @@ function Picture({ events }: { events: readonly LifeEvent[] }): JSX.Element {
   const drawn = Math.min(rows, MOST_ROWS);
   const top = LANE * 3;
   const height = top + Math.max(LANE, drawn * ROW + ROW) + 24;
-  const x = (at: string): number => NAMES + 8 + axis.place(at) * WIDE;
   const names = [words.lanes.source, words.lanes.versions, words.lanes.notes, words.lanes.proposals];
   return (
-    <div class="life-picture" role="region" aria-label={words.picture} tabIndex={0}>
-      <svg
-        viewBox={`0 0 ${NAMES + WIDE + END} ${height}`}
-        width={NAMES + WIDE + END}
-        height={height}
-        aria-hidden="true"
-      >
+    <div class="life-picture" aria-hidden="true">
+      <svg class="life-lanes" height={height}>
         {names.map((name, lane) => (
-          <text class="lane-name" x="0" y={LANE * lane + LANE / 2 + 4}>
+          <text x="0" y={LANE * lane + LANE / 2 + 4}>
             {name}
           </text>
         ))}
+      </svg>
+      <svg class="life-axis" height={height}>
         {[0, 1, 2].map((lane) => (
-          <line
-            class="lane"
-            x1={NAMES}
-            x2={NAMES + WIDE + 16}
-            y1={LANE * lane + LANE / 2}
-            y2={LANE * lane + LANE / 2}
-          />
+          <line class="lane" x1="-8" x2="102%" y1={LANE * lane + LANE / 2} y2={LANE * lane + LANE / 2} />
         ))}
         <Ticks ticks={axis.ticks.length > 0 ? axis.ticks : endsOf(events)} height={height} />
         {stretches.map(({ proposal, from, to, row }) => (
           <rect
             class={to === null ? "stretch-open" : "stretch-ended"}
-            x={x(from)}
+            x={share(axis.place(from))}
             y={top + 8 + Math.min(row, MOST_ROWS - 1) * ROW}
-            width={Math.max(3, (to === null ? NAMES + 8 + WIDE : x(to)) - x(from))}
+            width={share(Math.max(SHORTEST, (to === null ? 1 : axis.place(to)) - axis.place(from)))}
             height={ROW - 4}
             key={proposal}
           >
@@ -94,11 +86,17 @@ function Picture({ events }: { events: readonly LifeEvent[] }): JSX.Element {
         ))}
         {events.map((event) => {
           const lane = LANES[event.kind];
-          return lane === undefined ? null : <Mark event={event} x={x(event.at)} y={LANE * lane + LANE / 2} />;
+          if (lane === undefined) return null;
+          return <Mark event={event} x={share(axis.place(event.at))} y={LANE * lane + LANE / 2} />;
         })}
       </svg>
     </div>
   );
+}
+
+/** Of the width of the axis, which is that of the page. @param place from 0 to 1 */
+function share(place: number): string {
+  return `${Number((place * 100).toFixed(2))}%`;
 }
 
 /** Of what happened within a day or two, the first and the last day at the ends of the axis. */
@@ -107,21 +105,20 @@ function endsOf(events: readonly LifeEvent[]): Axis["ticks"] {
   return [{ at: first, place: 0 }, ...(day(first) === day(last) ? [] : [{ at: last, place: 1 }])];
 }
 
-/** Lines at the ticks; the name of a day beneath each that has room for it. */
+/** Lines at the ticks; the name of a day beneath each that has room for it, some of them on a wide page only. */
 function Ticks({ ticks, height }: { ticks: Axis["ticks"]; height: number }): JSX.Element {
-  let free = 0;
+  const wide = withRoom(ticks, WIDE);
+  const narrow = withRoom([...wide], NARROW);
   return (
     <>
-      {ticks.map(({ at, place }) => {
-        const x = NAMES + 8 + place * WIDE;
-        const named = x >= free;
-        if (named) free = x + APART;
+      {ticks.map((tick) => {
+        const x = share(tick.place);
         return (
           <>
             <line class="tick" x1={x} x2={x} y1="0" y2={height - 18} />
-            {named && (
-              <text class="tick-name" x={x} y={height - 4}>
-                {day(at)}
+            {wide.has(tick) && (
+              <text class={narrow.has(tick) ? "tick-name" : "tick-name only-wide"} x={x} y={height - 4}>
+                {day(tick.at)}
               </text>
             )}
           </>
@@ -131,7 +128,19 @@ function Ticks({ ticks, height }: { ticks: Axis["ticks"]; height: number }): JSX
   );
 }
 
-function Mark({ event, x, y }: { event: LifeEvent; x: number; y: number }): JSX.Element {
+/** Those whose names stand apart on an axis that is so wide. */
+function withRoom(ticks: Axis["ticks"], width: number): Set<Axis["ticks"][number]> {
+  let free = 0;
+  return new Set(
+    ticks.filter(({ place }) => {
+      const has = place * width >= free;
+      if (has) free = place * width + APART;
+      return has;
+    }),
+  );
+}
+
+function Mark({ event, x, y }: { event: LifeEvent; x: string; y: number }): JSX.Element {
   const words = wordsFrom(LIFE);
   const { kind, number, count, at, people } = event;
   return (

@@ -50,8 +50,11 @@ function useHowFar({ work, id, done, of }: ErrandView): { done: number; of: numb
       const answer = await fetch(at(address.errand(work.id, id)), { headers: { Accept: "application/json" } }).catch(
         () => null,
       );
-      if (answer && answer.status !== ON_ITS_WAY) return location.reload();
-      const told = answer && ((await answer.json()) as { done: number; of: number });
+      if (answer && answer.status !== ON_ITS_WAY && !AWAY.has(answer.status)) return location.reload();
+      const told =
+        answer?.status === ON_ITS_WAY
+          ? ((await answer.json().catch(() => null)) as { done: number; of: number } | null)
+          : null;
       setFar((before) => (told ? { ...told, isLost: false } : { ...before, isLost: true }));
       next = setTimeout(() => void ask(), EVERY);
     };
@@ -62,3 +65,5 @@ function useHowFar({ work, id, done, of }: ErrandView): { done: number; of: numb
 }
 
 const ON_ITS_WAY = 202;
+/** What is answered in the workbench's stead while it starts, or where it is asked too often: it is asked again. */
+const AWAY: ReadonlySet<number> = new Set([429, 502, 503, 504]);

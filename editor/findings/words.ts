@@ -1,5 +1,5 @@
 /** The sentences of findings, by language. */
-import { plural, size } from "../language/english.ts";
+import { dayNamed, plural, size } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 const en = {
@@ -18,7 +18,7 @@ const en = {
   copy: {
     none: "There is no copy of this workbench that was proved to be whole.",
     old: (days: number, day: string, file: string) =>
-      `The last copy that was proved to be whole is ${days} ${plural(days, "day", "days")} old (${day}, ${file}).`,
+      `The last copy that was proved to be whole is ${days} ${plural(days, "day", "days")} old (${dayNamed(day)}, ${file}).`,
     todo: "Make one with `npx variorum backup --prove FILE`, every night, and keep the files on another disk.",
   },
   "no-address": {

@@ -98,6 +98,18 @@ export function monthOf(number: number): string {
   return months().format(Date.UTC(2000, number - 1));
 }
 
+/** With a capital letter, as a line begins. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "28 November 2026" of an ISO 8601 day or instant, "November 2026" and "2026" of less; what is no date as it is. */
+export function dayNamed(iso: string): string {
+  const [, year, month = "", day = ""] = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?/.exec(iso) ?? [];
+  if (year === undefined) return iso;
+  return [day && String(Number(day)), month && monthOf(Number(month)), year].filter(Boolean).join(" ");
+}
+
 /** "Chinese" for `zh-Hans`: the language, without its script or country; null if the tag names none. */
 export function languageNamed(tag: string): string | null {
   if (namesNoLanguage(tag)) return null;

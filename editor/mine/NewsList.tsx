@@ -24,7 +24,7 @@ export function NewsList({ lines }: { lines: readonly NewsLine[] }): JSX.Element
 
 function Line({ line }: { line: NewsLine }): JSX.Element {
   const words = wordsFrom(NEWS);
-  const { before, more, behind } = toldOf(line);
+  const { before, more, behind, until } = toldOf(line);
   const { work, passage, by, at, reason, fresh } = line;
   return (
     <li class={fresh ? "fresh" : undefined}>
@@ -39,7 +39,8 @@ function Line({ line }: { line: NewsLine }): JSX.Element {
           )}
           {more}
         </a>
-        {behind} <span class="work-title">{work.title}</span>
+        {behind}
+        {until !== null && words.until(<Dated iso={until} />)} <span class="work-title">{work.title}</span>
       </p>
       <p class="facts">
         {by.length > 0 && `${words.by(namesOf(by))}, `}

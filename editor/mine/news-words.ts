@@ -1,9 +1,9 @@
 /** The sentences of what is told to whoever follows something, and of what they follow, by language. */
 import type { Followed, NewsKind } from "../../translations/ledger/news.ts";
 import type { NoticeKind } from "../../translations/requests/notices.ts";
-import type { SubjectKind, Task } from "../../translations/requests/request.ts";
-import { count, quoted } from "../language/english.ts";
+import { capital, count, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
+import { REQUESTS } from "../requests/requests.ts";
 import type { NewsLine } from "./news-view.ts";
 
 /** What stands before and behind what it is about. */
@@ -11,24 +11,11 @@ type Told = (
   line: Pick<NewsLine, "version" | "more" | "approvals" | "request">,
 ) => readonly [before: string, behind: string];
 
-const tasks: Readonly<Record<Task, string>> = {
-  translate: "translate",
-  revise: "revise",
-  check: "check",
-  decide: "decide on",
-};
+const { tasks, abouts, standings } = REQUESTS.en;
 
-const abouts: Readonly<Record<SubjectKind, string>> = { section: "", proposal: "the proposal for ", term: "the term " };
-
-const ends = { open: "Open", done: "Done", "given-up": "Given up", "taken-back": "Taken back" } as const;
-
-/** What is asked for, behind what is told of it; and by which day. */
+/** What is asked for, behind what is told of it. */
 function ofRequest(said: string): Told {
-  return ({ request }) => {
-    if (!request) return [`${said}: `, ""];
-    const { task, about, until } = request;
-    return [`${said}: ${tasks[task]} ${abouts[about.kind]}`, until === null ? "" : `, by ${until}`];
-  };
+  return ({ request }) => [request ? `${said}: ${tasks[request.task]} ${abouts[request.about.kind]}` : `${said}: `, ""];
 }
 
 const told: Readonly<Record<NewsKind | NoticeKind, Told>> = {
@@ -40,7 +27,7 @@ const told: Readonly<Record<NewsKind | NoticeKind, Told>> = {
   "request-near": ofRequest("The day is near"),
   "request-taken": ofRequest("Taken on"),
   "request-passed-on": ofRequest("Handed on"),
-  "request-ended": (line) => ofRequest(ends[line.request?.standing ?? "done"])(line),
+  "request-ended": (line) => ofRequest(capital(standings[line.request?.standing ?? "done"]))(line),
   proposed: () => ["A revision of ", " was proposed"],
   returned: () => ["Changes were asked for in a proposal for ", ""],
   accepted: ({ version, more }) =>
@@ -82,6 +69,8 @@ const en = {
   more: ({ kind, more }: Pick<NewsLine, "kind" | "more">) =>
     ` and ${count(more, kind.startsWith("term-") ? "more term" : "more passage")}`,
   by: (people: string) => `by ${people}`,
+  /** By which day it is asked for, at the end of its sentence. */
+  until: <Piece>(day: Piece): readonly (string | Piece)[] => [", by ", day],
   quoted,
   fresh: "new",
   seen: "Mark all as seen",

@@ -1,5 +1,5 @@
 /** A piece of news in a sentence, and where it is seen: for pages, feeds and mails. */
-import { namesOf } from "../design/wording.ts";
+import { day, namesOf } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address, type HungAt } from "../links/addresses.ts";
 import { placeOf as requestAt } from "../requests/requests.ts";
@@ -13,17 +13,18 @@ export function whereOf({ passage, term, work }: NewsLine): string {
   return term?.name ?? passage?.locator ?? work.title;
 }
 
-/** The sentence of a line around that: before it and behind it. */
-export function toldOf(line: NewsLine): { before: string; more: string; behind: string } {
+/** The sentence of a line around that: before it and behind it; and the day, ISO 8601, by which it is asked for. */
+export function toldOf(line: NewsLine): { before: string; more: string; behind: string; until: string | null } {
   const words = wordsFrom(NEWS);
   const [before, behind] = words.told[line.kind](line);
-  return { before, more: line.more > 0 ? words.more(line) : "", behind };
+  return { before, more: line.more > 0 ? words.more(line) : "", behind, until: line.request?.until ?? null };
 }
 
 /** The whole of it. */
 export function sentenceOf(line: NewsLine): string {
-  const { before, more, behind } = toldOf(line);
-  return `${before}${whereOf(line)}${more}${behind}`;
+  const { before, more, behind, until } = toldOf(line);
+  const byWhen = until === null ? "" : wordsFrom(NEWS).until(day(until)).join("");
+  return `${before}${whereOf(line)}${more}${behind}${byWhen}`;
 }
 
 /** Where it is seen: the very place. */

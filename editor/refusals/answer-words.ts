@@ -3,7 +3,7 @@
  * sentence names it is given as members of the answer, which programs read.
  */
 import { NAME_MOST } from "../../translations/people/name.ts";
-import { grouped, inARow, plural } from "../language/english.ts";
+import { dayNamed, grouped, inARow, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 
 /** "no version yet", "one version, v1", "the versions v1 to v3". */
@@ -152,6 +152,8 @@ const sentences = {
     "own-list": ({ lists }: { lists: readonly string[] }) =>
       `There is no such list of your work, or it never said that it goes on there (“next”). Lists are ${inARow(lists)}.`,
     "goes-on": "The list goes on where it said so (“next”). Leave that out to begin anew.",
+    "brings-all":
+      "What all parts are brought up to at once is settled by nobody’s choice: leave out “all”, or “base”, “part”, “choices” and “rest”.",
     days: "Days are written as 2026-11-28, “since” is “looked” or nothing, and the list goes on where it said so (“next”).",
     json: "The body is not valid JSON. Nothing was changed. Check it and send it again.",
     import:
@@ -307,9 +309,9 @@ const en = {
   unchanged: (sentence: string) => `${sentence} Nothing was changed.`,
   /** That words were here, and are not any more. */
   removed: (version: string, locator: string, day: string, by: string, ground: string, reason: string) =>
-    `The words of ${version} of ${locator} were removed on ${day} by ${by}, ${ground}: “${reason}”`,
+    `The words of ${version} of ${locator} were removed on ${dayNamed(day)} by ${by}, ${ground}: “${reason}”`,
   withdrawn: (version: string, locator: string, day: string, by: string, reason: string) =>
-    `${version} of ${locator} was withdrawn on ${day} by ${by}: “${reason}”`,
+    `${version} of ${locator} was withdrawn on ${dayNamed(day)} by ${by}: “${reason}”`,
   instead: (version: string) => `${version} stands instead.`,
 };
 

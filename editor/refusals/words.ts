@@ -1,5 +1,5 @@
 /** The sentences of refusals. */
-import { count, grouped, monthOf, plural } from "../language/english.ts";
+import { count, dayNamed, grouped, plural } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { LimitName } from "../../translations/text/limits.ts";
 import type { Came, Left } from "../../translations/ledger/refusals.ts";
@@ -7,18 +7,12 @@ import type { ProposalStatus } from "../../translations/ledger/state.ts";
 
 const version = (number: number | null): string => (number === null ? "no version" : `v${number}`);
 
-/** "28 November 2026" of an ISO 8601 day or instant, as sentences say it. */
-function dayOf(date: string): string {
-  const [year, month, day] = date.slice(0, 10).split("-").map(Number);
-  return [day, month && monthOf(month), year].filter(Boolean).join(" ");
-}
-
 /** So many versions that came are told one by one. */
 const MOST_TOLD = 3;
 
 function cameInWords({ passage, number, by, date, left }: Came): string {
   const who = by.length > 0 ? `by ${by.join(", ")}, ` : "";
-  return `v${number} of ${passage} (${who}${dayOf(date)}${left ? `; ${touchedInWords(left)}` : ""})`;
+  return `v${number} of ${passage} (${who}${dayNamed(date)}${left ? `; ${touchedInWords(left)}` : ""})`;
 }
 
 /** How many changes of a revision the version touches. */
@@ -280,9 +274,9 @@ const en = {
     outline: (passage: string) => `${passage}, which stands elsewhere now`,
     translation: (id: string) => `the translation ${id}, described anew`,
     description: () => "what the work says of itself",
-    keeps: (what: string, day: string) => `Somebody has built on it, first on ${day}: ${what}.`,
+    keeps: (what: string, day: string) => `Somebody has built on it, first on ${dayNamed(day)}: ${what}.`,
     refused: (what: string, day: string, gone: number) =>
-      `Somebody has built on what it brought, first on ${day}: ${what}. ${
+      `Somebody has built on what it brought, first on ${dayNamed(day)}: ${what}. ${
         gone === 0
           ? "Nothing was changed."
           : `By then ${count(gone, "passage was", "passages were")} withdrawn, and stay so; the rest stands.`

@@ -28,7 +28,7 @@ export function RequestLine({ request, people, on, today }: LineProps): JSX.Elem
   return (
     <li class={`request${pressing === null ? "" : ` request-${pressing}`}`} id={`request-${id}`}>
       <p class="request-what">
-        <b>{words.tasks[task]}</b> <About request={request} linked={on !== "there"} />
+        <b>{words.asked[task]}</b> <About request={request} linked={on !== "there"} />
         {on === "me" && <span class="work-title"> {work.title}</span>}
       </p>
       {until !== null && (
@@ -92,8 +92,12 @@ export function RequestLine({ request, people, on, today }: LineProps): JSX.Elem
 function About({ request, linked }: { request: RequestHere; linked: boolean }): JSX.Element {
   const words = wordsFrom(REQUESTS);
   const { work, about, name } = request;
-  const named = <Mixed text={name} lang={work.sourceLanguage} />;
-  const called = about.kind === "section" ? named : words[about.kind](named);
+  const called = (
+    <>
+      {words.abouts[about.kind]}
+      <Mixed text={name} lang={work.sourceLanguage} />
+    </>
+  );
   if (!linked) return called;
   return (
     <a href={placeOf(request)} data-line>

@@ -50,7 +50,7 @@ function AskForm({ work, requests }: { work: string; requests: RequestsHere }): 
           <label for="request-task">{words.askFor}</label>
           <select id="request-task" name="task">
             {tasks.map((task) => (
-              <option value={task}>{words.tasks[task]}</option>
+              <option value={task}>{words.asked[task]}</option>
             ))}
           </select>
         </p>

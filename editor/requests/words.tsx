@@ -2,16 +2,23 @@
 import type { JSX } from "preact";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { RequestAct, RequestStanding, SubjectKind, Task } from "../../translations/requests/request.ts";
-import { count, plural, quoted } from "../language/english.ts";
+import { capital, count, plural, quoted } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { RequestHere } from "./view.ts";
 
+/** What somebody is asked to do, within a sentence. */
 const tasks: Readonly<Record<Task, string>> = {
-  translate: "Translate",
-  revise: "Revise",
-  check: "Check",
-  decide: "Decide",
+  translate: "translate",
+  revise: "revise",
+  check: "check",
+  decide: "decide on",
 };
+
+/** The same where a line begins with it. */
+const asked = Object.fromEntries(Object.entries(tasks).map(([task, said]) => [task, capital(said)])) as typeof tasks;
+
+/** What stands before the name of what it is about. */
+const abouts: Readonly<Record<SubjectKind, string>> = { section: "", proposal: "the proposal for ", term: "the term " };
 
 const acts: Readonly<Record<RequestAct, string>> = {
   take: "Take it on",
@@ -48,21 +55,14 @@ const roles: Readonly<Record<Role, string>> = {
   owner: "owner",
 };
 
-const kinds: Readonly<Record<SubjectKind, (name: string) => string>> = {
-  section: (name) => name,
-  proposal: (name) => `the proposal for ${name}`,
-  term: (words) => `the term ${words}`,
-};
-
 const en = {
   title: "Requests",
   none: "Nobody is asked for anything here.",
   tasks,
+  asked,
   acts,
   standings,
-  /** What is asked, where the name of what it is about stands elsewhere. */
-  proposal: (where: JSX.Element) => <>the proposal for {where}</>,
-  term: (words: JSX.Element) => <>the term {words}</>,
+  abouts,
   asks: (by: string, of: string | null, moment: JSX.Element) => (
     <>
       {by} asks {of ?? "anybody"}, {moment}
@@ -114,8 +114,8 @@ const en = {
   },
   inWork: "What is asked for",
   calendar: (name: string) => `Variorum: what ${name} is asked for`,
-  kinds,
-  inCalendar: (task: string, what: string, work: string) => `${task} ${what} (${work})`,
+  /** What is asked, and of what: both as they are said. */
+  inCalendar: (asked: string, about: string, work: string) => `${asked} ${about} (${work})`,
 };
 
 export const REQUESTS: Catalogue<typeof en> = { en };

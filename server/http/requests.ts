@@ -151,7 +151,7 @@ export async function calendarFor(bench: Workbench, req: Request, actor: Actor):
     if (until === null) return [];
     return {
       ...{ uid: `request-${id}`, changed: lastChanged(request), changes, day: until, reminded: REMINDED },
-      title: words.inCalendar(words.tasks[task], words.kinds[about.kind](name), work.title),
+      title: words.inCalendar(words.asked[task], `${words.abouts[about.kind]}${name}`, work.title),
       words: why,
       address: absolute(bench, req, placeOf({ work, about })),
     };

@@ -18,7 +18,7 @@ import { type Settled, TooBusy } from "../aside/aside.ts";
 import type { Outcome } from "../desk/desk.ts";
 import type { LiveDrafts } from "../sync/sync.ts";
 import { bodyOf } from "./body.ts";
-import { problemOf } from "./problem.ts";
+import { Problem, problemOf } from "./problem.ts";
 import { draftOf, placeIn, type Workbench } from "./workbench.ts";
 
 /** So long are the words that somebody writes for a conflict at most, and so many conflicts are settled, as the schema has it. */
@@ -45,6 +45,12 @@ export const Rebase = z
   })
   .refine(({ base, all }) => base !== undefined || all !== undefined, { path: ["base"] });
 
+/** @throws Problem 422 of all parts for which something is said that is said of one. */
+function refuseBoth({ base, part, choices, rest }: Omit<z.output<typeof Rebase>, "all">): void {
+  if ([base, part, choices, rest].some((each) => each !== undefined))
+    throw new Problem(422, { code: "not-readable", why: "brings-all" });
+}
+
 /** Thrown in a draft's turn: somebody wrote in it while the version was merged into what it said before. */
 class Written extends Error {
   override name = "Written";
@@ -62,7 +68,7 @@ interface Of {
 /**
  * Brings up to date what is asked for: one part, or all that have moved on.
  * @returns what came of it, and the part that the page is turned to then; undefined: none of them.
- * @throws Problem 400 if neither is said, 422 if it came to more than a passage may have.
+ * @throws Problem 400 if neither is said, 422 if both are, or it came to more than a passage may have.
  */
 export async function bringUpToDate(
   bench: Workbench,
@@ -70,8 +76,10 @@ export async function bringUpToDate(
   actor: Actor,
   req: Request,
 ): Promise<{ outcome: Outcome; turned: string | undefined }> {
-  const { base, part, all, choices, rest, seen } = bodyOf(Rebase, req);
+  const { all, ...asked } = bodyOf(Rebase, req);
+  if (all) refuseBoth(asked);
   if (all) return { outcome: await bringAllUp(bench, of, actor), turned: undefined };
+  const { base, part, choices, rest, seen } = asked;
   const { parts } = of.proposal;
   const passage = part ?? parts[0]!.passage;
   const settled = { choices: choices ?? (seen === undefined ? [] : chosenIn(req)), rest, seen: seen ?? null };

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Collated, collatedAs, sigla } from "../../editor/apparatus/Collated.tsx";
 import { App } from "../../editor/App.tsx";
 import type { View } from "../../editor/pages.ts";
+import type { LifeEvent } from "../../translations/ledger/life.ts";
 import { parseText } from "../../translations/text/parse.ts";
 import { ANN, BEN, busyShelf, removedShelf, S10, Shelf, visitBy } from "./pages-states.ts";
 
@@ -163,5 +164,27 @@ describe("sigla drawn together", () => {
     [[], ""],
   ])("%j are %j: a range claims all that lies in it, shown or not", (own, drawn) => {
     expect(sigla(own)).toBe(drawn);
+  });
+});
+
+describe("the page of a passage's life", () => {
+  test("draws its axis as wide as the page is, and names on a narrow one only the days that have room there", () => {
+    const at = (month: number): string => `2026-${String(month).padStart(2, "0")}-01T10:00:00.000Z`;
+    const events = Array.from({ length: 9 }, (_, index): LifeEvent => ({
+      ...{ kind: "version", at: at(index + 1), people: [ANN], number: index + 1, count: 1 },
+      ...{ proposal: null, until: null },
+    }));
+    const drawn = html({ page: "life", work: fresh.head(), passage: fresh.passageView(S10).passage, events, all: 9 });
+    const picture = drawn.slice(
+      drawn.indexOf('class="life-axis"'),
+      drawn.indexOf("</svg>", drawn.indexOf("life-axis")),
+    );
+    const places = [...picture.matchAll(/ (?:x|cx|x1|x2)="([^"]*)"/g)].map(([, place]) => place!);
+    expect(places.length).toBeGreaterThan(9);
+    for (const place of places) expect(place).toMatch(/^(-8|102%|\d+(\.\d+)?%)$/);
+    const named = [...picture.matchAll(/class="tick-name( only-wide)?" x="([\d.]+)%"/g)];
+    const narrow = named.filter(([, onlyWide]) => !onlyWide).map(([, , place]) => Number(place));
+    expect(narrow.length).toBeLessThan(named.length);
+    narrow.slice(1).forEach((place, index) => expect(place - narrow[index]!).toBeGreaterThanOrEqual(80));
   });
 });

@@ -29,7 +29,11 @@ test.each<[string, Partial<Facts>, RegExp]>([
   ["local-address", { address: "http://localhost:3000" }, /this machine alone/],
   ["no-https", { address: "http://variorum.example" }, /without HTTPS/],
   ["no-proven-copy", { proven: null }, /no copy/],
-  ["no-proven-copy", { proven: { at: "2026-11-19T12:00:00.000Z", file: "/c" } }, /7 days old \(2026-11-19, \/c\)/],
+  [
+    "no-proven-copy",
+    { proven: { at: "2026-11-19T12:00:00.000Z", file: "/c" } },
+    /7 days old \(19 November 2026, \/c\)/,
+  ],
   ["disk", { disk: { free: 3e8, total: 1e10, database: 1e6 } }, /300 MB left of 10\.0 GB/],
   ["disk", { disk: { free: 2e9, total: 1e10, database: 3e9 } }, /2\.0 GB left/],
   ["no-owner", { owned: false }, /Nobody owns/],

@@ -206,7 +206,7 @@ test("what somebody is asked for is mailed once, also after the program ended in
   await mailing.turn();
   expect(taken.map(({ to }) => to)).toEqual([["ann@example.org"]]);
   expect(textOf(taken[0]!)).toMatch(/^1 thing is asked of you\.\r?\n/);
-  expect(textOf(taken[0]!)).toContain("Asked of you: check 4.3, by 2026-12-10 (by rex)");
+  expect(textOf(taken[0]!)).toContain("Asked of you: check 4.3, by 10 December 2026 (by rex)");
   expect(textOf(taken[0]!)).toContain(`${ROOT}/nip14/4-3#requests`);
   const again = mailingTo(port);
   now += 2 * DAY;

@@ -113,6 +113,11 @@ test("several passages that have moved on are named at once, and one press bring
   expect(stands).toEqual({ [ONE]: ["draft", bases[ONE]! + 1], "4-1": ["open", bases["4-1"]!] });
   expect(await pageOf(id, ann)).toMatch(/4\.1.*Your one change touches words that v\d+ changed/s);
   // What is left meets everywhere: each is named, and nothing is changed.
+  // What is said of one part alone is not passed over in silence, and nothing is brought up to date by it.
+  for (const said of [{ rest: "ours" }, { choices: [{ side: "theirs" }] }, { base: 2 }, { part: "1-1" }]) {
+    const refused = await ann.send("POST", `/api/proposals/${id}/rebase`, { all: "yes", ...said });
+    expect([refused.status, await refused.json()]).toMatchObject([422, { code: "not-readable", why: "brings-all" }]);
+  }
   const again = await ann.send("POST", `/api/proposals/${id}/rebase`, { all: "yes" });
   expect(await again.json()).toMatchObject({ code: "stale-base", why: "merging-each", came: [{ passage: "4-1" }] });
   expect((await told(id)).parts.find(({ passage }) => passage === "4-1")!.status).toBe("open");
