@@ -6,6 +6,8 @@ import { resolve } from "node:path";
 import { jsonLines, readPostEdits, readVerses, type Pair } from "./pairs.ts";
 
 export const HALVES = ["tune", "kept"] as const;
+/** The halves, and the sets that were judged later, each for one count. */
+export const SETS = [...HALVES, "blind", "third"] as const;
 export const CORPORA = ["oeb", "post-edits", "zh-en"] as const;
 export const KINDS = ["meaning", "terminology", "style", "typography", "spelling"] as const;
 /** `any` is a stretch that is new or gone as a whole: what is said about places in it counts neither way. */
@@ -60,9 +62,9 @@ interface Held extends Pair {
   source: string | null;
 }
 
-/** The marks of one half, or those that no rule was made by. */
-export function readSignificance(half: (typeof HALVES)[number] | "blind"): SignificanceMark[] {
-  return jsonLines(resolve(`tests/bench/marks/significance-${half}.jsonl`)) as SignificanceMark[];
+/** The marks of one half, or of a set that no rule was made by. */
+export function readSignificance(set: (typeof SETS)[number]): SignificanceMark[] {
+  return jsonLines(resolve(`tests/bench/marks/significance-${set}.jsonl`)) as SignificanceMark[];
 }
 
 /**
