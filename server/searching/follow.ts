@@ -4,83 +4,19 @@
  * records taken in twice, or late, change nothing.
  */
 import type { Database } from "better-sqlite3";
-import { isDescribing, isMade, isRemoval } from "../../translations/ledger/events.ts";
+import { isDescribing, isRemoval } from "../../translations/ledger/events.ts";
 import { partsOf, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { recordIn } from "../store/rows.ts";
-import type { Shelf } from "../store/word-index.ts";
-import { makeTrimmable, makeWordTables, SqliteWordIndex, trimmed, wipeDropped } from "../sqlite/sqlite.ts";
-import { amongStanding, MOST_WITHIN, placeOf } from "./place.ts";
+import { trimmed, wipeDropped } from "../sqlite/sqlite.ts";
 import { ranksOf } from "./ranks.ts";
-import { keptOf, standingAmong, type LedgerRecords } from "./records.ts";
-import { entryOf, type Languages, type Texts } from "./texts.ts";
-
-/** With another one the index is made anew: tokens are others, or fields, or places. */
-const VERSION = "7";
+import type { LedgerRecords } from "./records.ts";
+import { shelvingIn } from "./shelving.ts";
+import { statements, type PassageRow, type WorkRow } from "./tables.ts";
 
 /** In milliseconds: so long one piece takes, about. */
 const PIECE = 40;
 /** Records that are taken in at once, at first and at most. */
 const [FEW, MANY] = [16, 4_000];
-
-const TABLES = `
-  CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS work (
-    ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, described INTEGER NOT NULL,
-    language TEXT NOT NULL, source_language TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS passage (
-    work INTEGER NOT NULL, id TEXT NOT NULL, rank INTEGER NOT NULL,
-    -- Its depth in the outline; null while it does not stand there.
-    level INTEGER,
-    -- The version and the wording of its source that stand now.
-    standing INTEGER, source INTEGER,
-    PRIMARY KEY (work, id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS passage_rank ON passage (work, rank);
-  -- Works that were still on their way in when their records were read, and up to which record they have been read since.
-  CREATE TABLE IF NOT EXISTS waiting (work TEXT PRIMARY KEY, through INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-`;
-
-interface WorkRow {
-  ordinal: number;
-  id: string;
-  described: number;
-  language: string;
-  source_language: string;
-}
-
-interface PassageRow {
-  id: string;
-  rank: number;
-  level: number | null;
-  standing: number | null;
-  source: number | null;
-}
-
-/**
- * Makes the tables of an index's file, anew if they were made by another version of this program, or of another ledger: that of
- * a copy that was put in this one's place.
- */
-export function openIndex(db: Database, ledger: LedgerRecords): void {
-  db.exec(TABLES);
-  const { told } = statements(db);
-  const last = told.get("last") ?? null;
-  if (told.get("version") === VERSION && last === ledger.digest(Number(told.get("through") ?? 0))) makeWordTables(db);
-  else clear(db);
-}
-
-/** Forgets all of it; what follows makes it anew. */
-export function clear(db: Database): void {
-  db.transaction(() => {
-    db.exec("DROP TABLE IF EXISTS words_now; DROP TABLE IF EXISTS words_then");
-    db.exec("DELETE FROM told; DELETE FROM work; DELETE FROM passage; DELETE FROM waiting");
-  }).immediate();
-  makeTrimmable(db);
-  db.transaction(() => {
-    makeWordTables(db);
-    db.prepare("INSERT INTO told (name, value) VALUES ('version', ?)").run(VERSION);
-  }).immediate();
-}
 
 export interface Following {
   /** How far it has come. */
@@ -91,87 +27,18 @@ export interface Following {
 
 /** @param ledger a connection that only reads. */
 export function following(db: Database, ledger: LedgerRecords): Following {
-  const index = new SqliteWordIndex(db);
   const sql = statements(db);
+  const { dropAll, putAll, add } = shelvingIn(db, ledger, sql);
   let many = FEW;
 
   const through = () => Number(sql.told.get("through") ?? 0);
-  const work = (id: string): WorkRow | undefined => sql.work.get(id);
-  const languagesOf = (row: WorkRow): Languages => ({ language: row.language, sourceLanguage: row.source_language });
-
-  function put(row: WorkRow, passage: PassageRow, number: number, texts: Texts, of: "version" | "source"): void {
-    if (number > MOST_WITHIN) return;
-    index.put(...shelved(row, passage, number, of), entryOf(texts, languagesOf(row)));
-  }
-
-  function drop(row: WorkRow, passage: PassageRow, number: number, of: "version" | "source"): void {
-    if (number > MOST_WITHIN) return;
-    index.drop(...shelved(row, passage, number, of));
-  }
-
-  /** Takes away all that is kept of a passage. */
-  function dropAll(row: WorkRow, passage: PassageRow): void {
-    const { versions, sources } = ledger.passage({ work: row.id, passage: passage.id });
-    drop(row, passage, 0, "version");
-    for (const number of versions.keys()) drop(row, passage, number, "version");
-    for (const number of sources.keys()) drop(row, passage, number, "source");
-  }
-
-  /** Keeps a passage as the ledger has it now. */
-  function putAll(row: WorkRow, passage: PassageRow): void {
-    const told = { work: row.id, passage: passage.id };
-    const { versions, sources } = ledger.passage(told);
-    const standing = passage.level === null ? null : ledger.standing(told);
-    const source = passage.level === null ? null : Math.max(0, ...sources.keys()) || null;
-    put(row, passage, 0, nowOf(versions.get(standing ?? 0), sources.get(source ?? 0)), "version");
-    for (const [number, version] of versions)
-      if (number !== standing && standingAmong(version))
-        put(row, passage, number, { version, source: null }, "version");
-    for (const [number, wording] of sources)
-      if (number !== source) put(row, passage, number, { version: null, source: wording }, "source");
-    sql.savePassage.run({ ...passage, work: row.ordinal, standing, source });
-  }
-
-  /** Takes in what a passage's records add, if nothing of it goes. */
-  function add(row: WorkRow, passage: PassageRow, records: readonly LedgerRecord[]): void {
-    const told = { work: row.id, passage: passage.id };
-    const { versions, sources } = keptOf(records);
-    const standing = ledger.standing(told);
-    const source = Math.max(passage.source ?? 0, ...sources.keys()) || null;
-    const changed = new Set([
-      ...versions.keys(),
-      ...records.flatMap(({ event }) => (isMade(event) ? [event.number] : [])),
-    ]);
-    if (passage.standing !== null && passage.standing !== standing) changed.add(passage.standing);
-    if (standing !== null && standing !== passage.standing) drop(row, passage, standing, "version");
-    for (const number of changed) {
-      if (number === standing) continue;
-      drop(row, passage, number, "version");
-      put(row, passage, number, { version: ledger.version(told, number), source: null }, "version");
-    }
-    const wordings = new Set(sources.keys());
-    if (passage.source !== null && passage.source !== source) wordings.add(passage.source);
-    for (const number of wordings) {
-      if (number === source) continue;
-      drop(row, passage, number, "source");
-      put(row, passage, number, { version: null, source: ledger.source(told, number) }, "source");
-    }
-    drop(row, passage, 0, "version");
-    const version = standing === null ? null : (versions.get(standing) ?? ledger.version(told, standing));
-    const beside = source === null ? null : (sources.get(source) ?? ledger.source(told, source));
-    const supplied =
-      standing !== null && records.some(({ event }) => event.type === "text-supplied" && event.number === standing);
-    const stands = supplied ? ledger.version(told, standing) : version;
-    put(row, passage, 0, nowOf(stands ?? undefined, beside ?? undefined), "version");
-    sql.savePassage.run({ ...passage, work: row.ordinal, standing, source });
-  }
 
   /** Brings a work's outline up to date, and moves what stands elsewhere now. */
   function lookAtOutline(id: string, seen: readonly string[]): WorkRow | null {
     const ordinal = ledger.ordinal(id);
     if (ordinal === null) return null;
     const described = ledger.described(id);
-    const before = work(id);
+    const before = sql.work.get(id);
     const unknown = seen.some((passage) => sql.passage.get(ordinal, passage) === undefined);
     if (before?.described === described && !unknown) return before;
     const whole = ledger.work(id);
@@ -280,21 +147,6 @@ export function following(db: Database, ledger: LedgerRecords): Following {
   };
 }
 
-/** On which shelf something of a passage is, and where. */
-function shelved(
-  { ordinal: work }: WorkRow,
-  { rank }: PassageRow,
-  number: number,
-  of: "version" | "source",
-): [Shelf, bigint] {
-  const place = placeOf({ work, rank, number, of });
-  return number === 0 ? ["now", amongStanding(place)] : ["then", place];
-}
-
-function nowOf(version: Texts["version"] | undefined, source: Texts["source"] | undefined): Texts {
-  return { version: version ?? null, source: source ?? null };
-}
-
 /** The records by work, and by passage those that stand in a passage's own stream. */
 function touchedBy(records: readonly LedgerRecord[]): Map<string, Map<string, LedgerRecord[]>> {
   const touched = new Map<string, Map<string, LedgerRecord[]>>();
@@ -306,37 +158,4 @@ function touchedBy(records: readonly LedgerRecord[]): Map<string, Map<string, Le
     if (kind === "passage") passages.set(id, [...(passages.get(id) ?? []), record]);
   }
   return touched;
-}
-
-function statements(db: Database) {
-  return {
-    told: db.prepare<[string], string>("SELECT value FROM told WHERE name = ?").pluck(),
-    tell: db.prepare<[string, string]>(
-      "INSERT INTO told (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    ),
-    forget: db.prepare<[string]>("DELETE FROM told WHERE name = ?"),
-    waiting: db.prepare<[], { work: string; through: number }>("SELECT work, through FROM waiting ORDER BY work"),
-    wait: db.prepare<[string, number]>(
-      `INSERT INTO waiting (work, through) VALUES (?, ?)
-       ON CONFLICT (work) DO UPDATE SET through = max(through, excluded.through)`,
-    ),
-    served: db.prepare<[string]>("DELETE FROM waiting WHERE work = ?"),
-    work: db.prepare<[string], WorkRow>("SELECT * FROM work WHERE id = ?"),
-    saveWork: db.prepare<[WorkRow]>(
-      `INSERT INTO work (ordinal, id, described, language, source_language)
-       VALUES (:ordinal, :id, :described, :language, :source_language)
-       ON CONFLICT (ordinal) DO UPDATE SET described = excluded.described, language = excluded.language,
-         source_language = excluded.source_language`,
-    ),
-    passage: db.prepare<[number, string], PassageRow>(
-      "SELECT id, rank, level, standing, source FROM passage WHERE work = ? AND id = ?",
-    ),
-    passages: db.prepare<[number], PassageRow>("SELECT id, rank, level, standing, source FROM passage WHERE work = ?"),
-    savePassage: db.prepare<[PassageRow & { work: number }]>(
-      `INSERT INTO passage (work, id, rank, level, standing, source)
-       VALUES (:work, :id, :rank, :level, :standing, :source)
-       ON CONFLICT (work, id) DO UPDATE SET rank = excluded.rank, level = excluded.level, standing = excluded.standing,
-         source = excluded.source`,
-    ),
-  };
 }

@@ -6,9 +6,10 @@ import { FolderUnusable } from "../store/folder.ts";
 import { DATABASE } from "../store/names.ts";
 import { openSqlite } from "../sqlite/sqlite.ts";
 import { likening, type Alike, type AskedAlike } from "./alike.ts";
-import { following, openIndex } from "./follow.ts";
+import { following } from "./follow.ts";
 import { recordsIn, type LedgerRecords } from "./records.ts";
 import { seeking, type Asked, type Found } from "./seek.ts";
+import { openIndex } from "./tables.ts";
 
 /** So many kilobytes of the ledger's file are held here: it is read in order, and each page of it once. */
 const CACHE = 1_000;

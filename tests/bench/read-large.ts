@@ -81,6 +81,8 @@ export interface Large {
   first: { empty: number; large: number };
   /** Megabytes after the first page, and after {@link READ} more. */
   memory: { first: number; read: number };
+  /** Milliseconds of the first page of a work, for which what it is is read and remembered: at the median of many, and of the wide one. */
+  opening: { many: number; wide: number };
   pages: Page[];
   /** The same of a store that has few more places than are asked for: some of the works, and others of one section. */
   alone: Page[];
@@ -127,19 +129,23 @@ export async function measureLarge(
   const empty = await start("nothing", dataOf("none"), "/about");
   const filled = await start("large", large, "/work-1/p-1/v1");
   return serving(large, async (server) => {
-    const { pages, alone: same } = await serving(alone, ({ origin }) =>
-      pagesOf(
-        { origin: server.origin, works: WORKS, passages, wide: 1, length: WIDE },
-        { origin, works: few.length, passages, wide: SECTIONS, length: SECTION },
-      ),
-    );
+    const {
+      opening,
+      pages,
+      alone: same,
+    } = await serving(alone, async ({ origin }) => {
+      const many = { origin: server.origin, works: WORKS, passages, wide: 1, length: WIDE };
+      const fewer = { origin, works: few.length, passages, wide: SECTIONS, length: SECTION };
+      await opened(fewer);
+      return { opening: await opened(many), ...(await pagesOf(many, fewer)) };
+    });
     const own = await ownWords(server.origin, wide);
     await readAtRandom(server.origin, passages);
     const memory = { first: filled.memory, read: memoryOf(server.process) };
     const accept = await accepting(server, passages, large);
     const first = { empty: empty.listening + empty.firstPage, large: filled.listening + filled.firstPage };
     const versions = WORKS * passages * VERSIONS + wide.passages;
-    return { works: WORKS + 1, versions, first, memory, pages, alone: same, own, accept, verify, size };
+    return { works: WORKS + 1, versions, first, memory, opening, pages, alone: same, own, accept, verify, size };
   });
 }
 
@@ -248,6 +254,17 @@ function asker(origin: string): Asker {
     },
     close: () => client.close(),
   };
+}
+
+/** The first page of each work of a store, so that what its works are is remembered, as it is while somebody reads them. */
+async function opened({ origin, works, wide }: Asked): Promise<Large["opening"]> {
+  const each = asker(origin);
+  for (let work = 1; work <= works; work++) await each.ask(`/work-${work}/${passageId(0)}/v1`);
+  const { median: many } = each.page("a work of many");
+  for (let work = 1; work <= wide; work++) await each.ask(`/wide-${work}/${passageId(0)}/v1`);
+  const { median } = each.page("a long work");
+  await each.close();
+  return { many, wide: median };
 }
 
 /** Each page at the median of many, of two stores in turns, so that what else goes on is in both. */
@@ -386,7 +403,7 @@ export function goalsOfLarge({ first, memory, pages, alone, own, accept, verify,
 }
 
 export function printLarge(large: Large): void {
-  const { works, versions, first, memory, pages, alone, accept, verify, size } = large;
+  const { works, versions, first, memory, opening, pages, alone, accept, verify, size } = large;
   console.log(`\n${versions.toLocaleString("en")} versions in ${works} works:`);
   table(
     ["page", "ms at the median", "in a small store", "bytes"],
@@ -401,6 +418,7 @@ export function printLarge(large: Large): void {
     [
       ["first page after the start, ms (an empty store)", `${first.large.toFixed(0)} (${first.empty.toFixed(0)})`],
       ["memory after it, and after many pages, MB", `${memory.first.toFixed(0)}, ${memory.read.toFixed(0)}`],
+      ["the first page of a work, ms (of the wide one)", `${opening.many.toFixed(1)} (${opening.wide.toFixed(1)})`],
       [
         "an acceptance, ms (of work: of the main thread, of all; one fdatasync)",
         [accept.answered, accept.main, accept.worked, accept.disk].map((ms) => ms.toFixed(1)).join(" "),
