@@ -1,27 +1,36 @@
 /**
  * How far what is said about a revision's significance, and what checks say of its new words, agree with the marks of
  * `marks/significance.md`, and how often checks speak on the corpora as they are. Run it by `npm run bench:checks`; rules are
- * made by the halves *tune* and *kept* (`--half` counts one of them), and `--wrong` lists where they differ. `--blind` counts the
- * marks that nobody who makes rules has seen, and shows nothing of them.
+ * made by all sets but the newest (`--set` counts one of them, `--lines odd` or `even` every second line, so that rules can be tried on
+ * lines that they weren't made by), and `--wrong` lists where they differ. `--blind` counts the newest set, whose marks nobody who
+ * makes rules has seen, and shows nothing of them.
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Check, findingsIn, type Place, touchedBy } from "../../translations/checks/checks.ts";
 import { diffTexts } from "../../translations/compare/words/words.ts";
-import { CHECKS, HALVES, readSignificance, type Span, TOUCHED, withTexts } from "./significance.ts";
+import { CHECKS, NEWEST, readSignificance, SETS, type Span, TOUCHED, withTexts } from "./significance.ts";
 import { jsonLines, readPostEdits, readVerses } from "./pairs.ts";
 
 const { values: options } = parseArgs({
   options: {
-    half: { type: "string" },
+    set: { type: "string" },
+    lines: { type: "string" },
     blind: { type: "boolean", default: false },
     wrong: { type: "boolean", default: false },
     corpora: { type: "string", default: "../shared/corpora" },
   },
 });
 const folder = resolve(options.corpora);
-const halves = options.blind ? (["blind"] as const) : HALVES.filter((half) => !options.half || half === options.half);
-const revisions = withTexts(halves.flatMap(readSignificance), folder);
+const sets = options.blind
+  ? ([NEWEST] as const)
+  : SETS.filter((set) => set !== NEWEST && (!options.set || set === options.set));
+const marks = sets.flatMap((set) => readSignificance(set).filter((_, index) => isCounted(index)));
+const revisions = withTexts(marks, folder);
+
+function isCounted(index: number): boolean {
+  return !options.lines || (index % 2 === 0) === (options.lines === "even");
+}
 
 /** What was said or marked at a place: on the old words or the source, and on the new ones. */
 interface At {
@@ -157,7 +166,7 @@ function sum(counts: readonly Count[]): Count {
   return { right: add("right"), wrong: add("wrong"), lost: add("lost") };
 }
 
-console.log(`Marks ${halves.join(" and ")}: ${revisions.length} revisions and renderings.`);
+console.log(`Marks ${sets.join(" and ")}: ${revisions.length} revisions and renderings.`);
 for (const [name, made] of [
   ["real", [false]],
   ["made", [true]],

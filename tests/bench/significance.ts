@@ -5,9 +5,10 @@
 import { resolve } from "node:path";
 import { jsonLines, readPostEdits, readVerses, type Pair } from "./pairs.ts";
 
-export const HALVES = ["tune", "kept"] as const;
-/** The halves, and the sets that were judged later, each for one count. */
-export const SETS = [...HALVES, "blind", "third"] as const;
+/** Two halves, and the sets that were judged later, each for one count. */
+export const SETS = ["tune", "kept", "blind", "third"] as const;
+/** The set that no rule was made by, and that is not read by whoever makes them. */
+export const NEWEST = "third";
 export const CORPORA = ["oeb", "post-edits", "zh-en"] as const;
 export const KINDS = ["meaning", "terminology", "style", "typography", "spelling"] as const;
 /** `any` is a stretch that is new or gone as a whole: what is said about places in it counts neither way. */

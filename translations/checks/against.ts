@@ -15,12 +15,14 @@ export function differingFrom(source: Spoken, rendering: Spoken): Finding[] {
   const missing = missingIn(source.text, rendering.text, [source.language, rendering.language]);
   const words = lostWords(source.text, rendering.text);
   // What a sentence or a word held that is lost is told with it.
-  const isTold = (place: Place | null, lost: readonly Finding[]): boolean =>
-    place !== null && lost.some(({ source: all }) => all!.from <= place.from && place.to <= all!.to);
   const numbers = differingNumbers(source, rendering).filter(
     ({ at, source: place }) => at !== null || !isTold(place, [...missing, ...words]),
   );
   return [...missing, ...words.filter((word) => !isTold(word.source, missing)), ...numbers];
+}
+
+function isTold(place: Place | null, told: readonly Finding[]): boolean {
+  return place !== null && told.some(({ source: all }) => all && all.from <= place.from && place.to <= all.to);
 }
 
 function differingNumbers(source: Spoken, rendering: Spoken): Finding[] {
@@ -38,7 +40,96 @@ function differingNumbers(source: Spoken, rendering: Spoken): Finding[] {
     at: come && placeOf(come),
     source: gone && placeOf(gone),
   }));
-  return [...numbers, ...timesOther(source, rendering, lost, added), ...differingUnits(inSource, here, pairs)];
+  return [
+    ...numbers,
+    ...timesOther(source, rendering, lost, added),
+    ...smallOther(source, rendering, s!, r!).filter(({ source: place }) => !isTold(place, numbers)),
+    ...differingUnits(inSource, here, pairs),
+  ];
+}
+
+/**
+ * Small numbers in words: a count from three on that the source has nowhere, one rank in the place of another, and `more than
+ * three` for three or more.
+ */
+function smallOther(
+  source: Spoken,
+  rendering: Spoken,
+  theirs: readonly Quantity[],
+  ours: readonly Quantity[],
+): Finding[] {
+  if (source.language !== "zh" || rendering.language !== "en") return [];
+  const known = new Set(theirs.map(({ value }) => value));
+  const counts = ours.filter(
+    (number) =>
+      isSmall(number, rendering.text) &&
+      !number.isOrdinal &&
+      !number.isLoose &&
+      number.unit === null &&
+      rendering.text.charAt(number.to) !== "-" &&
+      Number(number.value) < 10 &&
+      Number(number.value) > 2 &&
+      !known.has(number.value),
+  );
+  const found: [Quantity | null, Quantity | null][] = counts.map((come) => [null, come]);
+  const ranks = (numbers: readonly Quantity[]): Quantity[] => numbers.filter(({ isOrdinal }) => isOrdinal);
+  const { lost, more } = moreOften(
+    ranks(theirs),
+    ranks(ours).filter((rank) => !isAdverb(rank, rendering.text)),
+  );
+  if (lost && more) found.push([lost, more]);
+  else if (lost && Number(lost.value) > 2 && !isInFigures(lost, ours, rendering.text)) found.push([lost, null]);
+  for (const number of theirs) {
+    const other =
+      isOrMore(number, source.text) &&
+      ours.find((each) => each.value === number.value && isMoreThan(each, rendering.text));
+    if (other) found.push([number, other]);
+  }
+  return found
+    .slice(0, 1)
+    .map(([gone, come]) => ({ check: "number", at: come && placeOf(come), source: gone && placeOf(gone) }));
+}
+
+/** `Chapter 5` of 第五章. */
+function isInFigures({ value }: Quantity, ours: readonly Quantity[], text: string): boolean {
+  return ours.some((each) => each.value === value && /[0-9]/.test(text.charAt(each.from)));
+}
+
+/** The one value that the first has more often than the second, and the one that it has less often. */
+function moreOften(
+  theirs: readonly Quantity[],
+  ours: readonly Quantity[],
+): { lost: Quantity | undefined; more: Quantity | undefined } {
+  const beyond = (some: readonly Quantity[], others: readonly Quantity[]): Quantity[] => {
+    const count = (list: readonly Quantity[], value: string): number =>
+      list.filter((each) => each.value === value).length;
+    const values = new Set(some.map(({ value }) => value));
+    return [...values]
+      .filter((value) => count(some, value) > count(others, value))
+      .map((value) => some.findLast((each) => each.value === value)!);
+  };
+  const [lost, more] = [beyond(theirs, ours), beyond(ours, theirs)];
+  return { lost: lost.length === 1 ? lost[0] : undefined, more: more.length === 1 ? more[0] : undefined };
+}
+
+/** `First, …`, `at first`. */
+function isAdverb({ from, to }: Place, text: string): boolean {
+  return (
+    /^\s*,/.test(text.slice(to, to + 3)) ||
+    /\bat\s$/.test(text.slice(Math.max(0, from - 4), from)) ||
+    /(?:^|[.;]\s*)$/.test(text.slice(Math.max(0, from - 2), from))
+  );
+}
+
+function isOrMore({ from, to }: Place, text: string): boolean {
+  return (
+    /^[个個条條种種]?(?:或更多|或以上|及以上)/u.test(text.slice(to, to + 4)) ||
+    /(?:至少|不少于)$/u.test(text.slice(Math.max(0, from - 3), from))
+  );
+}
+
+function isMoreThan({ from }: Place, text: string): boolean {
+  return /\bmore than\s$/i.test(text.slice(Math.max(0, from - 10), from));
 }
 
 /** A small number in English words, which in another language may be said by none: `three-dimensional`, `both`, `twice`. */

@@ -48,7 +48,8 @@ function numberOf(text: string, { 0: written, index, ...found }: RegExpExecArray
 }
 
 function isNumber(numerals: string, before: string | undefined, behind: string, hasUnit: boolean): boolean {
-  if (before === "百分之") return true;
+  if (before === "百分之" || (before === "第" && /^[三四五六七八九十]$/u.test(numerals) && !behind.startsWith("方")))
+    return true;
   if (IDLE.test(numerals)) return false;
   return hasUnit || before === "第" || COUNTED.test(behind) || /[十百千万萬亿億]./u.test(numerals);
 }

@@ -1,5 +1,5 @@
 /** The numbers, dates and measures of an English text. */
-import { isStopWord } from "../compare/words/words.ts";
+import { datesIn, ORDINAL_ENDS } from "./dates.ts";
 import { isJoined, type Piece } from "./pieces.ts";
 import { type Dated, figuresValue, type Quantities, type Quantity, valueOf } from "./quantity.ts";
 import { ENGLISH_UNITS, secondsIn, standsAlone } from "./units.ts";
@@ -41,26 +41,6 @@ const FIXED = new Map<string, number>([
   ["quarter", 0.25],
   ["quarters", 0.25],
 ]);
-const MONTHS = new Map<string, number>([
-  ..."january february march april may june july august september october november december"
-    .split(" ")
-    .flatMap((month, index) => [
-      [month, index + 1] as const,
-      ...(month.length > 4 && month !== "march" ? [[month.slice(0, 3), index + 1] as const] : []),
-    ]),
-  ["sept", 9] as const,
-]);
-const WEEKDAYS = new Set("monday tuesday wednesday thursday friday saturday sunday".split(" "));
-const ERAS = new Map([
-  ["bc", "BC"],
-  ["bce", "BC"],
-  ["ad", "AD"],
-  ["ce", "AD"],
-]);
-const ORDINAL_ENDS = new Set(["st", "nd", "rd", "th"]);
-
-/** Behind these a plain number of three figures is a year if a comma or the end of a clause follows. */
-const LAST_YEAR = 2199;
 
 export function englishQuantities(pieces: readonly Piece[]): Quantities {
   const numbers: Quantity[] = [];
@@ -111,8 +91,16 @@ function numberAt(pieces: readonly Piece[], at: number): Read | null {
 function figuresAt(pieces: readonly Piece[], at: number): Read {
   const { text } = pieces[at]!;
   const isPart = isName(pieces, at);
-  let end = at + 1;
-  let value = figuresValue(text);
+  const grouped = pastGroups(pieces, at);
+  let end = grouped;
+  let value = figuresValue(
+    grouped === at + 1
+      ? text
+      : pieces
+          .slice(at, grouped)
+          .map((each) => each.text)
+          .join(""),
+  );
   const next = pieces[end];
   if (next && isJoined(pieces, end) && ORDINAL_ENDS.has(next.low)) return made(pieces, at, end + 1, value, true, false);
   if (next && isJoined(pieces, end) && isSeconds(pieces, at)) return counted(pieces, at, end, value, "second");
@@ -122,6 +110,14 @@ function figuresAt(pieces: readonly Piece[], at: number): Read {
     end++;
   }
   return made(pieces, at, end, value, false, isPart);
+}
+
+/** Behind `470 000`, whose thousands are parted by spaces. */
+function pastGroups(pieces: readonly Piece[], at: number): number {
+  let end = at + 1;
+  if (/^[1-9][0-9]{0,2}$/.test(pieces[at]!.text))
+    while (/^[0-9]{3}$/.test(pieces[end]?.text ?? "") && pieces[end]!.from === pieces[end - 1]!.to + 1) end++;
+  return end;
 }
 
 /** `30s`, and not `the 30s` or `1930s`. */
@@ -257,156 +253,4 @@ function withHalf(pieces: readonly Piece[], number: Quantity, end: number): Read
 
 function isAndHalf(pieces: readonly Piece[], at: number): boolean {
   return ["and", "a", "half"].every((word, index) => pieces[at + index]?.low === word);
-}
-
-/** Dates of a month or an era or four figures; what they take up are numbers as well. */
-function datesIn(pieces: readonly Piece[], numbers: readonly Quantity[]): Dated[] {
-  const dates: Dated[] = [];
-  const byStart = new Map(numbers.map((number) => [number.from, number]));
-  const starting = (at: number): Quantity | undefined => (pieces[at] ? byStart.get(pieces[at].from) : undefined);
-  let used = 0;
-  for (let at = 0; at < pieces.length; at++) {
-    if (at < used) continue;
-    const date =
-      monthAt(pieces, at, used, starting) ??
-      inFiguresAt(pieces, at) ??
-      yearAt(pieces, at, starting) ??
-      weekdayAt(pieces, at);
-    if (!date) continue;
-    used = date.end;
-    dates.push(date.dated);
-  }
-  return dates;
-}
-
-type Starting = (at: number) => Quantity | undefined;
-
-function monthAt(
-  pieces: readonly Piece[],
-  at: number,
-  used: number,
-  starting: Starting,
-): { dated: Dated; end: number } | null {
-  const { low, text, kind } = pieces[at]!;
-  const month = kind === "letters" && text !== low ? MONTHS.get(low) : undefined;
-  if (month === undefined) return null;
-  let first = at;
-  // `Dec. 1437`.
-  let end = pieces[at + 1]?.text === "." && low.length < 5 && pieces[at + 2]?.kind === "figures" ? at + 2 : at + 1;
-  let [year, day] = ["", ""];
-  const before = dayBefore(pieces, at, used, starting);
-  if (before) {
-    first = before.first;
-    day = before.day;
-  } else {
-    const after = starting(end);
-    if (after && isDay(after)) {
-      day = after.value;
-      end = pastNumber(pieces, end, after);
-    }
-  }
-  const comma = pieces[end]?.text === "," ? end + 1 : end;
-  const next = starting(comma);
-  if (next && isYear(next)) {
-    year = next.value;
-    end = pastNumber(pieces, comma, next);
-  }
-  // `may` and `march` begin sentences as verbs do.
-  if ((low === "may" || low === "march") && day === "" && year === "" && pieces[at - 1]?.low !== "in") return null;
-  const found = year === "" ? null : eraAt(pieces, end);
-  const era = found?.era;
-  if (found) end = found.end;
-  const key = [year, month, day, era === "BC" ? era : ""].join("/");
-  const values = [`M${month}`, ...[year, day].filter((value) => value !== "")];
-  return { dated: { from: pieces[first]!.from, to: pieces[end - 1]!.to, key, values }, end };
-}
-
-/** `20/06/1791`, `20.06.1791`, `1791-06-20`: the day before the month, unless that can't be. */
-function inFiguresAt(pieces: readonly Piece[], at: number): { dated: Dated; end: number } | null {
-  const { kind, text, from } = pieces[at]!;
-  if (kind !== "figures") return null;
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  const parted = dotted ? null : [0, 1, 2, 3, 4].map((index) => pieces[at + index]?.text ?? "");
-  if (parted && (!/^[-/]$/.test(parted[1]!) || parted[3] !== parted[1])) return null;
-  const [x, y, z] = dotted ? dotted.slice(1) : [parted![0]!, parted![2]!, parted![4]!];
-  const [year, one, two] = /^\d{4}$/.test(x!) ? [x!, z!, y!] : [z!, x!, y!];
-  if (!/^\d{4}$/.test(year) || ![one, two].every((each) => /^\d{1,2}$/.test(each))) return null;
-  const [day, month] = Number(two) > 12 ? [two, one] : [one, two];
-  if (Number(month) > 12 || Number(day) > 31) return null;
-  const end = dotted ? at + 1 : at + 5;
-  const key = [year, Number(month), Number(day), ""].join("/");
-  return {
-    dated: { from, to: pieces[end - 1]!.to, key, values: [year, `M${Number(month)}`, String(Number(day))] },
-    end,
-  };
-}
-
-function dayBefore(
-  pieces: readonly Piece[],
-  at: number,
-  used: number,
-  starting: Starting,
-): { first: number; day: string } | null {
-  let index = at - 1;
-  if (pieces[index]?.low === "of") index--;
-  if (pieces[index] && ORDINAL_ENDS.has(pieces[index]!.low)) index--;
-  const found = index >= used ? starting(index) : undefined;
-  return found && isDay(found) ? { first: index, day: found.value } : null;
-}
-
-function isDay({ value }: Quantity): boolean {
-  return /^(?:[1-9]|[12][0-9]|3[01])$/.test(value);
-}
-
-function isYear({ value, unit }: Quantity): boolean {
-  return unit === null && /^[1-9][0-9]{1,3}$/.test(value) && Number(value) > 31 && Number(value) <= LAST_YEAR;
-}
-
-function pastNumber(pieces: readonly Piece[], at: number, number: Quantity): number {
-  let end = at;
-  while (end < pieces.length && pieces[end]!.from < number.to) end++;
-  return end;
-}
-
-function yearAt(pieces: readonly Piece[], at: number, starting: Starting): { dated: Dated; end: number } | null {
-  const number = starting(at);
-  if (!number || number.unit !== null || number.isOrdinal) return null;
-  let end = pastNumber(pieces, at, number);
-  const behind = eraAt(pieces, end);
-  const before = ERAS.get(pieces[at - 1]?.low ?? "") === "AD" && pieces[at - 1]!.text !== pieces[at - 1]!.low;
-  const era = behind?.era ?? (before ? "AD" : undefined);
-  const isPlain =
-    /^(?:1[0-9]{3}|20[0-9]{2})$/.test(pieces[at]!.text) && !number.isLoose && number.value === pieces[at]!.text;
-  if (!era && (!isPlain || !standsAsYear(pieces, at, end))) return null;
-  if (behind) end = behind.end;
-  const key = [number.value, "", "", era === "BC" ? era : ""].join("/");
-  return { dated: { from: pieces[at]!.from, to: pieces[end - 1]!.to, key, values: [number.value] }, end };
-}
-
-const BEFORE_YEAR =
-  /^(?:in|since|until|till|by|from|of|after|before|to|and|or|between|during|through|year|the|c|ca|circa|early|late|mid|around|about|spring|summer|autumn|fall|winter|[,;:(\-–—/]|)$/;
-
-/** Figures with a noun behind them count something, `1400 children`, unless a preposition says that they are a year. */
-function standsAsYear(pieces: readonly Piece[], at: number, end: number): boolean {
-  const [before, after] = [pieces[at - 1], pieces[end]];
-  if (before?.text === "/" || after?.text === "/") return false;
-  const isCounting =
-    after?.kind === "letters" && after.low === after.text && after.low.length > 3 && !isStopWord(after.low);
-  return !isCounting && BEFORE_YEAR.test(before?.low ?? "");
-}
-
-/** `BC`, `B.C.`, `B . C .`, `before Christ`. */
-function eraAt(pieces: readonly Piece[], at: number): { era: string; end: number } | null {
-  const low = (index: number): string => pieces[at + index]?.low ?? "";
-  const era = ERAS.get(low(0));
-  if (era) return { era, end: at + 1 };
-  if (low(0) === "before" && low(1) === "christ") return { era: "BC", end: at + 2 };
-  const parted = low(1) === "." ? ERAS.get(low(0) + low(2)) : undefined;
-  return parted ? { era: parted, end: at + (low(3) === "." ? 4 : 3) } : null;
-}
-
-function weekdayAt(pieces: readonly Piece[], at: number): { dated: Dated; end: number } | null {
-  const { low, text, from, to } = pieces[at]!;
-  if (text === low || !WEEKDAYS.has(low)) return null;
-  return { dated: { from, to, key: low, values: [] }, end: at + 1 };
 }

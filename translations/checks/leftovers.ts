@@ -24,6 +24,22 @@ export function leftovers<T extends Keyed>(
   return [left, [...open.values()].flat().sort((x, y) => x.from - y.from)];
 }
 
+/** Without those of which the other text as a whole has as many: they only stand elsewhere. */
+export function withoutMoved<T extends Keyed>(
+  [a, b]: readonly [readonly T[], readonly T[]],
+  [allA, allB]: readonly [readonly Keyed[], readonly Keyed[]],
+): [T[], T[]] {
+  const [inA, inB] = [countsOf(allA), countsOf(allB)];
+  const more = (key: string): number => (inA.get(key) ?? 0) - (inB.get(key) ?? 0);
+  return [a.filter(({ key }) => more(key) > 0), b.filter(({ key }) => more(key) < 0)];
+}
+
+function countsOf(all: readonly Keyed[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { key } of all) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
 /** By which side of a change places are told. */
 export type Side = "A" | "B";
 

@@ -2,7 +2,9 @@
 import type { Keyed } from "./leftovers.ts";
 import type { Piece } from "./pieces.ts";
 
-const NOT = new Set("not no never none nothing nobody nowhere neither cannot without nought naught".split(" "));
+const NOT = new Set(
+  "not no never none nothing nobody nowhere neither cannot without nought naught unable impossible".split(" "),
+);
 /** Denials of their own: they can stand for one of the others, and say little by coming and going. */
 const HALF_NOT =
   /^(?:lest|fear|fails?|failed|refus\w{1,3}|reject\w{0,3}|ceased?|stop(?:s|ped)?|end(?:s|ed)|lack\w{0,3}|miss(?:es|ed|ing)|absen(?:t|ce)|den(?:y|ies|ied)|forg[eo]t\w{0,4}|declin\w{1,3}|abstain\w{0,3}|devoid|spar(?:es?|ed|ing)|ignor\w{1,3}|instead|impossible|except|unless|until|only|few|fewer|nor|nay|forbid\w{0,6}|prevent\w{0,3}|avoid\w{0,3}|exclud\w{1,3}|hardly|scarcely|barely|rarely|seldom|far|free|otherwise|\w{2,20}less(?:ly)?|un(?!der|ion|it|iv|iq)\w{3,20}|dis(?:agree|appear|continu|regard|obey|approv|belie|lik|allow)\w{0,5}|(?:in|im|ir|il|non)\w{3,20}(?:able|ible|ably|ibly|ed|ary|ent|ant|ete|ect|ive|ate|al|ar))$/;
@@ -48,10 +50,22 @@ const BEFORE_TO: Readonly<Record<string, string>> = {
     needs: "must",
     forced: "must",
     obliged: "must",
+    needed: "must",
+    necessary: "must",
+    mandatory: "must",
+    obligatory: "must",
   },
   ...{
     required: "must",
     bound: "must",
+    duty: "must",
+    right: "may",
+    permission: "may",
+    leave: "may",
+    entitled: "may",
+    unable: "can",
+    impossible: "can",
+    possible: "can",
     compelled: "must",
     supposed: "should",
     allowed: "may",
@@ -78,12 +92,19 @@ function modalAt(pieces: readonly Piece[], index: number): string | null {
   const { low, text } = pieces[index]!;
   const before = pieces[index - 1];
   if (low in BEFORE_TO && pieces[index + 1]?.low === "to") return BEFORE_TO[low]!;
+  if (low === "need" && NEEDING.test(before?.low ?? "") && !DETERMINED.test(pieces[index + 1]?.low ?? ""))
+    return "must";
+  if (/^(?:ban|bans|banned|forb[ia]ds?|forbade|forbidden|prohibit(?:s|ed)?)$/.test(low)) return "must not";
   if (low === "needs" || !Object.hasOwn(CLASSES, low)) return null;
   const begins = !before || /^[.!?:“"‘]$/.test(before.text);
   if (text === "May" && !begins) return null;
   if (/^(?:will|might|can|may)$/.test(low) && before && NOUN_BEFORE.has(before.low)) return null;
   return CLASSES[low]!;
 }
+
+/** `They need do nothing`, and not `they need the bread`. */
+const NEEDING = /^(?:i|he|she|it|they|we|you|who|one)$/;
+const DETERMINED = /^(?:to|the|an?|this|that|these|those|some|any|more|no|my|your|his|her|its|our|their|[,.;])$/;
 
 /** Pieces looked at before one for what it depends on. */
 const REACH = 10;
@@ -99,7 +120,9 @@ function isIdle(pieces: readonly Piece[], index: number): boolean {
       back.some((word) => /^(?:lest|fear|otherwise)$/.test(word)) ||
       (SUBJECTS.has(after) && /^(?:|,|and|;|\.|“)$/.test(before))
     );
-  if (/^(?:allowed|permitted|able)$/.test(low)) return true;
+  if (/^(?:allowed|permitted|unable|impossible|possible|leave)$/.test(low)) return true;
+  if (low === "needed" && /^(?:is|are|was|were|be|been)$/.test(before)) return true;
+  if (low === "shall" && after === "come" && pieces[index + 2]?.low === "to") return true;
   if (low === "might" && back.includes("otherwise")) return true;
   if (low === "may" && SUBJECTS.has(after) && /^(?:|,|;|\.|“|—)$/.test(before)) return true;
   return /^(?:may|might|can|could)$/.test(low) && back.includes("that");

@@ -3,11 +3,12 @@ import { type Change, invert } from "../compare/change.ts";
 import type { Term } from "../ledger/work.ts";
 import { actorsTouched } from "./actors.ts";
 import { type Known, knownLanguage, type Place, type Touch, type Touched } from "./finding.ts";
-import { beside, changedOf, changesAt, type Keyed, leftovers, placeOf, type Side } from "./leftovers.ts";
+import { beside, changedOf, changesAt, type Keyed, leftovers, placeOf, type Side, withoutMoved } from "./leftovers.ts";
 import { modalsOf, negationsOf, SHOULD_HAVE } from "./modality.ts";
 import { quantitiesOf } from "./numbers.ts";
 import { piecesOf } from "./pieces.ts";
 import { type Dated, type Quantities, type Quantity, valueOf } from "./quantity.ts";
+import { quantifiersOf } from "./quantifiers.ts";
 import { quotationsTouched } from "./quoted.ts";
 import { measureOf, secondsIn, sizeOf } from "./units.ts";
 
@@ -66,9 +67,11 @@ function keyedTouched(touch: Touch, a: readonly Keyed[], b: readonly Keyed[], { 
 function quantitiesTouched(both: Both, language: Known | null): Touched[] {
   const { a, b, changes, back } = both;
   const [inA, inB] = [quantitiesOf(a, language), quantitiesOf(b, language)];
-  const dates = leftovers(...changedOf(inA.dates, inB.dates, changes, back));
-  const all = changedOf(outside(inA), outside(inB), changes, back);
-  const others = withoutRomans(...withoutConverted(...leftovers(...all)));
+  const changedDates = leftovers(...changedOf(inA.dates, inB.dates, changes, back));
+  const dates = withoutDecades(...withoutMoved(changedDates, [inA.dates, inB.dates]));
+  const counted = [outside(inA), outside(inB)] as const;
+  const all = changedOf(...counted, changes, back);
+  const others = withoutRomans(...withoutConverted(...withoutMoved(leftovers(...all), counted)));
   // The same number of another unit is told as that.
   const measured = ({ value, unit, key }: Counted): string => (unit === null ? key : `${value} of some`);
   const ofDates = withEras(
@@ -77,9 +80,29 @@ function quantitiesTouched(both: Both, language: Known | null): Touched[] {
   );
   return [
     ...beside("number", ofDates.numbers[0], ofDates.numbers[1], changes),
+    ...(language === "en" ? quantifiersTouched(both) : []),
     ...beside("date", ofDates.dates[0], ofDates.dates[1], changes),
     ...unitsTouched(both, inA, inB, all, ofDates.numbers),
   ];
+}
+
+/** One in the place of another: its coming and going says little. */
+function quantifiersTouched({ a, b, changes, back }: Both): Touched[] {
+  const both = [quantifiersOf(piecesOf(a)), quantifiersOf(piecesOf(b))] as const;
+  const changed = withoutMoved(leftovers(...changedOf(...both, changes, back)), both);
+  return beside("number", ...changed, changes).filter(({ a: gone, b: come }) => gone !== null && come !== null);
+}
+
+/** `The seventies` are those of the century at hand, `the 1970s`. */
+function withoutDecades(a: readonly Dated[], b: readonly Dated[]): [Dated[], Dated[]] {
+  const isBare = ({ key }: Dated): boolean => /^D[0-9]{2}$/.test(key);
+  const bare = ({ key }: Dated): string => (/^D[0-9]{4}$/.test(key) ? `D${key.slice(3)}` : key);
+  const inA = (is: boolean): Dated[] => a.filter((each) => isBare(each) === is);
+  const inB = (is: boolean): Dated[] => b.filter((each) => isBare(each) === is);
+  const [bareA, fullB] = leftovers(inA(true), inB(false), bare);
+  const [fullA, bareB] = leftovers(inA(false), inB(true), bare);
+  const inOrder = (list: Dated[]): Dated[] => list.sort((x, y) => x.from - y.from);
+  return [inOrder([...bareA, ...fullA]), inOrder([...bareB, ...fullB])];
 }
 
 interface Counted extends Quantity {

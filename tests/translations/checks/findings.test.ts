@@ -89,6 +89,9 @@ describe("numbers beside the source", () => {
     ["百分之五的企业", "15 percent of companies", ["number: 百分之五 > 15 percent"]],
     ["总和为 100%。", "The sum is 100.", ["unit: 100% > 100"]],
     ["三月一日起", "from 1 May", ["number: 三月 > 1 May"]],
+    ["它在第五个分块。", "It is in the last block.", ["number: 第五 > -"]],
+    ["两个图表并排显示", "three charts side by side", ["number: - > three"]],
+    ["三个或更多的维度", "more than three dimensions", ["number: 三 > three"]],
     ["数据只处理了一遍", "the data is processed twice", ["number: 一 > twice"]],
     ["5亿美元", "500 million yuan", ["unit: 5亿美元 > 500 million yuan"]],
   ])("%s is told otherwise", (source, text, findings) => expect(told(text, source)).toEqual(findings));
@@ -110,6 +113,21 @@ describe("what is lost", () => {
       "我们始终致力于让开发者以更方便的方式创造作品。在最新版本中，我们着力加强了图表的叙事能力。",
       "We have always been committed to making it easier for developers to create works.",
       ["missing: 在最新版本中，我们着力加强了图表的叙事能力。 > -"],
+    ],
+    [
+      "柱状图适合比较数据，因为左侧的颜色使人冷静。折线图适合显示趋势的变化，但是不适合显示比例。",
+      "Line charts are suitable for showing how a trend changes, but not for showing proportions.",
+      ["missing: 柱状图适合比较数据，因为左侧的颜色使人冷静。 > -"],
+    ],
+    [
+      "如果文件保存在服务器上，直接下载即可，系统会自动更新所有用户的配置和权限。",
+      "The system automatically updates the settings and permissions of all users.",
+      ["missing: 如果文件保存在服务器上，直接下载即可， > -"],
+    ],
+    [
+      "如果文件保存在服务器上，系统会自动更新所有用户的配置和权限。",
+      "When a file is kept on the server, the system updates all users' settings and permissions.",
+      [],
     ],
   ])("%s", (source, text, findings) => expect(told(text, source)).toEqual(findings));
 
