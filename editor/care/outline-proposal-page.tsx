@@ -6,6 +6,7 @@ import { Hidden, Mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
+import { Follow } from "../shell/Follow.tsx";
 import { ReasonForm } from "../shell/Forms.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
@@ -45,6 +46,7 @@ function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit
       <p>
         <b>{words.stands[status]}</b>
       </p>
+      <Follow visit={visit} work={work.id} on={{ what: "outline", id: String(proposal.number) }} />
       <p class="summary">
         <Mixed text={reason} lang={work.sourceLanguage} />
       </p>

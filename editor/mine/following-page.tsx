@@ -80,11 +80,13 @@ function Line({ line }: { line: FollowLine }): JSX.Element {
 
 function nameOf({ what, work, id, passage, name }: FollowLine): string {
   if (what === "proposal") return wordsFrom(NEWS).followed.proposalFor(passage?.locator ?? id ?? "");
+  if (what === "outline") return wordsFrom(NEWS).followed.outlineFor(passage?.locator ?? id ?? "");
   return name ?? passage?.locator ?? work.title;
 }
 
 function placeOf({ what, work, id }: FollowLine): string {
   if (id === null) return address.work(work.id);
   if (what === "proposal") return address.proposal(work.id, id);
+  if (what === "outline") return address.outlineProposal(work.id, Number(id));
   return what === "term" ? address.term(work.id, id) : address.passage(work.id, id);
 }

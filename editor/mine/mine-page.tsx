@@ -5,18 +5,19 @@ import { address } from "../links/addresses.ts";
 import { ProposedTerms } from "../glossary/glossary.ts";
 import { Dated } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
-import { namesOf, shortened } from "../design/wording.ts";
+import { calledAs, inARow, namesOf, shortened } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
 import { hasRequests, Own, OWN_REQUESTS, REQUESTS } from "../requests/requests.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
+import { SHELL } from "../shell/words.tsx";
 import { FollowList } from "./following-page.tsx";
 import { MarkSeen } from "./news-page.tsx";
 import { NewsList } from "./NewsList.tsx";
 import { NEWS } from "./news-words.ts";
-import type { MentionLine, MineLine, MineList, MineView } from "./view.ts";
+import type { MentionLine, MineLine, MineList, MineOutline, MineView } from "./view.ts";
 import { MINE } from "./words.tsx";
 
 export const minePage: PageOf<MineView> = {
@@ -200,9 +201,9 @@ function List({ list, lines, next, count, only }: MineList & { count: number; on
       <h2 id={list}>{words.titles[list]}</h2>
       {lines.length === 0 && <p class="empty">{words.none[list]}</p>}
       <ol>
-        {lines.map((line) => (
-          <Line line={line} list={list} />
-        ))}
+        {lines.map((line) =>
+          "act" in line ? <OutlineLine line={line} list={list} /> : <Line line={line} list={list} />,
+        )}
       </ol>
       {next !== null && (
         <p class="more">
@@ -254,13 +255,43 @@ function Line({ line, list }: { line: MineLine; list: OwnList }): JSX.Element {
   );
 }
 
+/** How an outline is proposed to change. */
+function OutlineLine({ line, list }: { line: MineOutline; list: OwnList }): JSX.Element {
+  const words = wordsFrom(MINE);
+  const { work, number, act, passages, by, at, word } = line;
+  const names = inARow(passages.map(({ locator }) => locator));
+  const said = word && word.reason !== "" ? word.reason : line.reason;
+  const moment = <Dated iso={at} exact />;
+  const to = address.outlineProposal(work.id, number);
+  return (
+    <li>
+      <p class="mine-what">
+        <a href={to} data-line>
+          {wordsFrom(SHELL).reshaping[act](names)}
+        </a>{" "}
+        <span class="work-title">{work.title}</span>
+      </p>
+      <p class="facts">
+        {word ? words.decidedBy(line.status, null, word.by.name, moment) : words.proposedBy(calledAs(by), moment)}
+      </p>
+      <p class="mine-said">
+        <Mixed text={words.quoted(shortened(said, LONGEST))} lang={work.sourceLanguage} />
+      </p>
+      <a class="button" href={to} tabIndex={-1}>
+        {list === "decide" ? words.decideNow : words.open}
+        <Hidden>{words.of(names)}</Hidden>
+      </a>
+    </li>
+  );
+}
+
 function Facts({ line, list }: { line: MineLine; list: OwnList }): JSX.Element {
   const words = wordsFrom(MINE);
   const { kind, base, people, at, word } = line;
   const moment = <Dated iso={at} exact />;
   if (word) {
     const { name } = word.by;
-    return list === "returned" ? words.askedBy(name, moment) : words.decidedBy(line, name, moment);
+    return list === "returned" ? words.askedBy(name, moment) : words.decidedBy(line.status, word.number, name, moment);
   }
   const what = kind === "supply" ? words.textOf(base ?? 0) : base === null ? words.first : words.revising(base);
   return (

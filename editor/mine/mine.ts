@@ -5,6 +5,6 @@ export { newsPage } from "./news-page.tsx";
 export { stopMailPage } from "./stop-mail-page.tsx";
 export { mailWords } from "./told.ts";
 export type { Waits } from "./mail-words.ts";
-export { placeOf, sentenceOf, titlesOfFeeds, waitsInWords } from "./told.ts";
+export { outlineWaitsInWords, placeOf, sentenceOf, titlesOfFeeds, waitsInWords } from "./told.ts";
 export type { FollowLine, NewsLine, NewsView } from "./news-view.ts";
-export type { MentionLine, MineLine, MineList, MineView } from "./view.ts";
+export type { MentionLine, MineLine, MineList, MineOutline, MineView } from "./view.ts";

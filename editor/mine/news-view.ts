@@ -27,6 +27,8 @@ export interface NewsLine {
   comment: number | null;
   term: { id: string; name: string } | null;
   version: number | null;
+  /** The number of the proposal of its work's outline. */
+  outline: number | null;
   /**
    * Of an approval: how many more the proposal lacks that waits, and whether it waits for one of whoever reads this; null of what waits
    * no more.
@@ -56,7 +58,7 @@ export interface NewsView {
 export interface FollowLine {
   what: Followed;
   work: OfWork;
-  /** Null of the work itself. */
+  /** Null of the work itself; of a proposal of the outline its number. */
   id: string | null;
   /** Of a passage, or of the first that a proposal is about; */
   passage: PassageName | null;

@@ -40,6 +40,10 @@ const told: Readonly<Record<NewsKind | NoticeKind, Told>> = {
   withdrawn: ({ version }) => [version === null ? "A version of " : `Version ${version} of `, " was withdrawn"],
   source: () => ["The source of ", " was worded anew"],
   outline: () => ["The outline changed at ", ""],
+  "outline-proposed": () => ["A change of the outline at ", " was proposed"],
+  "outline-accepted": () => ["A change of the outline at ", " was accepted"],
+  "outline-declined": () => ["A change of the outline at ", " was declined"],
+  "outline-given-up": () => ["A proposed change of the outline at ", " was given up"],
   said: () => ["Something was said about ", ""],
   named: () => ["You are named in what was said about ", ""],
   resolved: () => ["A discussion about ", " was resolved"],
@@ -58,7 +62,9 @@ function lacks({ lacking, yours }: NonNullable<NewsLine["approvals"]>): string {
   return yours ? " and waits for your approval" : ` and waits for ${count(lacking, "more approval")}`;
 }
 
-const kinds: Record<Followed, string> = { work: "work", passage: "passage", proposal: "proposal", term: "term" };
+const kinds: Record<Followed, string> = {
+  ...{ work: "work", passage: "passage", proposal: "proposal", term: "term", outline: "outline" },
+};
 
 const en = {
   title: "News",
@@ -85,6 +91,7 @@ const en = {
   },
   waits: (passage: string, others: number, work: string, approvers: string) =>
     `Waiting for you: a proposal for ${passage}${others > 0 ? ` and ${count(others, "more passage")}` : ""}, ${work}${approvers === "" ? "" : `, approved by ${approvers}`}`,
+  waitsInOutline: (change: string, work: string) => `Waiting for you, in the outline: ${change}, ${work}`,
   earlier: "What was told before",
   all: "All news",
   followed: {
@@ -93,6 +100,7 @@ const en = {
     none: "You follow nothing yet. Press Follow on a work, a passage, a proposal or a term, and you are told what happens there.",
     kinds,
     proposalFor: (passage: string) => `Proposal for ${passage}`,
+    outlineFor: (passage: string) => `Change of the outline at ${passage}`,
     partOf: "you took part",
     leave: "Follow no more",
     of: (name: string) => `: ${name}`,

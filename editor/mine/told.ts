@@ -1,12 +1,13 @@
 /** A piece of news in a sentence, and where it is seen: for pages, feeds and mails. */
-import { day, namesOf } from "../design/wording.ts";
+import { day, inARow, namesOf } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
 import { address, type HungAt } from "../links/addresses.ts";
 import { placeOf as requestAt } from "../requests/requests.ts";
+import { SHELL } from "../shell/words.tsx";
 import { MAIL } from "./mail-words.ts";
 import type { NewsLine } from "./news-view.ts";
 import { NEWS } from "./news-words.ts";
-import type { MineLine } from "./view.ts";
+import type { MineLine, MineOutline } from "./view.ts";
 
 /** What the sentence of a line is about, as it is called. */
 export function whereOf({ passage, term, work }: NewsLine): string {
@@ -28,9 +29,21 @@ export function sentenceOf(line: NewsLine): string {
 }
 
 /** Where it is seen: the very place. */
-export function placeOf({ kind, work, passage, proposal, thread, comment, term, version, request }: NewsLine): string {
+export function placeOf({
+  kind,
+  work,
+  passage,
+  proposal,
+  thread,
+  comment,
+  term,
+  version,
+  outline,
+  request,
+}: NewsLine): string {
   if (request) return `${requestAt({ work, about: request.about })}#requests`;
   if (term) return address.term(work.id, term.id);
+  if (outline !== null) return address.outlineProposal(work.id, outline);
   if (thread !== null && proposal !== null) return saidAt({ work: work.id, proposal }, thread, comment);
   if (thread !== null && passage) return saidAt({ work: work.id, passage: passage.id }, thread, comment);
   if (kind === "accepted" && passage && version !== null && version > 1)
@@ -53,6 +66,12 @@ export function titlesOfFeeds(): { work: (title: string) => string; own: (person
 export function waitsInWords(line: Pick<MineLine, "passage" | "others" | "work" | "approvers">): string {
   const { passage, others, work, approvers } = line;
   return wordsFrom(NEWS).waits(passage.locator, others, work.title, namesOf(approvers));
+}
+
+/** That one of an outline does. */
+export function outlineWaitsInWords({ act, passages, work }: Pick<MineOutline, "act" | "passages" | "work">): string {
+  const change = wordsFrom(SHELL).reshaping[act](inARow(passages.map(({ locator }) => locator)));
+  return wordsFrom(NEWS).waitsInOutline(change, work.title);
 }
 
 /** The sentences of mails. */

@@ -1,5 +1,6 @@
 /** What the page of one's own work is given. Plain JSON, made by the server, used again when the browser brings the page alive. */
 import type { ProposalKind } from "../../translations/ledger/events.ts";
+import type { OutlineChange, OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { OwnList } from "../../translations/people/own-work.ts";
@@ -57,9 +58,21 @@ export interface NotesWaiting {
 
 export interface MineList {
   list: OwnList;
-  lines: MineLine[];
+  lines: (MineLine | MineOutline)[];
   /** Where it goes on; null at its end. */
   next: string | null;
+}
+
+/** A proposal of a work's outline on a list. */
+export interface MineOutline extends Pick<OutlineProposal, "number" | "by" | "reason" | "status"> {
+  work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
+  act: OutlineChange["act"];
+  /** The passages that it is about. */
+  passages: PassageName[];
+  /** When it came to where it stands: ISO 8601 instant. */
+  at: string;
+  /** What was said when it was decided. */
+  word: { by: Person; reason: string } | null;
 }
 
 /** A proposal on a list. */

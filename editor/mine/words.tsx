@@ -72,11 +72,12 @@ const en = {
       {person} asked for changes, {moment}
     </>
   ),
-  decidedBy: (line: MineLine, person: string, moment: JSX.Element) => (
+  /** `number`: of the version that it became, if it did. */
+  decidedBy: (status: MineLine["status"], number: number | null, person: string, moment: JSX.Element) => (
     <>
       <b>
-        {decided[line.status]}
-        {line.word?.number !== undefined && line.word.number !== null && ` as v${line.word.number}`}
+        {decided[status]}
+        {number !== null && ` as v${number}`}
       </b>{" "}
       by {person}, {moment}
     </>

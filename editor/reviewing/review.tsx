@@ -16,6 +16,7 @@ import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "../rendering/words.ts";
 import { QUEUE_KINDS, QUEUE_STATES, type ProposalInReview, type ReviewView } from "./view.ts";
 import type { Visit } from "../shell/view.ts";
+import { SHELL } from "../shell/words.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import { REVIEWING } from "./words.tsx";
 
@@ -74,7 +75,7 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
       {view.outlines.length > 0 && (
         <section aria-labelledby="outlines">
           <h2 id="outlines">{words.outlines}</h2>
-          <ProposedOutlines outlines={view.outlines} />
+          <ProposedOutlines outlines={view.outlines} only={only} now={now} />
         </section>
       )}
       <MovedSources view={view} visit={visit} />
@@ -83,22 +84,36 @@ function ReviewPage({ view, visit }: { view: ReviewView; visit: Visit }): JSX.El
 }
 
 /** How outlines are proposed to change, a line each. */
-function ProposedOutlines({ outlines }: Pick<ReviewView, "outlines">): JSX.Element {
+function ProposedOutlines({ outlines, only, now }: Pick<ReviewView, "outlines" | "only" | "now">): JSX.Element {
   const words = wordsFrom(REVIEWING).review;
+  const { reshaping } = wordsFrom(SHELL);
   return (
     <ol class="proposed-terms">
-      {outlines.map(({ work, number, by, at, reason, passages, act }) => (
+      {outlines.map(({ work, number, by, at, reason, passages, act, stale, rivals, yours }) => (
         <li>
           <p>
             <a href={address.outlineProposal(work.id, number)} data-line>
-              {words.outline[act](inARow(passages.map(({ locator }) => locator)))}
+              {reshaping[act](inARow(passages.map(({ locator }) => locator)))}
             </a>
           </p>
           <p class="work-title">{work.title}</p>
           <p class="summary">
             <Mixed text={reason} lang={work.sourceLanguage} />
           </p>
-          <p class="facts">{words.by(<>{calledAs(by)}</>, <Dated iso={at} exact />)}</p>
+          <p class="facts">
+            {words.by(
+              <People people={[by]} only={only} />,
+              now === null ? <Dated iso={at} exact /> : <Age iso={at} now={now} />,
+            )}
+            {rivals > 0 && words.outlineRivals(rivals)}
+            {yours !== null && words.yours[yours]}
+            {stale && (
+              <>
+                {" · "}
+                <span class="stale">{words.outlineStale}</span>
+              </>
+            )}
+          </p>
         </li>
       ))}
     </ol>

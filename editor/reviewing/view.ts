@@ -41,7 +41,7 @@ export interface ReviewView {
   next: string | null;
   /** What is proposed for terms and waits, oldest first: on the first page of all that waits. */
   terms: ProposedTerm[];
-  /** How outlines are proposed to change, and wait, oldest first: with the terms. */
+  /** How outlines are proposed to change, and wait, in the same order: on the first page, as far as they are asked for. */
   outlines: ProposedOutline[];
   /** The passages whose source reads otherwise now than it is rendered, the longest first, and how many there are. */
   moved: { passages: MovedInReview[]; next: string | null; count: number };
@@ -53,6 +53,12 @@ export interface ProposedOutline extends Pick<OutlineProposal, "number" | "by" |
   work: Pick<WorkHead, "id" | "title" | "sourceLanguage">;
   /** The passages that it is about. */
   passages: PassageName[];
+  /** True if one of them reads or stands otherwise by now. */
+  stale: boolean;
+  /** How many others that wait are about any of them. */
+  rivals: number;
+  /** Whether whoever looks decides on it (`hand`: not, as it is their own); null of those who decide on none. */
+  yours: "decide" | "hand" | null;
 }
 
 /** A passage that waits because its source was worded anew. */

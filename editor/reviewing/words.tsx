@@ -1,7 +1,6 @@
 /** The sentences of a proposal and of the queue, by language. */
 import type { JSX } from "preact";
 import type { Left } from "../../translations/ledger/refusals.ts";
-import type { OutlineChange } from "../../translations/ledger/outline-proposals.ts";
 import type { Rights, WhyUncounted } from "../../translations/ledger/rights.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import { count, discussions, inARow, plural, quoted } from "../language/english.ts";
@@ -468,12 +467,9 @@ const en = {
     stale: "the passage has moved on since",
     terms: "Terms",
     outlines: "Outline",
-    /** What is proposed of these passages. */
-    outline: {
-      split: (passages: string) => `Split ${passages}`,
-      join: (passages: string) => `Join ${passages}`,
-      move: (passages: string) => `Move ${passages}`,
-    } satisfies Record<OutlineChange["act"], (passages: string) => string>,
+    outlineStale: "it reads or stands otherwise by now",
+    outlineRivals: (number: number) =>
+      ` · ${count(number, "other change", "other changes")} of the outline proposed here`,
     further: "Those that came after these",
   },
   rivals: {

@@ -1,6 +1,7 @@
 /** The sentences of the frame in which every page stands, of its forms and of the news, by language. */
 import type { JSX } from "preact";
 import type { Readers } from "../../translations/ledger/events.ts";
+import type { OutlineChange } from "../../translations/ledger/outline-proposals.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import { count } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
@@ -89,7 +90,15 @@ export const NAME = "Variorum";
 /** Words as a link; where it leads, the page knows. */
 type Link = (words: string) => JSX.Element;
 
+/** How an outline is proposed to change at these passages. */
+const reshaping: Readonly<Record<OutlineChange["act"], (passages: string) => string>> = {
+  split: (passages) => `Split ${passages}`,
+  join: (passages) => `Join ${passages}`,
+  move: (passages) => `Move ${passages}`,
+};
+
 const en = {
+  reshaping,
   skip: "Skip to the text",
   workbench: "Workbench",
   about: "About",

@@ -14,6 +14,8 @@ export interface HappenedLine {
   subject: string | null;
   /** of one on a proposal, that proposal. */
   proposal: string | null;
+  /** The number of a proposal of the outline. */
+  outline: number | null;
 }
 
 export interface HappenedView {

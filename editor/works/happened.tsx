@@ -77,7 +77,8 @@ function Line({ work, line }: { work: HappenedView["work"]; line: HappenedLine }
 }
 
 /** Where it is seen. */
-function placeOf(work: string, { kind, passage, subject, proposal }: HappenedLine): string {
+function placeOf(work: string, { kind, passage, subject, proposal, outline }: HappenedLine): string {
+  if (outline !== null) return address.outlineProposal(work, outline);
   if (proposal !== null)
     return kind === "said" && subject !== null
       ? address.thread({ work, proposal }, subject)

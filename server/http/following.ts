@@ -1,13 +1,14 @@
-/** What somebody follows: one press on the page of a work, a passage, a proposal or a term, and all of it on `/me/following`. */
+/** What somebody follows: one press on the page of a work, a passage, a proposal (of words or of the outline) or a term, and all of it on `/me/following`. */
 import { Router, type Request } from "express";
 import { z } from "zod";
 import { address } from "../../editor/links/addresses.ts";
-import { workThing, type Followed } from "../../translations/ledger/news.ts";
+import { outlineThing, workThing, type Followed } from "../../translations/ledger/news.ts";
 import { passageStream, proposalStream, termStream } from "../../translations/ledger/record.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import { MOST_FOLLOWED } from "../accounts/accounts.ts";
 import { sendJson, wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { outlineProposalIn } from "./outlines-waiting.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
@@ -24,10 +25,14 @@ export const Follow = z
     passage: id.optional(),
     proposal: id.optional(),
     term: id.optional(),
+    outline: id.optional(),
     follow: z.enum(["yes", "no"]),
     back: z.literal("list").optional(),
   })
-  .refine(({ passage, proposal, term }) => [passage, proposal, term].filter((each) => each !== undefined).length <= 1);
+  .refine(
+    ({ passage, proposal, term, outline }) =>
+      [passage, proposal, term, outline].filter((each) => each !== undefined).length <= 1,
+  );
 
 export function followingRoutes(bench: Workbench): Router {
   const router = Router();
@@ -66,7 +71,7 @@ async function thingFor(
   bench: Workbench,
   req: Request,
   id: string,
-  { passage, proposal, term }: Pick<z.output<typeof Follow>, Exclude<Followed, "work">>,
+  { passage, proposal, term, outline }: Pick<z.output<typeof Follow>, Exclude<Followed, "work">>,
 ): Promise<{ thing: string; page: string }> {
   const work = await workFor(bench, req, id);
   if (passage !== undefined) {
@@ -82,6 +87,10 @@ async function thingFor(
   if (term !== undefined) {
     if (!(await bench.desk.term(work.id, term))) throw notFound({ why: "term", named: term, inWork: work.title });
     return { thing: termStream(work.id, term), page: address.term(work.id, term) };
+  }
+  if (outline !== undefined) {
+    const { number } = outlineProposalIn(work, outline);
+    return { thing: outlineThing(work.id, number), page: address.outlineProposal(work.id, number) };
   }
   return { thing: workThing(work.id), page: address.work(work.id) };
 }

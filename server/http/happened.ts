@@ -3,6 +3,7 @@ import { Router, type Request } from "express";
 import { z } from "zod";
 import { address } from "../../editor/links/addresses.ts";
 import type { HappenedLine, HappenedView } from "../../editor/works/works.ts";
+import { outlineProposalOf, passagesOfChange } from "../../translations/ledger/outline-proposals.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
@@ -122,9 +123,12 @@ async function linesFor(
     if (!about) continue;
     const passage = about.passage === null ? undefined : everIn(work, about.passage);
     const { kind, at, count, subject } = row;
+    const ofOutline = kind === "outline-proposed" || kind === "outline-declined";
     const name = passage ? { id: passage.id, locator: passage.locator } : null;
-    const one = kind === "proposed" || kind === "declined" || kind === "said";
-    lines.push({ kind, at, passage: name, more: one ? about.more : count - 1, subject, proposal: about.proposal });
+    const one = ofOutline || kind === "proposed" || kind === "declined" || kind === "said";
+    const outline = ofOutline ? Number(subject) : null;
+    const more = one ? about.more : count - 1;
+    lines.push({ kind, at, passage: name, more, subject, proposal: about.proposal, outline });
   }
   return lines;
 }
@@ -140,6 +144,11 @@ async function aboutOf(
     const found = await desk.proposal(subject ?? "");
     if (!found || found.work !== work.id || !rightsIn(found.proposal, actor).read) return null;
     return { passage, proposal: subject, more: found.proposal.parts.length - 1 };
+  }
+  if (kind === "outline-proposed" || kind === "outline-declined") {
+    const found = outlineProposalOf(work, Number(subject));
+    const passages = found ? passagesOfChange(found.change) : [];
+    return { passage: passages[0] ?? null, proposal: null, more: Math.max(0, passages.length - 1) };
   }
   if (kind !== "said") return { passage, proposal: null, more: 0 };
   const on = (await desk.thread(work.id, subject ?? ""))?.on;

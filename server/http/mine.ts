@@ -1,7 +1,7 @@
 /** `/me`: somebody's own work. Which proposals stand on their lists, the projections say; what each is, the ledger. */
 import { Router, type Request } from "express";
 import { address } from "../../editor/links/addresses.ts";
-import type { MineLine, MineList, MineView } from "../../editor/mine/mine.ts";
+import type { MineLine, MineList, MineOutline, MineView } from "../../editor/mine/mine.ts";
 import { mayCheckNotes, writersOf } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
@@ -13,6 +13,7 @@ import { notesToCheckIn } from "./checking-notes.ts";
 import { discussedOn } from "./discussed.ts";
 import { proposedIn } from "./glossary.ts";
 import { mentionsFor } from "./mentions.ts";
+import { ownOutline } from "./outlines-waiting.ts";
 import { Problem } from "./problem.ts";
 import { approversNow } from "./queue-line.ts";
 import { ownRequests } from "./requests-view.ts";
@@ -115,8 +116,13 @@ async function toldTo(
 
 async function listOf(bench: Workbench, actor: Actor, list: OwnList, after: number, most: number): Promise<MineList> {
   const { lines, next } = await bench.reading.own(actor, list, after, most);
-  const shown: MineLine[] = [];
-  for (const { work: id, id: proposal } of lines) {
+  const shown: (MineLine | MineOutline)[] = [];
+  for (const { work: id, id: proposal, what } of lines) {
+    if (what === "outline") {
+      const outline = await ownOutline(bench, id, Number(proposal));
+      if (outline) shown.push(outline);
+      continue;
+    }
     const [work, found] = [await bench.store.work(id), await bench.desk.proposal(proposal)];
     const line = work && found && lineOf(work, found.proposal, list, actor);
     if (!line) continue;

@@ -5,7 +5,14 @@
 import { Router, type Request, type Response } from "express";
 import { address } from "../../editor/links/addresses.ts";
 import { calledAs } from "../../editor/design/wording.ts";
-import { placeOf, sentenceOf, titlesOfFeeds, waitsInWords, type NewsLine } from "../../editor/mine/mine.ts";
+import {
+  outlineWaitsInWords,
+  placeOf,
+  sentenceOf,
+  titlesOfFeeds,
+  waitsInWords,
+  type NewsLine,
+} from "../../editor/mine/mine.ts";
 import type { Feed, FeedEntry } from "../../translations/exchange/feed.ts";
 import { isHeld, isWithdrawn, versionOf } from "../../translations/ledger/state.ts";
 import { translationOf } from "../../translations/ledger/work.ts";
@@ -14,6 +21,7 @@ import { canonicalText, renderingFromJson } from "../../translations/text/canoni
 import { sendFile } from "./answer.ts";
 import { FEEDS, MOST, WORDS } from "./feeds.ts";
 import { lineOf } from "./mine.ts";
+import { ownOutline } from "./outlines-waiting.ts";
 import { approversNow } from "./queue-line.ts";
 import { CALENDAR, calendarFor } from "./requests.ts";
 import { absolute, part, type Workbench, workFor } from "./workbench.ts";
@@ -79,7 +87,11 @@ async function ownFeed(bench: Workbench, req: Request, reader: Actor): Promise<F
 async function waiting(bench: Workbench, actor: Actor, whole: (path: string) => string): Promise<FeedEntry[]> {
   const { lines } = await bench.reading.own(actor, "decide", 0, MOST_WAITING);
   const entries: FeedEntry[] = [];
-  for (const { work: id, id: proposal } of lines) {
+  for (const { work: id, id: proposal, what } of lines) {
+    if (what === "outline") {
+      entries.push(...(await waitingOutline(bench, id, Number(proposal), whole)));
+      continue;
+    }
     const [work, found] = [await bench.store.work(id), await bench.desk.proposal(proposal)];
     const line = work && found && lineOf(work, found.proposal, "decide", actor);
     if (!line) continue;
@@ -91,6 +103,24 @@ async function waiting(bench: Workbench, actor: Actor, whole: (path: string) => 
     });
   }
   return entries;
+}
+
+async function waitingOutline(
+  bench: Workbench,
+  id: string,
+  number: number,
+  whole: (path: string) => string,
+): Promise<FeedEntry[]> {
+  const line = await ownOutline(bench, id, number);
+  if (!line) return [];
+  const where = whole(address.outlineProposal(id, number));
+  const { at, by, reason } = line;
+  return [
+    {
+      ...{ id: `${where}#waits`, address: where, at, title: outlineWaitsInWords(line) },
+      ...{ people: [calledAs(by)], reason, words: null },
+    },
+  ];
 }
 
 /** A line as an entry. By the digest of its record readers know it again. */

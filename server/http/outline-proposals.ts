@@ -5,11 +5,9 @@
 import { Router, type Request, type Response } from "express";
 import { z } from "zod";
 import type { OutlinePassage, OutlineProposalView, OutlineProposeView } from "../../editor/care/care.ts";
-import type { ProposedOutline } from "../../editor/reviewing/reviewing.ts";
 import { address } from "../../editor/links/addresses.ts";
 import {
   isOutlineStale,
-  outlineProposalOf,
   outlineProposalsOn,
   outlineRightsIn,
   passagesAsked,
@@ -17,13 +15,8 @@ import {
   type AskedChange,
   type OutlineProposing,
 } from "../../translations/decide/decide.ts";
-import {
-  passagesOfChange,
-  type OutlineChange,
-  type OutlineProposal,
-} from "../../translations/ledger/outline-proposals.ts";
+import type { OutlineChange, OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn, outlineOf, passageIn, sectionAt } from "../../translations/ledger/sections.ts";
 import { isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
@@ -32,6 +25,7 @@ import { actingFor } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
 import { JoinPassages, MovePassage, SplitPassage } from "./describing.ts";
+import { outlineProposalIn, versionsOf } from "./outlines-waiting.ts";
 import { problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
@@ -119,34 +113,9 @@ function commandAsked(req: Request): OutlineProposing {
   return { type: "propose-outline", change, locators, reason };
 }
 
-/** How outlines are proposed to change, and wait, as the queue lists them. */
-export async function outlinesWaiting(
-  { reading, store }: Pick<Workbench, "reading" | "store">,
-  visitor: Actor | null,
-  which: { work: string; most: number },
-): Promise<ProposedOutline[]> {
-  const found: ProposedOutline[] = [];
-  for (const { work: id, proposal: number } of await reading.outlineProposals(visitor, which)) {
-    const work = await store.work(id);
-    const proposal = outlineProposalOf(work, number);
-    if (!work || !proposal) continue;
-    const { by, at, reason, change } = proposal;
-    const { title, sourceLanguage } = work;
-    const passages = passagesOfChange(change).map((each) => ({
-      id: each,
-      locator: everIn(work, each)?.locator ?? each,
-    }));
-    found.push({ work: { id, title, sourceLanguage }, number, by, at, reason, act: change.act, passages });
-  }
-  return found;
-}
-
 /** @throws Problem 404 */
 function proposalIn(req: Request, work: Work): OutlineProposal {
-  const number = part(req, "number");
-  const found = /^[1-9]\d{0,8}$/.test(number) ? outlineProposalOf(work, Number(number)) : undefined;
-  if (!found) throw problemOf({ code: "unknown-outline-proposal" });
-  return found;
+  return outlineProposalIn(work, part(req, "number"));
 }
 
 /** @throws Problem 404 if no passage that stands is named. */
@@ -166,14 +135,12 @@ async function formsOf(bench: Workbench, work: Work, asked: unknown): Promise<Ou
 }
 
 async function shownOf(
-  { desk }: Workbench,
+  bench: Workbench,
   work: Work,
   proposal: OutlineProposal,
 ): Promise<Omit<OutlineProposalView, "may">> {
   const { change } = proposal;
-  const versions = new Map<string, readonly Version[]>();
-  for (const passage of change.act === "move" ? [] : passagesOfChange(change))
-    versions.set(passage, await desk.versions({ work: work.id, passage }));
+  const versions = await versionsOf(bench, work, proposal);
   return {
     ...{ page: "outline-proposal", work: headOf(work), proposal },
     stale: proposal.status === "open" && isOutlineStale(work, proposal, versions),

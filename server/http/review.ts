@@ -9,7 +9,7 @@ import type { ProposalLine, ProposalPage } from "../reading/reading.ts";
 import { discussedOn } from "./discussed.ts";
 import { proposedIn } from "./glossary.ts";
 import { movedSources, toldOf } from "./moved.ts";
-import { outlinesWaiting } from "./outline-proposals.ts";
+import { outlinesWaiting } from "./outlines-waiting.ts";
 import { Problem } from "./problem.ts";
 import { approversNow, kindsOf, queueLines, whoseToDecide, type TellLine } from "./queue-line.ts";
 import { besideIn } from "./rivals.ts";
@@ -27,20 +27,31 @@ export function reviewRoutes(bench: Workbench): Router {
   router.get("/review", async (req, res) => {
     const visitor = await visitorOf(bench, req);
     const only = askedOnly(req, visitor);
-    const waiting = await waitingForReview(bench, tell, visitor, only, askedAfter(bench, req, "after"));
+    const after = askedAfter(bench, req, "after");
+    const waiting = await waitingForReview(bench, tell, visitor, only, after);
     const moved = await movedSources(bench, visitor, askedAfter(bench, req, "moved"));
-    const mine = visitor && (await bench.reading.ownCounts(visitor)).decide;
+    const mine = visitor && (await decidableBy(bench, visitor));
     const whole = { open: await bench.reading.open(visitor), mine: mine === 0 && !decides(visitor) ? null : mine };
     // Terms are few: they stand on the first page, whatever of the rest is asked for but one person's.
-    const isFirst = only.person === "" && askedAfter(bench, req, "after") === 0;
+    const isFirst = only.person === "" && after === 0;
     const terms = isFirst ? await proposedIn(bench, visitor, { work: only.work, by: "", most: MOST_TERMS }) : [];
-    const outlines = isFirst ? await outlinesWaiting(bench, visitor, { work: only.work, most: MOST_TERMS }) : [];
+    const outlines = after === 0 ? await outlinesAsked(bench, visitor, only) : [];
     // A stranger's page is kept, and tells by no clock.
     const now = visitor ? new Date().toISOString() : null;
     const view: ReviewView = { page: "review", ...waiting, only, now, moved, ...whole, terms, outlines };
     await show(bench, req, res, { view, json: { ...waiting, terms, outlines, moved: toldOf(moved) } });
   });
   return router;
+}
+
+/** How many proposals of words are somebody's to decide. */
+async function decidableBy({ reading }: Workbench, visitor: Actor): Promise<number> {
+  return (await reading.ownCounts(visitor)).decide - (await reading.outlinesDecidable(visitor));
+}
+
+/** Those of outlines as far as the queue is asked for them; none where it is asked by what reasons for words are about. */
+async function outlinesAsked(bench: Workbench, visitor: Actor | null, only: ReviewView["only"]) {
+  return only.kind === "" ? outlinesWaiting(bench, visitor, { ...only, most: MOST_TERMS }) : [];
 }
 
 /** So many proposals stand on a page of the queue. */

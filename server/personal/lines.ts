@@ -119,14 +119,14 @@ async function lineOf(
   { row, kind, approvals, fresh }: Telling,
   record: LedgerRecord,
 ): Promise<NewsLine | null> {
-  const { work: id, passage, more, proposal, subject, version, comment } = row;
+  const { work: id, passage, more, proposal, subject, version, outline, comment } = row;
   const work = await store.work(id);
   if (!work) return null;
   const ofTerm = kind.startsWith("term-") && subject !== null;
   const found = passage === null && proposal !== null ? await firstOf(desk, proposal) : passage;
   const named = found === null ? undefined : everIn(work, found);
   return {
-    ...{ kind, at: record.at, more, proposal, version, approvals, fresh, request: null },
+    ...{ kind, at: record.at, more, proposal, version, outline, approvals, fresh, request: null },
     work: { id, title: work.title, sourceLanguage: work.sourceLanguage },
     passage: named ? { id: named.id, locator: named.locator } : null,
     thread: ofTerm ? null : subject,

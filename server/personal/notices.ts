@@ -34,7 +34,7 @@ function lineOf(notice: KeptNotice, { request, work, place }: Seen, by: Person |
   const { kind, at, until, standing, word } = notice;
   const { id, about, task } = request;
   return {
-    ...{ kind, at, more: 0, version: null, thread: null, comment: null, approvals: null, reason: word },
+    ...{ kind, at, more: 0, version: null, outline: null, thread: null, comment: null, approvals: null, reason: word },
     work: { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage },
     passage: place.passage === null ? null : { id: place.passage, locator: place.name },
     proposal: about.kind === "proposal" ? about.id : null,

@@ -8,11 +8,13 @@ import { MOST_UNSEEN } from "../../editor/shell/view.ts";
 import { dayAt } from "../../translations/requests/days.ts";
 import { pressing } from "../../translations/requests/reminders.ts";
 import { actorIn } from "../../translations/ledger/access.ts";
-import { workThing, type Followed } from "../../translations/ledger/news.ts";
+import { outlineNumberOf, workThing, type Followed } from "../../translations/ledger/news.ts";
+import { outlineProposalOf, passagesOfChange } from "../../translations/ledger/outline-proposals.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
+import type { Work } from "../../translations/ledger/work.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { FollowRow, NewsFor, Reading } from "../reading/reading.ts";
@@ -232,15 +234,31 @@ async function followLine(of: Sources, { thing, chosen }: FollowRow, actor: Acto
   const work = name && (await of.store.work(name.work));
   if (!name || !work) return null;
   const { id } = name;
+  const number = outlineNumberOf(thing);
   const about = {
-    ...{ what: name.kind as Followed, id, chosen: chosen === 1, passage: null, name: null },
+    ...{
+      what: number === null ? (name.kind as Followed) : ("outline" as const),
+      id,
+      chosen: chosen === 1,
+      passage: null,
+      name: null,
+    },
     work: { id: work.id, title: work.title, sourceLanguage: work.sourceLanguage },
   };
   if (id === null) return about;
   if (name.kind === "term") return { ...about, name: await termName(of.desk, work.id, id) };
-  const passage = name.kind === "proposal" ? await firstRead(of, work.id, id, actor) : id;
+  const passage = number === null ? await firstOf(of, name.kind, work.id, id, actor) : firstReshaped(work, number);
   const named = passage === null ? undefined : everIn(work, passage);
   return named ? { ...about, passage: { id: named.id, locator: named.locator } } : null;
+}
+
+async function firstOf(of: Sources, kind: string, work: string, id: string, actor: Actor): Promise<string | null> {
+  return kind === "proposal" ? firstRead(of, work, id, actor) : id;
+}
+
+function firstReshaped(work: Work, number: number): string | null {
+  const found = outlineProposalOf(work, number);
+  return (found && passagesOfChange(found.change)[0]) ?? null;
 }
 
 async function firstRead(of: Sources, work: string, proposal: string, actor: Actor): Promise<string | null> {

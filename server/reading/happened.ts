@@ -9,7 +9,7 @@ import { each, type Projection } from "./projection.ts";
 /** A row names the first record of its line, which says the rest: so they take a hundredth of what the records take. */
 export const happened: Projection = {
   name: "happened",
-  version: 2,
+  version: 3,
   tables: {
     reading_happened: `(
       work TEXT NOT NULL,

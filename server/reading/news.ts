@@ -6,7 +6,7 @@ import { each, type Projection } from "./projection.ts";
 
 export const news: Projection = {
   name: "news",
-  version: 4,
+  version: 5,
   tables: {
     // By the number of its record; of all of a kind that was done at once, the first says how many passages there are beside.
     reading_news: `(
@@ -19,6 +19,8 @@ export const news: Projection = {
       proposal TEXT,
       subject TEXT,
       version INTEGER,
+      -- The number of the proposal of its work's outline.
+      outline INTEGER,
       -- The number of what was said, in its discussion.
       comment INTEGER,
       -- JSON of the accounts whose deed it is.
@@ -44,8 +46,8 @@ export const news: Projection = {
   },
   fold: (db) => {
     const add = db.prepare<[Record<string, string | number | null>]>(
-      `INSERT INTO reading_news (number, work, act, kind, passage, more, proposal, subject, version, comment, doers)
-       VALUES (:number, :work, :act, :kind, :passage, :more, :proposal, :subject, :version, :comment, :doers)`,
+      `INSERT INTO reading_news (number, work, act, kind, passage, more, proposal, subject, version, outline, comment, doers)
+       VALUES (:number, :work, :act, :kind, :passage, :more, :proposal, :subject, :version, :outline, :comment, :doers)`,
     );
     const first = db
       .prepare<[string, string], number | null>("SELECT min(number) FROM reading_news WHERE act = ? AND kind = ?")
@@ -66,10 +68,17 @@ export const news: Projection = {
       "SELECT passage, proposal FROM reading_thread WHERE work = ? AND thread = ?",
     );
     const hungOf: HungOf = (work, thread) => hung.get(work, thread) ?? null;
+    // So are proposals of outlines, and what one is about.
+    const about = db
+      .prepare<[string, number], string>(
+        "SELECT passages FROM reading_outline_proposal WHERE work = ? AND proposal = ?",
+      )
+      .pluck();
+    const reshaped = (work: string, outline: number) => JSON.parse(about.get(work, outline) ?? "[]") as string[];
     return each(({ number, record }) => {
       const { work } = partsOf(record.stream)!;
       for (const { account, thing } of partTaken(record, hungOf)) take.run(account, thing, number);
-      const told = newsOf(record, hungOf);
+      const told = newsOf(record, { hungOf, reshaped });
       if (!told) return;
       const { things, ofWork, by, ...line } = told;
       // Whom something that was said names is told so once, however often it is worded anew.
@@ -97,6 +106,7 @@ interface NewsRow {
   proposal: string | null;
   subject: string | null;
   version: number | null;
+  outline: number | null;
   comment: number | null;
 }
 
@@ -140,7 +150,7 @@ const FOLLOWED = `SELECT thing, since, 0 AS chosen FROM reading_part_taken
 export function newsIn(db: Database) {
   const listed = db.prepare<[NewsAsked & { most: number }], NewsFor>(
     `WITH followed AS (${FOLLOWED} UNION ALL SELECT 'account/' || :account, 0, 2 UNION ALL SELECT '${DECIDERS}', 0, 3)
-     SELECT number, work, kind, passage, more, proposal, subject, version, comment,
+     SELECT number, work, kind, passage, more, proposal, subject, version, outline, comment,
        max(chosen < 2) AS follows, max(chosen = 2) AS own, max(chosen = 3) AS decides
      FROM followed CROSS JOIN reading_news ON reading_news.number IN (
        SELECT number FROM reading_news_of JOIN reading_news AS line USING (number)

@@ -5,7 +5,9 @@ import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 /** A proposal on a list. */
 export interface OwnPlace {
   work: string;
+  /** Of words its id, of the outline its number. */
   id: string;
+  what: "words" | "outline";
 }
 
 /** Where a page of a list goes on: behind the number of the record that its last line is sorted by. */
@@ -63,10 +65,12 @@ export const DECIDES = `LEFT JOIN json_each(:elsewhere) AS here ON here.key = re
     WHEN 'reviewer' THEN rule.own IS 'reviewers' OR NOT ${HAND} ELSE 0 END
   AND NOT ${APPROVED}`;
 
-const TO_DECIDE = `SELECT reading_proposal.work AS work, reading_proposal.id AS id, submitted AS at
+const ROW = "reading_proposal.work AS work, reading_proposal.id AS id, 'words' AS what";
+
+const TO_DECIDE = `SELECT ${ROW}, submitted AS at
   FROM reading_proposal ${STANDING} ${DECIDES}`;
 
-const UNDECIDED = `SELECT reading_proposal.work AS work, reading_proposal.id AS id,
+const UNDECIDED = `SELECT ${ROW},
     CASE WHEN status = 'open' THEN 'proposed' WHEN ${SENT_BACK} THEN 'returned'
          WHEN opened_by IS :account THEN 'drafts' ELSE 'invited' END AS list,
     coalesce(CASE status WHEN 'open' THEN submitted ELSE returned END, opened) AS at
@@ -74,36 +78,43 @@ const UNDECIDED = `SELECT reading_proposal.work AS work, reading_proposal.id AS 
   WHERE reading_proposal.id IN (SELECT writes.proposal FROM ${WRITES} AND writes.account = :account)
     AND reading_proposal.work ${READ}`;
 
-const DECIDED = `SELECT reading_proposal.work AS work, reading_proposal.id AS id, decided AS at
+const DECIDED = `SELECT ${ROW}, decided AS at
   FROM reading_decided JOIN reading_proposal ON reading_proposal.id = proposal ${STANDING}
   WHERE account = :account AND reading_proposal.work ${READ}`;
 
-/** Those of a list, with `at`, the number of the record that it is sorted by. */
-function listed(list: OwnList): string {
-  if (list === "decide") return TO_DECIDE;
-  return list === "decided" ? DECIDED : `SELECT * FROM (${UNDECIDED}) WHERE list = '${list}'`;
+/** Those of a list, with `at`, the number of the record that it is sorted by. @param outlines those of outlines, where there are any */
+function listed(list: OwnList, outlines: string | undefined): string {
+  const words = list === "decide" ? TO_DECIDE : list === "decided" ? DECIDED : undecidedOn(list);
+  return outlines === undefined ? words : `${words} UNION ALL ${outlines}`;
+}
+
+function undecidedOn(list: OwnList): string {
+  return `SELECT work, id, what, at FROM (${UNDECIDED}) WHERE list = '${list}'`;
 }
 
 /** What waits for somebody stands there with the oldest first, all else with the newest. */
-function page(list: OwnList): string {
+function page(list: OwnList, outlines: string | undefined): string {
   const [beyond, order] = list === "decide" ? [">", "ASC"] : ["<", "DESC"];
-  return `SELECT work, id, at FROM (${listed(list)}) WHERE :after = 0 OR at ${beyond} :after ORDER BY at ${order} LIMIT :most`;
+  return `SELECT work, id, what, at FROM (${listed(list, outlines)}) WHERE :after = 0 OR at ${beyond} :after ORDER BY at ${order} LIMIT :most`;
 }
 
-/** What `db` has of it. */
-export function ownIn(db: Database) {
+/** What `db` has of it. @param outlines the proposals of outlines on a list, selected as those of words are */
+export function ownIn(db: Database, outlines: Readonly<Partial<Record<OwnList, string>>>) {
   const pages = new Map(
     OWN_LISTS.map((list) => [
       list,
-      db.prepare<[Asking & { after: number; most: number }], OwnPlace & { at: number }>(page(list)),
+      db.prepare<[Asking & { after: number; most: number }], OwnPlace & { at: number }>(page(list, outlines[list])),
     ]),
   );
   const undecided = db.prepare<[Asking], { list: OwnList; count: number }>(
     `SELECT list, count(*) AS count FROM (${UNDECIDED}) GROUP BY list`,
   );
-  const [toDecide, decided] = [TO_DECIDE, DECIDED].map((from) =>
-    db.prepare<[Asking], number>(`SELECT count(*) FROM (${from})`).pluck(),
+  const [toDecide, decided] = (["decide", "decided"] as const).map((list) =>
+    db.prepare<[Asking], number>(`SELECT count(*) FROM (${listed(list, outlines[list])})`).pluck(),
   );
+  const reshaping = outlines.proposed
+    ? db.prepare<[Asking], number>(`SELECT count(*) FROM (${outlines.proposed})`).pluck()
+    : null;
   const approved = db
     .prepare<[Asking], number>(
       `SELECT count(*) FROM (${TO_DECIDE}) AS waits WHERE EXISTS (SELECT 1 FROM reading_approval JOIN reading_part AS part
@@ -115,12 +126,16 @@ export function ownIn(db: Database) {
     counts(asking: Asking): Record<OwnList, number> {
       const own = Object.fromEntries(undecided.all(asking).map(({ list, count }) => [list, count]));
       const none = { returned: 0, drafts: 0, invited: 0, proposed: 0 };
-      return { ...none, ...own, decide: toDecide!.get(asking)!, decided: decided!.get(asking)! };
+      const counted = { ...none, ...own, decide: toDecide!.get(asking)!, decided: decided!.get(asking)! };
+      return { ...counted, proposed: counted.proposed + (reshaping?.get(asking) ?? 0) };
     },
     page(asking: Asking, list: OwnList, after: number, most: number): OwnPage {
       const rows = pages.get(list)!.all({ ...asking, after, most: most + 1 });
       const shown = rows.slice(0, most);
-      return { lines: shown.map(({ work, id }) => ({ work, id })), next: rows.length > most ? shown.at(-1)!.at : null };
+      return {
+        lines: shown.map(({ work, id, what }) => ({ work, id, what })),
+        next: rows.length > most ? shown.at(-1)!.at : null,
+      };
     },
   };
 }

@@ -16,7 +16,7 @@ import { linesIn, type OwnLine, type ProposalLine, type ProposalPage, type Queue
 import { movedIn, type MovedPage } from "./moved.ts";
 import { newsIn, type FollowRow, type NewsFor } from "./news.ts";
 import { ownIn, READ, STANDING, type Asking, type Hiding, type OwnPage } from "./own.ts";
-import { outlineProposalsIn, type OutlineOnItsWay } from "./outline-proposals.ts";
+import { outlineProposalsIn, OWN_OUTLINES, type OutlineOnItsWay, type OutlinesAsked } from "./outline-proposals.ts";
 import { closedOf, hiddenOf, rolesIn, type RolesIn, type Visitor } from "./readers.ts";
 import { instantsIn, notedIn, standingIn, wordlessIn } from "./standing.ts";
 import { termsIn, type TermOnItsWay } from "./terms.ts";
@@ -34,6 +34,7 @@ export type { WorkCounts } from "./counts.ts";
 export type { HappenedRow } from "./happened.ts";
 export type { OwnLine, ProposalLine, ProposalPage, QueueAsked } from "./lines.ts";
 export type { FollowRow, NewsFor } from "./news.ts";
+export type { OutlinesAsked } from "./outline-proposals.ts";
 export type { MentionedIn } from "./threads.ts";
 
 /** The newest version of a passage. */
@@ -121,8 +122,12 @@ export interface Reading {
   ownCounts(visitor: NonNullable<Visitor>): Promise<Record<OwnList, number>>;
   /** Those of one list: what waits for somebody with the oldest first, all else with the newest. */
   own(visitor: NonNullable<Visitor>, list: OwnList, after: number, most: number): Promise<OwnPage>;
-  /** How outlines are proposed to change, and wait, oldest first: in one work ("": all). */
-  outlineProposals(visitor: Visitor, which: { work: string; most: number }): Promise<OutlineOnItsWay[]>;
+  /** How outlines are proposed to change, and wait, in works that stand with the others. */
+  outlineProposals(visitor: Visitor, which: OutlinesAsked): Promise<OutlineOnItsWay[]>;
+  /** How many of these are somebody's to decide. */
+  outlinesDecidable(visitor: NonNullable<Visitor>): Promise<number>;
+  /** How many wait in a work, by passage; nothing for a passage whose place nobody proposes to change. */
+  reshaped(work: string): Promise<ReadonlyMap<string, number>>;
   /** What is proposed for terms and waits, oldest first: in one work ("": all), or one person's own ("": anybody's). */
   terms(visitor: Visitor, which: { work: string; by: string; most: number }): Promise<TermOnItsWay[]>;
   /**
@@ -193,7 +198,7 @@ export function readingOf(db: Database): Reading {
   const instants = instantsIn(db);
   const noted = notedIn(db);
   const roles = rolesIn(db);
-  const own = ownIn(db);
+  const own = ownIn(db, OWN_OUTLINES);
   const terms = termsIn(db);
   const outlines = outlineProposalsIn(db);
   const asking = (visitor: Visitor): Asking => {
@@ -243,7 +248,9 @@ export function readingOf(db: Database): Reading {
     notedWorks: () => answer(() => noted.works()),
     ownCounts: (visitor) => answer(() => own.counts(asking(visitor))),
     own: (visitor, list, after, most) => answer(() => own.page(asking(visitor), list, after, most)),
-    outlineProposals: (visitor, which) => answer(() => outlines({ ...hiding(visitor), ...which })),
+    outlineProposals: (visitor, which) => answer(() => outlines.waiting(asking(visitor), which)),
+    outlinesDecidable: (visitor) => answer(() => outlines.decidable(asking(visitor))),
+    reshaped: (work) => answer(() => outlines.byPassage(work)),
     terms: (visitor, which) => answer(() => terms({ ...hiding(visitor), ...which })),
     revised: (visitor, most, bytes) => answer(() => revised.all({ ...hiding(visitor), bytes, most })),
   };

@@ -46,7 +46,7 @@ test("what somebody is asked for is told as it is listed, and its day as days ar
   const asked = { id: "r1", about: { kind: "proposal", id: "p1" }, task: "decide", until: "2026-11-30" } as const;
   const line: NewsLine = {
     ...{ kind: "request-asked", at: "2026-11-28T07:03:00Z", work, passage: { id: "4", locator: "¶ 4" }, more: 0 },
-    ...{ proposal: "p1", thread: null, comment: null, term: null, version: null, approvals: null },
+    ...{ proposal: "p1", thread: null, comment: null, term: null, version: null, outline: null, approvals: null },
     ...{ request: { ...asked, standing: "open" }, by: [], reason: "", fresh: false },
   };
   expect(sentenceOf(line)).toBe("Asked of you: decide on the proposal for ¶ 4, by 30 November 2026");

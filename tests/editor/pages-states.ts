@@ -42,7 +42,7 @@ import type { Shown, DraftHistoryView } from "../../editor/playback/playback.ts"
 import { collationView, originsView } from "../../server/http/apparatus.ts";
 import { exampleOf, listed } from "../../server/http/home.ts";
 import { lineOf } from "../../server/http/mine.ts";
-import type { MineView, NewsLine } from "../../editor/mine/mine.ts";
+import type { MineOutline, MineView, NewsLine } from "../../editor/mine/mine.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { listsOf } from "../help/own-lists.ts";
 import { ASKABLE, ownRequests, requestsFor, requestsHere } from "./pages-requests.ts";
@@ -109,6 +109,21 @@ function firstFor(shelf: Shelf, actor: Actor | null): Pick<WorksView, "example" 
   };
 }
 
+/** How outlines are proposed to change, on two of the lists. */
+const OF_OUTLINE: MineOutline = {
+  ...{ number: 4, by: { name: "Ann <b>" }, reason: "<i>Two</i> thoughts 二.", status: "open", act: "join", word: null },
+  work: { id: "nip14", title: "A <Plan>", sourceLanguage: "zh-Hans" },
+  passages: [
+    { id: "4-2", locator: "4.2 数据" },
+    { id: "4-3", locator: "4.3 <b>" },
+  ],
+  at: "2026-11-24T08:00:00.000Z",
+};
+const OWN_OUTLINES = {
+  decide: OF_OUTLINE,
+  decided: { ...OF_OUTLINE, status: "declined", word: { by: { name: "Ben" }, reason: "One <thought>." } },
+} as const satisfies Partial<Record<OwnList, MineOutline>>;
+
 /** What `actor` has on a shelf, by the lists of `listsOf`. */
 const MENTIONS: MineView["mentions"] = [
   {
@@ -120,11 +135,13 @@ const MENTIONS: MineView["mentions"] = [
 
 function mineOf(shelf: Shelf, actor: Actor): MineView {
   const all = shelf.work.passages.flatMap(({ id }) => shelf.state(id).proposals);
-  const lists = OWN_LISTS.map((list) => ({
-    list,
-    lines: all.flatMap((here) => (listsOf(here, actor).includes(list) ? (lineOn(shelf, here, list, actor) ?? []) : [])),
-    next: null,
-  }));
+  const lists = OWN_LISTS.map((list) => {
+    const own = all.flatMap((here) =>
+      listsOf(here, actor).includes(list) ? (lineOn(shelf, here, list, actor) ?? []) : [],
+    );
+    const outlines = own.length > 0 && (list === "decide" || list === "decided") ? [OWN_OUTLINES[list]] : [];
+    return { list, lines: [...own, ...outlines], next: null };
+  });
   const counts = Object.fromEntries(lists.map(({ list, lines }) => [list, lines.length])) as MineView["counts"];
   const told = { news: [], unseen: 0, through: null, follows: { lines: [], count: 0 } };
   return {
@@ -165,6 +182,7 @@ const ANYTHING: NewsLine = {
     comment: null,
     term: null,
     version: 3,
+    outline: null,
     approvals: null,
     request: null,
     by: [{ name: "Ben <b>Okafor" }],
@@ -181,6 +199,7 @@ const TOLD: Pick<MineView, "news" | "unseen" | "through" | "follows"> = {
     { ...ANYTHING, kind: "named", proposal: null, thread: "q1", comment: 2, version: null },
     { ...ANYTHING, kind: "approved", version: null, approvals: { lacking: 1, yours: true } },
     { ...ANYTHING, kind: "term-accepted", term: { id: "t1", name: "治理" }, more: 1, passage: null, proposal: null },
+    { ...ANYTHING, kind: "outline-proposed", more: 1, proposal: null, version: null, outline: 2 },
     { ...ANYTHING, kind: "role", passage: null, proposal: null, version: null },
   ],
   unseen: 2,
@@ -735,7 +754,8 @@ function outlineProposalOf(shelf: Shelf): Omit<OutlineProposalView, "stale" | "m
 
 const PROPOSED_OUTLINES: ProposedOutline[] = (["split", "join", "move"] as const).map((act, at) => {
   const { by, at: on, reason } = SPLIT_PROPOSED;
-  return { number: at + 1, by, at: on, reason, act, work: OF_PLAN, passages: [HERE] };
+  const line = { number: at + 1, by, at: on, reason, act, work: OF_PLAN, passages: [HERE] };
+  return { ...line, stale: at === 1, rivals: at, yours: ([null, "decide", "hand"] as const)[at]! };
 });
 
 /** What became of the passages of the Plan in a revised file. */
@@ -934,7 +954,19 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "happened",
       {
         ...{ page: "happened", work: fresh.head(), from: "2026-11-01", to: "", since: false, next: "n", through: null },
-        lines: (["accepted", "recorded", "proposed", "said", "source", "outline"] as const).map((kind, more) => ({
+        lines: (
+          [
+            "accepted",
+            "recorded",
+            "proposed",
+            "said",
+            "source",
+            "outline",
+            "outline-proposed",
+            "outline-declined",
+          ] as const
+        ).map((kind, more) => ({
+          outline: kind.startsWith("outline-") ? 2 : null,
           ...{ kind, more, at: "2026-11-24T09:00:00.000Z", passage: { id: "1-1", locator: "1.1 <b>" } },
           ...{ subject: kind === "proposed" ? "p1" : "2", proposal: kind === "proposed" ? "p1" : null },
         })),

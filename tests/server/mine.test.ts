@@ -1,6 +1,6 @@
 /** `/me`, asked of a workbench: what stands on whose lists, in which works, and from where on. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { MineView } from "../../editor/mine/mine.ts";
+import type { MineList, MineView } from "../../editor/mine/mine.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { Client, joinAs, joinAsOwner } from "../help/workbench.ts";
 
@@ -32,9 +32,12 @@ async function mine(client: Client, query = ""): Promise<Mine> {
   return client.json<Mine>("GET", `/api/me${query}`);
 }
 
+/** The id of a proposal, or the number of one of an outline. */
+const idOf = (line: MineList["lines"][number]): string => ("id" in line ? line.id : String(line.number));
+
 /** The ids on somebody's list. */
 async function on(client: Client, list: string): Promise<string[]> {
-  return (await mine(client, `?list=${list}`)).lists[0]!.lines.map(({ id }) => id);
+  return (await mine(client, `?list=${list}`)).lists[0]!.lines.map(idOf);
 }
 
 test("a proposal goes from list to list as it is written, proposed, sent back and decided", async () => {
@@ -67,9 +70,9 @@ test("a list of more than a page goes on from its end, with nothing twice", asyn
   const { counts, lists } = await mine(ann);
   const drafts = lists.find(({ list }) => list === "drafts")!;
   expect(counts.drafts).toBe(ids.length);
-  expect(drafts.lines.map(({ id }) => id)).toEqual(ids.toReversed().slice(0, 10));
+  expect(drafts.lines.map(idOf)).toEqual(ids.toReversed().slice(0, 10));
   const further = await mine(ann, `?list=drafts&after=${drafts.next}`);
-  expect(further.lists[0]!.lines.map(({ id }) => id)).toEqual(ids.toReversed().slice(10));
+  expect(further.lists[0]!.lines.map(idOf)).toEqual(ids.toReversed().slice(10));
   expect(further.lists[0]!.next).toBeNull();
 });
 

@@ -111,6 +111,99 @@ test("a move that has come to be another is stale; a form without a script leads
   expect(await shown(rex, number)).toMatchObject({ status: "withdrawn", may: { decide: false, withdraw: false } });
 });
 
+test("it is news to who follows what it is about, and stands on the lists of who proposed it and who decides", async () => {
+  const cee = await joinAs(site, owner, "reader", {
+    name: "Cee",
+    email: "cee@example.org",
+    password: "cee reads along",
+  });
+  const [passage, next] = (await order()).slice(-2) as [string, string];
+  await cee.json("POST", "/api/works/nip14/follow", { passage: next, follow: "yes" });
+  interface Line {
+    kind?: string;
+    act?: string;
+    number?: number;
+    outline?: number | null;
+    passage?: { id: string };
+    more?: number;
+    reason?: string;
+    by?: { name: string }[];
+  }
+  const told = async (by: Client): Promise<Line[]> => (await by.json<{ news: Line[] }>("GET", "/api/me/news")).news;
+  const bell = async (by: Client) => (await by.json<{ unseen: number }>("GET", "/api/me/bell")).unseen;
+  const mine = async (by: Client, list: string) => {
+    const { counts, lists } = await by.json<{ counts: Record<string, number>; lists: { lines: Line[] }[] }>(
+      "GET",
+      `/api/me?list=${list}`,
+    );
+    const numbers = lists[0]!.lines.flatMap(({ act, number }) => (act === undefined ? [] : [number]));
+    return { count: counts[list], all: lists[0]!.lines.length, numbers };
+  };
+  const join = { act: "join", passage, next: [next], reason: "One <b>thought</b>." };
+  const before = await bell(ann);
+  const { number } = await ann.json<{ number: number }>("POST", PROPOSE, join);
+  const proposed = {
+    kind: "outline-proposed",
+    outline: number,
+    passage: { id: passage },
+    more: 1,
+    by: [{ name: "Ann" }],
+  };
+  expect((await told(cee))[0]).toMatchObject({ ...proposed, reason: "One <b>thought</b>." });
+  expect(await bell(ann)).toBe(before);
+  expect(await page(cee, "/me/news")).toContain(`/nip14/-/outline/proposals/${number}"`);
+  expect(await (await fetch(`${site.address}/nip14/feed.atom`)).text()).toContain(
+    `/nip14/-/outline/proposals/${number}"`,
+  );
+  expect(await page(cee, "/nip14/-/changes")).toContain(`/nip14/-/outline/proposals/${number}"`);
+  for (const [who, list] of [
+    [ann, "proposed"],
+    [rex, "decide"],
+  ] as const) {
+    const { count, all, numbers } = await mine(who, list);
+    expect([list, numbers.includes(number), count]).toEqual([list, true, all]);
+  }
+  expect((await mine(ann, "decide")).numbers).toEqual([]);
+  expect(await page(rex, "/me")).toContain(`/nip14/-/outline/proposals/${number}"`);
+  const queued = async (by: Client, query = "") =>
+    (await by.json<{ outlines: { number: number; yours: string; rivals: number }[] }>("GET", `/review${query}`))
+      .outlines;
+  expect((await queued(rex)).find((each) => each.number === number)).toMatchObject({ yours: "decide", rivals: 0 });
+  expect(await queued(rex, "?person=nobody")).toEqual([]);
+  expect(await queued(rex, "?state=rivals")).toEqual([]);
+  expect((await queued(rex, "?mine=yes")).map((each) => each.number)).toContain(number);
+  // One more of the same passage: both say so.
+  const other = await ann.json<{ number: number }>("POST", PROPOSE, {
+    act: "move",
+    passage: next,
+    after: "",
+    reason: "Up.",
+  });
+  expect((await queued(rex, "?state=rivals&by=newest")).map((each) => each.number)).toEqual([other.number, number]);
+  const act = (of: number, verb: string) => `/api/works/nip14/outline/proposals/${of}/${verb}`;
+  await rex.json("POST", act(number, "decline"), { reason: "Two." });
+  await ann.json("POST", act(other.number, "withdraw"), {});
+  expect((await told(cee))[0]).toMatchObject({ kind: "outline-declined", outline: number, reason: "Two." });
+  expect((await told(ann))[0]).toMatchObject({ kind: "outline-declined", outline: number, by: [{ name: "Rex" }] });
+  expect((await mine(ann, "decided")).numbers.slice(0, 2)).toEqual([other.number, number]);
+  expect((await mine(rex, "decide")).numbers).not.toContain(number);
+  // What is accepted is told once.
+  const again = await ann.json<{ number: number }>("POST", PROPOSE, join);
+  await rex.json("POST", act(again.number, "accept"), {});
+  const last = await told(cee);
+  expect(last.slice(0, 2).map(({ kind }) => kind)).toEqual(["outline-accepted", "outline-proposed"]);
+  // It is followed by itself, and left.
+  const follows = async () =>
+    (await ann.json<{ follows: { what: string; id: string }[] }>("GET", "/api/me/following")).follows.filter(
+      ({ what, id }) => what === "outline" && id === String(number),
+    );
+  expect(await follows()).toHaveLength(1);
+  await ann.json("POST", "/api/works/nip14/follow", { outline: String(number), follow: "no" });
+  expect(await follows()).toEqual([]);
+  for (const outline of ["0", "99", "x", "\u202e"])
+    expect((await ann.send("POST", "/api/works/nip14/follow", { outline, follow: "yes" })).status).toBe(404);
+});
+
 test("what is hostile is refused and proposes nothing, and who decides too late is told so", async () => {
   const [passage, next] = (await order()).slice(8, 10);
   const move = { act: "move", passage, after: "", reason: "Up." };

@@ -1,12 +1,7 @@
 /** How an outline is to change, proposed and decided: random histories in which it moves on meanwhile. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  decideOnWork,
-  outlineProposalOf,
-  passagesConcerned,
-  type WorkCommand,
-} from "../../translations/decide/decide.ts";
+import { decideOnWork, passagesConcerned, type WorkCommand } from "../../translations/decide/decide.ts";
 import { commandOf } from "../../translations/decide/outline-proposals.ts";
 import { placed, workAfter } from "../../translations/ledger/described.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
@@ -17,7 +12,7 @@ import {
   type Fact,
   type LedgerRecord,
 } from "../../translations/ledger/record.ts";
-import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
+import { outlineProposalOf, type OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { currentVersion, evolveVersions, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";

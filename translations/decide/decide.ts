@@ -58,7 +58,6 @@ export { laidTerms, type BroughtTerm, type LaidTerms, type NotTakenWhy } from ".
 export { decideOnThread, type AskedOn, type ThreadCommand, type ThreadKnown } from "./discussing.ts";
 export { supplySource, type SuppliedSource, type SupplyingSource } from "./supplying.ts";
 export {
-  outlineProposalOf,
   outlineProposalsOn,
   outlineRightsIn,
   passagesAsked,

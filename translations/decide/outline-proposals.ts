@@ -3,6 +3,7 @@
  * says why; whoever decides on words decides on it; what is accepted is done as an owner does it, in the same act.
  */
 import {
+  outlineProposalOf,
   passagesOfChange,
   type OutlineChange,
   type OutlineProposal,
@@ -52,11 +53,6 @@ export function passagesProposed(work: Work | null, command: OutlineProposing): 
   if (command.type === "propose-outline") return passagesAsked(command.change);
   const found = command.type === "accept-outline" ? outlineProposalOf(work, command.number) : undefined;
   return found ? passagesOfChange(found.change) : [];
-}
-
-/** A proposal of a work's outline, by its number. */
-export function outlineProposalOf(work: Work | null, number: number): OutlineProposal | undefined {
-  return work?.outlineProposals?.find((each) => each.number === number);
 }
 
 /** What is proposed of a passage's place, and undecided. */

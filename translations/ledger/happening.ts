@@ -2,9 +2,10 @@
 import type { LedgerEvent } from "./events.ts";
 
 export type Happening =
-  "accepted" | "recorded" | "text" | "withdrawn" | "proposed" | "declined" | "said" | "source" | "outline";
+  | ("accepted" | "recorded" | "text" | "withdrawn" | "proposed" | "declined" | "said" | "source")
+  | ("outline" | "outline-proposed" | "outline-declined");
 
-/** What a record is told as; `passage` where its stream is of none, `subject`: a version's number, a proposal or a discussion. */
+/** What a record is told as; `passage` where its stream is of none, `subject`: a version's number, a proposal or a discussion, or the number of a proposal of the outline. */
 interface Told {
   kind: Happening;
   passage: string | null;
@@ -36,6 +37,10 @@ export function happeningOf(event: LedgerEvent): Told | null {
       return told("outline", event.passage, null);
     case "passages-joined":
       return told("outline", event.into, null);
+    // What is accepted is told as what is done.
+    case "outline-proposed":
+    case "outline-declined":
+      return told(event.type, null, String(event.number));
     default:
       return null;
   }

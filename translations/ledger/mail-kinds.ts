@@ -29,6 +29,8 @@ const KIND_OF: Readonly<Record<NewsKind, MailKind>> = {
   proposed: "proposed",
   ...{ approved: "approvals", "approval-withdrawn": "approvals" },
   ...{ returned: "decided", accepted: "decided", declined: "decided", "given-up": "decided" },
+  ...{ "outline-proposed": "proposed", "outline-accepted": "decided", "outline-declined": "decided" },
+  "outline-given-up": "decided",
   ...{ said: "said", resolved: "said" },
   ...{ "term-proposed": "terms", "term-said": "terms", "term-returned": "terms" },
   ...{ "term-accepted": "terms", "term-declined": "terms", "term-set": "terms" },

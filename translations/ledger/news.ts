@@ -7,16 +7,18 @@ import type { Person } from "../notes/note.ts";
 import type { HungOn, Saying } from "./discussing.ts";
 import type { LedgerEvent } from "./events.ts";
 import { withNames } from "./mentions.ts";
+import { passagesOfChange } from "./outline-proposals.ts";
 import { partsOf, passageStream, proposalStream, termStream, type LedgerRecord } from "./record.ts";
 
 /**
- * Of proposals and the approvals that they wait for, of versions and what is beside them, of discussions, of terms, and what is done
- * to somebody. `named`: what was said, to those whom it names.
+ * Of proposals and the approvals that they wait for, of versions and what is beside them, of how outlines are proposed to change, of
+ * discussions, of terms, and what is done to somebody. `named`: what was said, to those whom it names.
  */
 export type NewsKind =
   | ("proposed" | "returned" | "accepted" | "declined" | "given-up")
   | ("approved" | "approval-withdrawn")
   | ("recorded" | "withdrawn" | "source" | "outline")
+  | ("outline-proposed" | "outline-accepted" | "outline-declined" | "outline-given-up")
   | ("said" | "named" | "resolved")
   | ("term-proposed" | "term-said" | "term-returned" | "term-accepted" | "term-declined" | "term-set")
   | ("invited" | "role");
@@ -35,8 +37,9 @@ export interface Told {
   proposal: string | null;
   /** the discussion or the term; */
   subject: string | null;
-  /** or the number of the version. */
+  /** or the number of the version, or of the proposal of its work's outline. */
   version: number | null;
+  outline: number | null;
   /** The number of what was said, in its discussion. */
   comment: number | null;
   /** Whose deed it is, by their accounts: they are not told. */
@@ -44,8 +47,21 @@ export interface Told {
 }
 
 /** Things that can be followed. */
-export const FOLLOWED = ["work", "passage", "proposal", "term"] as const;
+export const FOLLOWED = ["work", "passage", "proposal", "term", "outline"] as const;
 export type Followed = (typeof FOLLOWED)[number];
+
+const OUTLINE = "outline-proposal";
+
+/** What a proposal of a work's outline is called among them: it has no stream of its own. */
+export function outlineThing(work: string, number: number): string {
+  return `${OUTLINE}/${work}/${number}`;
+}
+
+/** The number of the proposal of an outline that is called so; null of anything else. */
+export function outlineNumberOf(thing: string): number | null {
+  const [kind, , number] = thing.split("/");
+  return kind === OUTLINE ? Number(number) : null;
+}
 
 /** What a work is called among the things that are followed. */
 export function workThing(work: string): string {
@@ -63,10 +79,16 @@ export const DECIDERS = "deciders";
 /** What a discussion hangs on, where that is known. */
 export type HungOf = (work: string, thread: string) => { passage: string | null; proposal: string | null } | null;
 
+/** What was recorded before: what discussions hang on, and which passages a proposal of an outline is about. */
+export interface KnownBefore {
+  hungOf: HungOf;
+  reshaped: (work: string, number: number) => readonly string[];
+}
+
 type Said = Pick<LedgerRecord, "stream" | "position" | "event">;
 
 /** What a record is told as; null of what is told to nobody. */
-export function newsOf({ stream, position, event }: Said, hungOf: HungOf): Told | null {
+export function newsOf({ stream, position, event }: Said, { hungOf, reshaped }: KnownBefore): Told | null {
   const { work, id } = partsOf(stream)!;
   const passage = (of: string): string => passageStream({ work, passage: of });
   switch (event.type) {
@@ -114,10 +136,22 @@ export function newsOf({ stream, position, event }: Said, hungOf: HungOf): Told 
       // The first is what a passage begins with.
       if (position === 1) return null;
       return { ...NOTHING, kind: "source", things: [passage(id!)], ofWork: true, passage: id };
+    case "outline-proposed":
+      return ofOutline(work, "outline-proposed", event, passagesOfChange(event.change));
+    case "outline-accepted":
+    case "outline-declined":
+      return ofOutline(work, event.type, event, reshaped(work, event.number));
+    case "outline-withdrawn": {
+      const told = ofOutline(work, "outline-given-up", event, reshaped(work, event.number));
+      return { ...told, things: [outlineThing(work, event.number)], ofWork: false };
+    }
     case "passage-retired":
     case "passage-split":
+      // What was accepted is told as that.
+      if ("accepts" in event && event.accepts !== undefined) return null;
       return { ...NOTHING, kind: "outline", things: [passage(event.passage)], ofWork: true, passage: event.passage };
     case "passages-joined": {
+      if (event.accepts !== undefined) return null;
       const things = [...new Set([...event.passages, event.into])].map(passage);
       return { ...NOTHING, kind: "outline", things, ofWork: true, passage: event.into };
     }
@@ -159,7 +193,9 @@ export function newsOf({ stream, position, event }: Said, hungOf: HungOf): Told 
   }
 }
 
-const NOTHING = { passage: null, more: 0, proposal: null, subject: null, version: null, comment: null, by: [] };
+const NOTHING = {
+  ...{ passage: null, more: 0, proposal: null, subject: null, version: null, outline: null, comment: null, by: [] },
+};
 
 /** The accounts of those whom somebody names in what they say. */
 function named({ mentioned = [] }: Saying): string[] {
@@ -186,6 +222,21 @@ function ofProposal(
     ...NOTHING,
     ...{ kind, proposal, ofWork: true, by: idsOf(by) },
     things: [proposalStream(work, proposal), ...passages.map((passage) => passageStream({ work, passage }))],
+    passage: passages[0] ?? null,
+    more: Math.max(0, passages.length - 1),
+  };
+}
+
+function ofOutline(
+  work: string,
+  kind: NewsKind,
+  { number: outline, by }: { number: number; by: Person },
+  passages: readonly string[],
+): Told {
+  return {
+    ...NOTHING,
+    ...{ kind, outline, ofWork: true, by: idsOf([by]) },
+    things: [outlineThing(work, outline), ...passages.map((passage) => passageStream({ work, passage }))],
     passage: passages[0] ?? null,
     more: Math.max(0, passages.length - 1),
   };
@@ -262,6 +313,11 @@ export function partTaken({ stream, event }: Said, hungOf: HungOf): TakingPart[]
     case "term-accepted":
     case "term-declined":
       return all([event.by], termStream(work, event.term));
+    case "outline-proposed":
+    case "outline-accepted":
+    case "outline-declined":
+    case "outline-withdrawn":
+      return all([event.by], outlineThing(work, event.number));
     default:
       return [];
   }
@@ -284,6 +340,10 @@ export function reasonIn(event: LedgerEvent): string {
     case "term-returned":
     case "term-accepted":
     case "term-declined":
+    case "outline-proposed":
+    case "outline-accepted":
+    case "outline-declined":
+    case "outline-withdrawn":
       return event.reason;
     case "term-set":
       return event.reason ?? "";

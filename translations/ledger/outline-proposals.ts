@@ -74,6 +74,11 @@ const ENDS: Readonly<Record<OutlineDecided["type"], OutlineProposalStatus>> = {
   "outline-withdrawn": "withdrawn",
 };
 
+/** What one is that was decided so. */
+export function endOf(type: OutlineDecided["type"]): OutlineProposalStatus {
+  return ENDS[type];
+}
+
 /** Those of a work after one more record; what is said of none that is undecided changes nothing. */
 export function outlineProposalsAfter(
   proposals: readonly OutlineProposal[],
@@ -96,4 +101,12 @@ export function outlineProposalsAfter(
 /** The passages that a change is about, in their order. */
 export function passagesOfChange(change: OutlineChange): string[] {
   return change.act === "join" ? change.passages.map(({ passage }) => passage) : [change.passage];
+}
+
+/** A proposal of a work's outline, by its number. */
+export function outlineProposalOf(
+  work: { outlineProposals?: readonly OutlineProposal[] } | null,
+  number: number,
+): OutlineProposal | undefined {
+  return work?.outlineProposals?.find((each) => each.number === number);
 }
