@@ -159,7 +159,7 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
       : openMailing(settings.mail, { accounts, personal, reading, address, secret, failed: mailFailed });
   const staging = stagingIn(db);
   const errands = openErrands({
-    ...{ kept: keptErrands(db), exchanging, grounds: { store, staging, reading, desk } },
+    ...{ kept: keptErrands(db), exchanging, settings: kept, grounds: { store, staging, reading, desk } },
     person: (id) => accounts.person(id),
     failed: ({ id, name, work }, err) => log.error({ err, id, name, work }, "What was asked for could not be done."),
   });

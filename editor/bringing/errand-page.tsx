@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { at } from "../links/under.ts";
-import { Page, wayTo } from "../shell/Page.tsx";
+import { Page, wayTo, wayToWorks } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
 import { ERRAND } from "./errand-words.ts";
@@ -17,11 +17,12 @@ export const errandPage: PageOf<ErrandView> = {
 };
 
 function ErrandPage({ view, visit }: { view: ErrandView; visit: Visit }): JSX.Element {
-  const { work, does, id } = view;
+  const { work, isThere, does, id } = view;
   const words = wordsFrom(ERRAND);
+  const crumb = { words: words.crumb };
   const { done, of, isLost } = useHowFar(view);
   return (
-    <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="bringing">
+    <Page visit={visit} crumbs={isThere ? wayTo(work, null, crumb) : [wayToWorks(), crumb]} name="bringing">
       <h1>{words.title[does](work.title)}</h1>
       <p>
         {of > 0 ? <progress value={done} max={of} aria-labelledby="far" /> : <progress aria-labelledby="far" />}{" "}

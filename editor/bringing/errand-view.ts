@@ -4,11 +4,31 @@ import type { WorkHead } from "../shell/view.ts";
 /** `/{work}/-/errands/{errand}` */
 export interface ErrandView {
   page: "errand";
-  work: WorkHead;
+  work: Pick<WorkHead, "id" | "title">;
+  /** False of a work that is on its way in, and not there yet. */
+  isThere: boolean;
   id: string;
-  /** What is done: a revised file is kept, a source recorded, an import undone. */
-  does: "keepRevision" | "recordSource" | "undo";
+  does: Doing;
   /** How far it has come; zeros before anybody knows. */
   done: number;
   of: number;
 }
+
+/** What is done. */
+export type Doing =
+  /** A revised file is kept, a source recorded, an import undone. */
+  | "keepRevision"
+  | "recordSource"
+  | "undo"
+  /** A work is made of texts, or comes as lines or as an archive. */
+  | "make"
+  | "bring"
+  | "take"
+  /** Lines come to a work as versions, as proposals, as its source; a Word file comes back. */
+  | "add"
+  | "differ"
+  | "supply"
+  | "takeBack"
+  /** Terms come, or are put back. */
+  | "takeTerms"
+  | "undoTerms";

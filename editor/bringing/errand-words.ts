@@ -1,12 +1,21 @@
 /** The sentences of what takes long, by language. */
 import { grouped } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
-import type { ErrandView } from "./errand-view.ts";
+import type { Doing } from "./errand-view.ts";
 
-const title: Readonly<Record<ErrandView["does"], (work: string) => string>> = {
+const title: Readonly<Record<Doing, (work: string) => string>> = {
   keepRevision: (work) => `The revised file of ${work} is being kept`,
   recordSource: (work) => `The source of ${work} is being recorded`,
   undo: (work) => `An import to ${work} is being undone`,
+  make: (work) => `${work} is being made`,
+  bring: (work) => `${work} is being brought in`,
+  take: (work) => `The archive of ${work} is being taken in`,
+  add: (work) => `Versions are being added to ${work}`,
+  differ: (work) => `What differs from ${work} is being proposed`,
+  supply: (work) => `The source of ${work} is being recorded`,
+  takeBack: (work) => `What came back to ${work} is being proposed`,
+  takeTerms: (work) => `Terms of ${work} are being taken in`,
+  undoTerms: (work) => `Terms of ${work} are being put back`,
 };
 
 const en = {

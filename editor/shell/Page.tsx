@@ -145,9 +145,14 @@ function Personal({ visit }: { visit: Visit }): JSX.Element {
   );
 }
 
+/** The way to all works. */
+export function wayToWorks(): Crumb {
+  return { words: wordsFrom(SHELL).works, href: address.works() };
+}
+
 /** The way down to a work, or to a passage, from which one comes back to where it stands in the work; for the header. */
 export function wayTo(work: { id: string; title: string }, passage: PassageName | null, ...further: Crumb[]): Crumb[] {
-  const works = { words: wordsFrom(SHELL).works, href: address.works() };
+  const works = wayToWorks();
   if (passage === null) return [works, { words: work.title, href: address.work(work.id) }, ...further];
   const { id, locator } = passage;
   const there = { words: work.title, href: address.reading(work.id, id) };

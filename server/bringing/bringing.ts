@@ -68,7 +68,8 @@ export async function bringIn(store: Store, bringing: Bringing, effects: Bringin
   if (there !== null) return there;
   const at = new Date(effects.now()).toISOString();
   const pieces = broughtPieces(head, passages, by, at.slice(0, 10), { id: act, at, newSalt });
-  if (await throughStage(store, head.id, pieces, effects)) return "taken";
+  const records = passages.reduce((sum, { versions }) => sum + 1 + versions.length, 0);
+  if (await throughStage(store, head.id, pieces, effects, records)) return "taken";
   // Somebody has brought in a work of this id meanwhile, perhaps just this one.
   const came = await whatIsThere(store, head.id, act, effects);
   return came === "taken" ? "already" : came!;
@@ -76,6 +77,7 @@ export async function bringIn(store: Store, bringing: Bringing, effects: Bringin
 
 /**
  * Brings the records of a work in over the stage, piece by piece.
+ * @param records about how many there are, for whoever is told how far it has come.
  * @returns false, and leaves nothing, if its id was taken meanwhile.
  * @throws RangeError if they can't be kept.
  */
@@ -84,18 +86,24 @@ export async function throughStage(
   work: string,
   pieces: Iterable<readonly LedgerRecord[]>,
   effects: BringingEffects = REAL,
+  records = 0,
 ): Promise<boolean> {
   await sweep(store, effects);
   const run = newId();
-  let begun = effects.now();
+  let [begun, put, staged] = [effects.now(), 0, 0];
   for (const piece of pieces) {
     await store.stage.put(run, piece);
+    put++;
+    // As much is to be done again, when it comes from the stage into the ledger.
+    effects.told?.((staged += piece.length), 2 * Math.max(records, staged));
     // What makes the pieces may have the thread on which others are answered.
     await effects.pause(Math.max(LEAST, effects.now() - begun));
     begun = effects.now();
   }
   if (await store.stage.seal(run)) {
-    await goOn(store, work, effects);
+    let steps = 0;
+    const told = () => effects.told?.(staged + Math.round((staged * Math.min(++steps, put)) / put), 2 * staged);
+    await goOn(store, work, { ...effects, told });
     return true;
   }
   await drop(store, run, effects);
@@ -112,6 +120,7 @@ export async function goOn(
   while (signal?.aborted !== true) {
     const begun = effects.now();
     if (!(await store.stage.step(work))) return;
+    effects.told?.(0, 0);
     await effects.pause(Math.max(LEAST, SHARE * (effects.now() - begun)));
   }
 }

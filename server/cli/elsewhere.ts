@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { request as plainly, type ClientRequest, type IncomingMessage } from "node:http";
 import { request as securely } from "node:https";
+import { setTimeout as pause } from "node:timers/promises";
 import { Option } from "commander";
 import { begun } from "../../editor/refusals/refusals.ts";
 import { FileProblem } from "./files.ts";
@@ -29,7 +30,7 @@ export interface Elsewhere {
    */
   fetched(path: string, header: string, take: (piece: Buffer) => void): Promise<string>;
   /**
-   * Sends what stands in pieces to a path.
+   * Sends what stands in pieces to a path, and waits until it is done with there, over a stop of that workbench too.
    * @param tell is told how many bytes have gone, of how many, and when all have.
    * @returns what the answer says, as JSON.
    * @throws FileProblem if it is not taken.
@@ -75,6 +76,7 @@ export function elsewhere({ url, tokenFile }: { url: string; tokenFile?: string 
     sent: async (path, type, pieces, tell) => {
       const answer = await asked(base, path, token, { type, pieces, tell });
       try {
+        if (answer.statusCode === ON_ITS_WAY) return await endOf(base, token, await jsonOf(answer, base));
         await refuse(answer, base);
         return await jsonOf(answer, base);
       } finally {
@@ -82,6 +84,37 @@ export function elsewhere({ url, tokenFile }: { url: string; tokenFile?: string 
       }
     },
   };
+}
+
+/** How a workbench answers while it is at what was asked of it (RFC 9110). */
+const ON_ITS_WAY = 202;
+/** It is asked again so long after an answer, in milliseconds; at first sooner. */
+const [SOON, LATER] = [100, 1_000];
+/** A workbench that does not answer is asked for so many milliseconds: it may be started anew. */
+const PATIENCE = 2 * 60_000;
+
+/** What came of what a workbench has begun, as it tells at the address that it gave. @throws FileProblem */
+async function endOf(base: URL, token: string, begun: unknown): Promise<unknown> {
+  const { address } = begun as { address?: unknown };
+  if (typeof address !== "string" || !/^\/[^/\\]/.test(address))
+    throw new FileProblem(`What answers at ${base.href} is no Variorum of this kind.`);
+  let heard = performance.now();
+  for (let wait = SOON; ; wait = Math.min(LATER, 1.5 * wait)) {
+    await pause(wait);
+    const answer = await asked(new URL(base.origin), address, token).catch((error: unknown) => {
+      if (performance.now() - heard > PATIENCE) throw lostAfterwards(base, (error as Error).cause as Error);
+      return null;
+    });
+    if (!answer) continue;
+    heard = performance.now();
+    try {
+      if (answer.statusCode === ON_ITS_WAY) continue;
+      await refuse(answer, base);
+      return await jsonOf(answer, base);
+    } finally {
+      answer.destroy();
+    }
+  }
 }
 
 /** @throws FileProblem */
@@ -127,7 +160,7 @@ function asked(base: URL, path: string, token: string, sending?: Sending): Promi
   const length = sending?.pieces.reduce((sum, piece) => sum + piece.length, 0);
   const headers = {
     ...{ authorization: `Bearer ${token}`, accept: "application/json", "accept-encoding": "identity" },
-    ...(sending && { "content-type": sending.type, "content-length": length }),
+    ...(sending && { "content-type": sending.type, "content-length": length, prefer: "respond-async" }),
   };
   return new Promise((resolve, reject) => {
     const method = sending ? "POST" : "GET";

@@ -8,6 +8,7 @@ import { TooBusy } from "../aside/aside.ts";
 import type { Desk } from "../desk/desk.ts";
 import { newId } from "../store/ids.ts";
 import type { KeptErrand, KeptErrands } from "../store/errands.ts";
+import type { KeptSettings } from "../store/settings.ts";
 import type { Exchanging } from "./exchanging.ts";
 import {
   MAY_ASK,
@@ -19,7 +20,7 @@ import {
   type Grounds,
 } from "./on-errand.ts";
 
-export type { ErrandAsked, ErrandCame, ErrandName } from "./on-errand.ts";
+export { BRINGS_WORKS, type ErrandAsked, type ErrandCame, type ErrandName } from "./on-errand.ts";
 
 /** An errand that is to be begun. */
 export interface Beginning<Name extends ErrandName> {
@@ -27,8 +28,10 @@ export interface Beginning<Name extends ErrandName> {
   work: string;
   name: Name;
   asked: ErrandAsked<Name>;
-  /** Nobody else waits for it. */
+  /** Nobody else waits for it: it is done here. */
   isShort: boolean;
+  /** The id of the file that it is done with (`Exchanging.files`), which is dropped once it is: what has one is not short. */
+  file?: string;
 }
 
 /** Kept of one that was not done: by a fault of ours, or because too much is being done, or it took too long. */
@@ -59,6 +62,8 @@ export interface Errands {
    * @throws what it throws, if that is so soon; TooBusy if as much is being done for this person as may be.
    */
   begin<Name extends ErrandName>(errand: Beginning<Name>, patience: number): Promise<Begun<Name>>;
+  /** Whether one of somebody's is on its way, by what it was given. */
+  isGoing<Name extends ErrandName>(person: string, name: Name, is: (asked: ErrandAsked<Name>) => boolean): boolean;
   /** One of somebody's: what came of it, or how far it has come. Null if there is none. */
   get(person: string, id: string): Promise<(KeptErrand & { came?: unknown; far: HowFar }) | null>;
   /** Goes on with all that was stopped on the way, as far as whoever asked for it may ask for it still. */
@@ -69,6 +74,8 @@ export interface Errands {
 
 interface Going {
   person: string;
+  name: string;
+  asked: unknown;
   key: string;
   far: HowFar;
   came: Promise<unknown>;
@@ -77,10 +84,12 @@ interface Going {
 /** So much is done for one person at once. */
 const MOST_OF_ONE = 4;
 
-/** What an errand is about: who asks for the same while it goes on asks for that one. */
+/** What an errand is about: who asks for the same while it goes on asks for that one. What is done with a file is the same if all is. */
 function keyOf({ person, work, name, asked }: Pick<KeptErrand, "person" | "work" | "name" | "asked">): string {
+  if ("digest" in (asked as object)) return JSON.stringify([person, name, work, asked]);
   const { id, import: imported } = asked as { id?: string; import?: string | null };
-  return JSON.stringify([person, name, work, id ?? null, imported ?? null]);
+  // However it is to be called, of one thing that somebody has begun one work is made.
+  return JSON.stringify([person, name, name === "make" ? null : work, id ?? null, imported ?? null]);
 }
 
 /**
@@ -91,33 +100,44 @@ export function openErrands(of: {
   kept: KeptErrands;
   grounds: Grounds & { desk: Desk };
   exchanging: Exchanging;
+  settings: KeptSettings;
   person: (id: string) => Promise<Actor | null>;
   failed: (errand: KeptErrand, error: unknown) => void;
 }): Errands {
   const { kept, grounds, exchanging, failed } = of;
+  const { files } = exchanging;
   const going = new Map<string, Going>();
   const stopping = new AbortController();
 
   function start(errand: KeptErrand, isShort: boolean): Promise<unknown> {
     const far = { done: 0, of: 0 };
-    const came = done(errand, isShort, (done, of) => Object.assign(far, { done, of }));
-    going.set(errand.id, { person: errand.person, key: keyOf(errand), far, came });
-    came
-      .catch((error: unknown) => stopping.signal.aborted || failed(errand, error))
-      .finally(() => going.delete(errand.id));
+    const { id, person, name, asked } = errand;
+    // Not at once: it is known to be on its way before anything of it is done.
+    const came = Promise.resolve().then(() => done(errand, isShort, (done, of) => Object.assign(far, { done, of })));
+    going.set(id, { ...{ person, name, asked, far, came }, key: keyOf(errand) });
+    came.catch((error: unknown) => stopping.signal.aborted || failed(errand, error)).finally(() => going.delete(id));
     return came;
+  }
+
+  /** In a process of its own, with its file or with one that nobody needs. */
+  function beside({ id, name, asked }: KeptErrand, told: (done: number, of: number) => void): Promise<unknown> {
+    const run = (file: number) =>
+      exchanging.run(name as ErrandName, asked as never, file, stopping.signal, told) as Promise<unknown>;
+    return needsNoFile(name) ? exchanging.withFile(run) : files.opened(id, run);
   }
 
   async function done(errand: KeptErrand, isShort: boolean, told: (done: number, of: number) => void) {
     const { id, work, asked } = errand;
     const name = errand.name as ErrandName;
     try {
-      const came = isShort
-        ? await ON_ERRAND[name](grounds, asked as never, told)
-        : await exchanging.withFile((file) => exchanging.run(name, asked as never, file, stopping.signal, told));
+      const came =
+        isShort && needsNoFile(name)
+          ? await ON_ERRAND[name](grounds, asked as never, told)
+          : await beside(errand, told);
       await kept.end(id, TOLD_WITH[name](asked as never), came);
+      files.drop(id);
       // Who has a page of it open hears of what another process has added.
-      if (!isShort && came && "came" in came) await grounds.desk.tellOf(work, came.came.proposals);
+      if (!isShort) await grounds.desk.tellOf(work, proposalsIn(came));
       return came;
     } catch (error) {
       if (!stopping.signal.aborted) await ended(errand, error instanceof TooBusy ? error.why : "fault");
@@ -126,6 +146,7 @@ export function openErrands(of: {
   }
 
   function ended({ id, name, asked }: KeptErrand, why: Failed["failed"]): Promise<void> {
+    files.drop(id);
     const told = TOLD_WITH[name as ErrandName] as ((asked: unknown) => object) | undefined;
     return kept.end(id, told?.(asked) ?? {}, { failed: why } satisfies Failed);
   }
@@ -137,7 +158,8 @@ export function openErrands(of: {
     const actor = await of.person(errand.person);
     const here = actor && actorIn(await grounds.desk.access(errand.work), actor);
     const asked = errand.asked as object;
-    if (!actor || !here || !MAY_ASK[errand.name as ErrandName](asked as never, here, actor)) return null;
+    const may = MAY_ASK[errand.name as ErrandName];
+    if (!actor || !here || !(await may(asked as never, here, actor, of.settings))) return null;
     return { ...errand, asked: { ...asked, ...("actor" in asked && { actor }), again: true } };
   }
 
@@ -152,18 +174,21 @@ export function openErrands(of: {
   }
 
   return {
-    async begin<Name extends ErrandName>({ isShort, ...asked }: Beginning<Name>, patience: number) {
+    async begin<Name extends ErrandName>({ isShort, file, ...asked }: Beginning<Name>, patience: number) {
       const same = goingAs(keyOf(asked));
+      const isCrowded = [...going.values()].filter(({ person }) => person === asked.person).length >= MOST_OF_ONE;
+      if (file !== undefined && (same || isCrowded)) files.drop(file);
       if (same) return { id: same[0], ended: await within<Name>(same[1].came, patience) };
-      if ([...going.values()].filter(({ person }) => person === asked.person).length >= MOST_OF_ONE)
-        throw new TooBusy("crowded");
-      const errand = { ...asked, id: newId(), begun: new Date().toISOString() };
+      if (isCrowded) throw new TooBusy("crowded");
+      const errand = { ...asked, id: file ?? newId(), begun: new Date().toISOString() };
       // Before anything is waited for: else somebody else begins the same.
       const added = kept.add(errand);
       const came = start(errand, isShort);
       await added;
       return { id: errand.id, ended: await within<Name>(came, patience) };
     },
+    isGoing: (person, name, is) =>
+      [...going.values()].some((each) => each.person === person && each.name === name && is(each.asked as never)),
     async get(person, id) {
       const errand = await kept.get(person, id);
       return errand && { ...errand, far: going.get(id)?.far ?? { done: 0, of: 0 } };
@@ -171,6 +196,7 @@ export function openErrands(of: {
     async goOn() {
       // What is asked for from now on is not among them, even once it is done.
       const left = (await kept.left()).filter(({ id }) => !going.has(id));
+      files.keepOnly([...left.map(({ id }) => id), ...going.keys()]);
       for (const errand of left) {
         if (stopping.signal.aborted) return;
         await goOnWith(errand).catch(() => undefined);
@@ -181,6 +207,17 @@ export function openErrands(of: {
       await Promise.allSettled([...going.values()].map(({ came }) => came));
     },
   };
+}
+
+/** True of what needs no file. */
+function needsNoFile(name: string): name is keyof typeof ON_ERRAND {
+  return Object.hasOwn(ON_ERRAND, name);
+}
+
+/** The proposals that came of an errand. */
+function proposalsIn(came: unknown): string[] {
+  const { came: inner, proposals } = (came ?? {}) as { came?: { proposals?: string[] }; proposals?: string[] };
+  return proposals ?? (typeof inner === "object" ? inner.proposals : undefined) ?? [];
 }
 
 /** What came of it, if that is known within so many milliseconds. @throws what it throws */

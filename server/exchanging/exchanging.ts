@@ -10,11 +10,13 @@ import { fileURLToPath } from "node:url";
 import { TooBusy } from "../aside/aside.ts";
 import { newId } from "../store/ids.ts";
 import { EXCHANGES, type AskedOf, type DoneOf, type Exchanges, type Job, type Line } from "./exchanges.ts";
-import type { Progress } from "./on-errand.ts";
+import { keptFilesIn, type KeptFiles } from "./kept-files.ts";
+import type { Progress } from "./progress.ts";
 
 export type { AskedOnto } from "../bringing/onto.ts";
+export type { KeptFiles } from "./kept-files.ts";
 export type { AskedOf, DoneOf } from "./exchanges.ts";
-export { accountsIn, flawOf } from "./exchanges.ts";
+export { accountsIn, flawOf } from "./with-file.ts";
 export { ARCHIVES, NoWork, writeDown, type Writing, type Written } from "./written.ts";
 
 /** So many of a kind are done at once, and so many more wait. */
@@ -40,6 +42,8 @@ export interface Exchanging {
   ): Promise<DoneOf<Name>>;
   /** With a file that has no name, so that whatever happens it is gone when nobody has it open. */
   withFile<Made>(use: (file: number) => Promise<Made>): Promise<Made>;
+  /** Files that stay, for errands. */
+  files: KeptFiles;
 }
 
 /**
@@ -55,6 +59,7 @@ export function exchangingIn(data: string, script?: URL): Exchanging {
       if (!script) return own.take(() => EXCHANGES[name](data, asked as never, file, told) as never);
       return own.take(() => done({ name, data, asked }, script, file, told, signal));
     },
+    files: keptFilesIn(data),
     withFile: async (use) => {
       const file = unnamed(data);
       try {
@@ -101,12 +106,12 @@ function done<Name extends keyof Exchanges>(
 ): Promise<DoneOf<Name>> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const child = spawn(
-      process.execPath,
-      [`--max-old-space-size=${MEMORY}`, fileURLToPath(script), JSON.stringify(job)],
-      // It reads nothing, but sees by its input that this process has ended.
-      { stdio: ["pipe", "pipe", "pipe", file], env: {} },
-    );
+    const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY}`, fileURLToPath(script)], {
+      stdio: ["pipe", "pipe", "pipe", file],
+      env: {},
+    });
+    // Its input stays open: by that it sees whether this process has ended.
+    child.stdin!.on("error", () => undefined).write(`${JSON.stringify(job)}\n`);
     let failed = "";
     let came: { done: unknown } | null = null;
     let isLate = false;

@@ -10,7 +10,8 @@ import { DATABASE } from "../store/names.ts";
 import { stagingIn } from "../store/staging.ts";
 import type { Store } from "../store/store.ts";
 import { contentOf } from "./content.ts";
-import { ON_ERRAND, type ErrandAsked, type ErrandCame, type ErrandName, type Progress } from "./on-errand.ts";
+import { ON_ERRAND, type ErrandAsked, type ErrandCame } from "./on-errand.ts";
+import type { Progress } from "./progress.ts";
 
 export const OF_WORKS = {
   /** Reads a text that is to be the source of a work, and keeps it. */
@@ -25,9 +26,12 @@ export const OF_WORKS = {
   keepRevision: onErrand("keepRevision"),
   recordSource: onErrand("recordSource"),
   undo: onErrand("undo"),
+  make: onErrand("make"),
+  takeTerms: onErrand("takeTerms"),
+  undoTerms: onErrand("undoTerms"),
 };
 
-function onErrand<Name extends ErrandName>(name: Name) {
+function onErrand<Name extends keyof typeof ON_ERRAND>(name: Name) {
   return (data: string, asked: ErrandAsked<Name>, _file: number, told: Progress) =>
     opened(data, (store, db) => {
       const grounds = { ...sourcing(store, db), desk: openDesk(store) };

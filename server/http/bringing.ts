@@ -7,7 +7,7 @@ import type { Actor } from "../../translations/ledger/roles.ts";
 import { isInvisible } from "../../translations/text/well-formed.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { madeWork, refuseWhileMade } from "./bringing-making.ts";
+import { makingOf, refuseWhileMade, toldOfMaking } from "./bringing-making.ts";
 import { taken } from "./bringing-mending.ts";
 import { bringerFor } from "./bringing-rights.ts";
 import { begunBeside, discardBeside } from "./bringing-beside.ts";
@@ -17,6 +17,7 @@ import { takeIn } from "./bringing-taking.ts";
 import { asked, CAME_BACK, choicesOf, pasted, textBody, textsBody, textSent } from "./bringing-texts.ts";
 import { AT_ONCE, viewOf, type Answered, type Asks } from "./bringing-view.ts";
 import { CreateOfTexts, DescribeFurther, furtherHeadOf, notTaken } from "./heads.ts";
+import { doing } from "./doing.ts";
 import { notFound, Problem } from "./problem.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 
@@ -89,9 +90,9 @@ export function bringingRoutes(bench: Workbench): Router {
     const { id } = stage;
     const side = part(req, "side");
     if (side !== "a" && side !== "b") throw notFound({ why: "address" });
-    refuseWhileMade(stage);
+    refuseWhileMade(bench, actor, stage);
     const questions = await takeIn(bench, actor, id, side, textSent(req), choicesOf(req));
-    refuseWhileMade(stage);
+    refuseWhileMade(bench, actor, stage);
     res.json({ id, questions });
   });
   router.get(BOTH, async (req, res) => {
@@ -137,7 +138,7 @@ export function bringingRoutes(bench: Workbench): Router {
     const id = await begunBeside(bench, actor, part(req, "staged"));
     try {
       if (!isInvisible(rendering)) await takeIn(bench, actor, id, "b", pasted(rendering), {});
-      refuseWhileMade(await stageFor(bench, actor, id));
+      refuseWhileMade(bench, actor, await stageFor(bench, actor, id));
     } catch (error) {
       await bench.staging.discard(id);
       throw error;
@@ -166,16 +167,26 @@ export function bringingRoutes(bench: Workbench): Router {
     const fields = bodyOf(CreateOfTexts, req);
     const id = part(req, "staged");
     try {
-      const work = await madeWork(bench, actor, id, fields);
-      if (wantsJson(req)) res.json({ work });
-      else res.redirect(303, onHost(bench, address.work(work)));
+      await doing(bench, req, res, await makingOf(bench, actor, id, fields), toldOfMaking);
     } catch (error) {
-      const stage = wantsJson(req) ? null : await bench.staging.get(actor.id, id);
-      if (!(error instanceof Problem) || !stage || stage.made !== null) throw error;
-      await showStage(bench, req, res, actor, id, { refused: error });
+      await showNotMade(bench, req, res, actor, id, error);
     }
   });
   return router;
+}
+
+/** What is to be a work, with why none was made of it. @throws what it is, if that can't be shown there */
+export async function showNotMade(
+  bench: Workbench,
+  req: Request,
+  res: Response,
+  actor: Actor,
+  id: string,
+  error: unknown,
+): Promise<void> {
+  const stage = wantsJson(req) ? null : await bench.staging.get(actor.id, id);
+  if (!(error instanceof Problem) || !stage || stage.made !== null) throw error;
+  await showStage(bench, req, res, actor, id, { refused: error });
 }
 
 /** After a change: the state as JSON, or on to the page of it. */
@@ -266,7 +277,7 @@ async function startedFromForm(
     const back = await takenFrom(form, async (side, sent, choices) => {
       if (started.length === 0) started.push(await start());
       const questions = await takeIn(bench, actor, started[0]!, side, sent, choices);
-      refuseWhileMade(await stageFor(bench, actor, started[0]!));
+      refuseWhileMade(bench, actor, await stageFor(bench, actor, started[0]!));
       return questions;
     });
     if (back) await discard();

@@ -2,12 +2,19 @@
 import { Router } from "express";
 import type { ErrandView } from "../../editor/bringing/bringing.ts";
 import { TooBusy } from "../aside/aside.ts";
-import { failureIn, type ErrandName } from "../exchanging/errands.ts";
+import { BRINGS_WORKS, failureIn, type ErrandAsked, type ErrandName } from "../exchanging/errands.ts";
+import { showNotMade } from "./bringing.ts";
+import { toldOfMaking } from "./bringing-making.ts";
 import { answered, type Telling, type Told } from "./doing.ts";
+import { toldOfArchive, toldOfBringing } from "./importing.ts";
 import { toldOfUndoing } from "./imports.ts";
+import { toldOfAdding, toldOfDiffering, toldOfSupplying } from "./laying.ts";
 import { notFound, Problem } from "./problem.ts";
+import { toldOfTakingBack } from "./returning.ts";
 import { toldOfRevision } from "./revising.ts";
+import { workSeen } from "./seen.ts";
 import { toldOfSource } from "./supplying.ts";
+import { toldOfTerms, toldOfTermsUndone } from "./terms-in-out.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -16,6 +23,15 @@ const TOLD: { readonly [Name in ErrandName]: Telling<Name> } = {
   keepRevision: toldOfRevision,
   recordSource: toldOfSource,
   undo: toldOfUndoing,
+  make: toldOfMaking,
+  bring: toldOfBringing,
+  take: toldOfArchive,
+  add: toldOfAdding,
+  differ: toldOfDiffering,
+  supply: toldOfSupplying,
+  takeBack: toldOfTakingBack,
+  takeTerms: toldOfTerms,
+  undoTerms: toldOfTermsUndone,
 };
 
 /** What is on its way is accepted, and no more yet (RFC 9110). */
@@ -25,16 +41,32 @@ export function errandRoutes(bench: Workbench): Router {
   const router = Router();
   router.get(["/:work/-/errands/:errand", "/api/works/:work/errands/:errand"], async (req, res) => {
     const actor = await actorFor(bench, req);
-    const work = await workFor(bench, req, part(req, "work"));
     const errand = await bench.errands.get(actor.id, part(req, "errand"));
-    if (errand?.work !== work.id) throw notFound({ why: "address" });
-    const { id, far } = errand;
+    const isHere = errand?.work === part(req, "work");
+    // What brings a work in is told before that is there.
+    if (!isHere || !BRINGS_WORKS.has(errand.name)) await workFor(bench, req, part(req, "work"));
+    if (!isHere) throw notFound({ why: "address" });
+    const { id, far, work } = errand;
     const name = errand.name as ErrandName;
-    if (errand.came !== undefined) return answered(bench, req, res, await toldOf(bench, name, errand, errand.came));
-    const view: ErrandView = { page: "errand", work: headOf(work), id, does: name, ...far };
-    await show(bench, req, res, { view, json: { id, work: work.id, name, ...far }, status: ACCEPTED });
+    if (errand.came === undefined) {
+      const seen = await workSeen(bench, req, work);
+      const of = seen ? headOf(seen) : { id: work, title: titleOf(errand.asked) ?? work };
+      const view: ErrandView = { page: "errand", work: of, isThere: seen !== null, id, does: name, ...far };
+      return show(bench, req, res, { view, json: { id, work, name, ...far }, status: ACCEPTED });
+    }
+    try {
+      return answered(bench, req, res, await toldOf(bench, name, errand, errand.came));
+    } catch (error) {
+      if (name !== "make") throw error;
+      return showNotMade(bench, req, res, actor, (errand.asked as Pick<ErrandAsked<"make">, "id">).id, error);
+    }
   });
   return router;
+}
+
+/** What a work is to be called that is being brought in. */
+function titleOf(asked: unknown): string | undefined {
+  return (asked as Partial<Pick<ErrandAsked<"bring">, "head">>).head?.title;
 }
 
 function toldOf(
@@ -46,5 +78,5 @@ function toldOf(
   const failure = failureIn(came);
   if (failure === "fault") throw new Problem(500, { code: "our-fault", why: "unknown" });
   if (failure) throw new TooBusy(failure);
-  return TOLD[name](bench, { person, work, asked: asked as never }, came as never);
+  return (TOLD[name] as Telling<never>)(bench, { person, work, asked: asked as never }, came as never);
 }

@@ -19,7 +19,7 @@ import { writtenName } from "../../translations/people/named.ts";
 import { isFresh, provenCopy } from "../care/care.ts";
 import type { OwnLine, ProposalLine } from "../reading/reading.ts";
 import { aboutOf } from "./about.ts";
-import { mayBring } from "./bringing-rights.ts";
+import { mayBring } from "../bringing/who-brings.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
 import { actorFor } from "./visitor.ts";

@@ -7,6 +7,7 @@ import { Router, type Request } from "express";
 import { z } from "zod";
 import { BRINGING } from "../../editor/bringing/bringing.ts";
 import { wordsFrom } from "../../editor/language/language.ts";
+import { address } from "../../editor/links/addresses.ts";
 import { archiveFaultInWords } from "../../editor/refusals/refusals.ts";
 import type { ArchiveFault } from "../../translations/exchange/archive.ts";
 import type { Head } from "../../translations/exchange/records.ts";
@@ -14,8 +15,8 @@ import { mayTakeOutWhole } from "../../translations/ledger/rights.ts";
 import { personOf, type Actor } from "../../translations/ledger/roles.ts";
 import { isWorkId } from "../../translations/ledger/work.ts";
 import { plainly } from "../../translations/text/well-formed.ts";
-import { sendJson } from "./answer.ts";
 import { bringerFor } from "./bringing-rights.ts";
+import { doing, type Telling } from "./doing.ts";
 import { refuseName } from "./names.ts";
 import { Create, headOf, idTaken, notTaken, refused } from "./heads.ts";
 import { Problem } from "./problem.ts";
@@ -40,15 +41,19 @@ export function importRoutes(bench: Workbench): Router {
     if (!req.is(ARCHIVE)) return next();
     const work = part(req, "work");
     if (!isWorkId(work)) throw notTaken("no-id");
-    const done = await taken(
+    const name = typeof req.query["name"] === "string" ? plainly(req.query["name"]).slice(0, 200) : "";
+    await taken(
       req,
       () => archivistFor(bench, req, work),
-      (_, file) => bench.exchanging.run("take", { work }, file),
+      ({ id: person }, { file, digest }) =>
+        doing(
+          bench,
+          req,
+          res,
+          { ...{ person, work, name: "take", file, isShort: false }, asked: { work, name, digest } },
+          toldOfArchive,
+        ),
     );
-    const name = typeof req.query["name"] === "string" ? plainly(req.query["name"]).slice(0, 200) : "";
-    if ("fault" in done) throw refused(name, done);
-    if ("refused" in done) throw notTheSame(name, done);
-    sendJson(res, { ...done, already: done.added === 0 });
   });
   router.post("/api/works/:work/import", async (req, res) => {
     const bringer = () => bringerFor(bench, req);
@@ -56,16 +61,29 @@ export function importRoutes(bench: Workbench): Router {
     const { head, of } = saidIn(req);
     refuseName(actor, head.id);
     if (!req.is(LINES)) throw new Problem(415, { code: "not-readable", why: "lines" });
-    const done = await taken(req, bringer, (by, file) =>
-      bench.exchanging.run("bring", { head, by: personOf(by), of }, file),
-    );
-    if ("fault" in done) throw refused("", done);
-    const { came, passages, versions } = done;
-    if (came === "another" || came === "under-way") throw idTaken();
-    sendJson(res, { work: head.id, passages, versions, already: came === "already" });
+    await taken(req, bringer, (by, { file, digest }) => {
+      const asked = { head, by: personOf(by), of, digest };
+      const errand = { person: by.id, work: head.id, name: "bring" as const, asked, file, isShort: false };
+      return doing(bench, req, res, errand, toldOfBringing);
+    });
   });
   return router;
 }
+
+/** What came of an archive that was to be taken in. */
+export const toldOfArchive: Telling<"take"> = (_, { work, asked: { name } }, done) => {
+  if ("fault" in done) throw refused(name, done);
+  if ("refused" in done) throw notTheSame(name, done);
+  return Promise.resolve({ json: { ...done, already: done.added === 0 }, to: address.work(work) });
+};
+
+/** What came of lines that were to be a work. */
+export const toldOfBringing: Telling<"bring"> = (_, { work }, done) => {
+  if ("fault" in done) throw refused("", done);
+  const { came, passages, versions } = done;
+  if (came === "another" || came === "under-way") throw idTaken();
+  return Promise.resolve({ json: { work, passages, versions, already: came === "already" }, to: address.work(work) });
+};
 
 /** Who asks, if they may take an archive of this work in: an owner of it or, if it is not there, of the workbench. @throws Problem 401, 403 */
 async function archivistFor(bench: Workbench, req: Request, work: string): Promise<Actor> {

@@ -4,6 +4,7 @@
  */
 import { Router, type Request } from "express";
 import { z } from "zod";
+import { address } from "../../editor/links/addresses.ts";
 import type { Fault } from "../../translations/exchange/brought.ts";
 import { plainOf } from "../../translations/exchange/values.ts";
 import type { Refusal } from "../../translations/ledger/refusals.ts";
@@ -14,11 +15,9 @@ import type { Person } from "../../translations/notes/note.ts";
 import { canonicalLanguage } from "../../translations/text/language.ts";
 import { over } from "../../translations/text/limits.ts";
 import { isLanguageTag } from "../../translations/text/schema.ts";
-import { propose } from "../bringing/proposing.ts";
-import { byAccount } from "../exchanging/by-account.ts";
 import type { AskedOnto } from "../exchanging/exchanging.ts";
 import { actingFor } from "./acting.ts";
-import { sendJson } from "./answer.ts";
+import { doing, type Telling } from "./doing.ts";
 import { dateIn, notTaken, refused } from "./heads.ts";
 import { LINES } from "./importing.ts";
 import { Problem, problemOf } from "./problem.ts";
@@ -53,55 +52,56 @@ export function layingRoutes(bench: Workbench): Router {
     if (req.query["translation"] === undefined || !req.is(LINES)) return next();
     const asked = saidIn(req);
     const [day, work] = [dateIn(asked.date), part(req, "work")];
-    const done = await taken(req, allowed(req, mayRecord, "recording"), (by, file) =>
-      bench.exchanging.run(
-        "add",
-        {
-          ...ontoOf(work, asked, by),
-          ...{
-            day,
-            reason: plainOf(asked.reason),
-            of: asked.of,
-            file: plainOf(asked.file),
-            isTried: asked.dry === "yes",
-          },
-        },
-        file,
-      ),
-    );
-    const { passages, versions, ...laid } = madeOf(done);
-    sendJson(res, { work, translation: asked.translation, passages, versions, ...laid });
+    await taken(req, allowed(req, mayRecord, "recording"), (by, { file, digest }) => {
+      const { reason, of } = asked;
+      const also = {
+        day,
+        reason: plainOf(reason),
+        of,
+        file: plainOf(asked.file),
+        isTried: asked.dry === "yes",
+        digest,
+      };
+      const errand = { person: by.id, work, name: "add" as const, asked: { ...ontoOf(work, asked, by), ...also } };
+      return doing(bench, req, res, { ...errand, file, isShort: false }, toldOfAdding);
+    });
   });
   router.post("/api/works/:work/return", async (req, res, next) => {
     if (!req.is(LINES)) return next();
     const [asked, work] = [saidIn(req), part(req, "work")];
-    const done = await taken(req, allowed(req, mayBegin, "proposing"), async (by, file) => {
-      const { parts, ...found } = madeOf(await bench.exchanging.run("differ", ontoOf(work, asked, by), file));
-      // What another version stands in place of would have to be moved before anybody may begin it.
-      const now = parts.filter(({ stale }) => !stale);
+    await taken(req, allowed(req, mayBegin, "proposing"), (by, { file, digest }) => {
       const why = whySaid(plainOf(asked.reason), plainOf(asked.file) || asked.translation, asked.wrong);
-      const kept = asked.dry === "yes" ? { proposals: [] } : await propose(now, why, byAccount(bench, work, by));
-      if ("refusal" in kept) throw problemOf(kept.refusal);
-      return { ...found, revised: now.length, stale: parts.length - now.length, proposals: kept.proposals };
+      const also = { actor: by, why, isTried: asked.dry === "yes", digest };
+      const errand = { person: by.id, work, name: "differ" as const, asked: { ...ontoOf(work, asked, by), ...also } };
+      return doing(bench, req, res, { ...errand, file, isShort: false }, toldOfDiffering);
     });
-    sendJson(res, { work, translation: asked.translation, ...done });
   });
   router.post("/api/works/:work/source", async (req, res, next) => {
     if (!req.is(LINES)) return next();
     const [asked, work] = [saidIn(req), part(req, "work")];
-    const supplying = {
-      work,
-      provenance: plainOf(asked.reason),
-      file: plainOf(asked.file),
-      isTried: asked.dry === "yes",
-    };
-    const done = await taken(req, allowed(req, mayDescribe, "describing"), (by, file) =>
-      bench.exchanging.run("supply", { ...supplying, by: personOf(by) }, file),
-    );
-    sendJson(res, { work, ...madeOf(done) });
+    await taken(req, allowed(req, mayDescribe, "describing"), (by, { file, digest }) => {
+      const { reason, dry } = asked;
+      const also = { provenance: plainOf(reason), file: plainOf(asked.file), isTried: dry === "yes", digest };
+      const errand = { person: by.id, work, name: "supply" as const, asked: { work, by: personOf(by), ...also } };
+      return doing(bench, req, res, { ...errand, file, isShort: false }, toldOfSupplying);
+    });
   });
   return router;
 }
+
+/** What came of lines that were to be added to a translation. */
+export const toldOfAdding: Telling<"add"> = (_, { work, asked: { translation } }, done) => {
+  const { passages, versions, ...laid } = madeOf(done);
+  return Promise.resolve({ json: { work, translation, passages, versions, ...laid }, to: address.imports(work) });
+};
+
+/** What came of lines of which was to be proposed what they say otherwise. */
+export const toldOfDiffering: Telling<"differ"> = (_, { work, asked: { translation } }, done) =>
+  Promise.resolve({ json: { work, translation, ...madeOf(done) }, to: address.work(work) });
+
+/** What came of lines that were to be a source. */
+export const toldOfSupplying: Telling<"supply"> = (_, { work }, done) =>
+  Promise.resolve({ json: { work, ...madeOf(done) }, to: address.imports(work) });
 
 /** @throws Problem 400, 422 */
 function saidIn(req: Request): Said {

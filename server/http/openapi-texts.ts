@@ -135,6 +135,7 @@ export const onTexts = (): Record<string, Json> => ({
       requestBody: { content: { [LINES]: { schema: { type: "string" } }, [ARCHIVE]: {} } },
       responses: {
         200: text("{work, passages, versions, already}"),
+        202: text("With “Prefer: respond-async”: {id, address}, where it is told how far it has come."),
         ...Object.fromEntries([400, 401, 403, 409, 413, 415, 422, 503].map((status) => [status, PROBLEM])),
       },
     },

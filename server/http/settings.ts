@@ -17,7 +17,7 @@ import { diagnose, type Facts } from "../care/care.ts";
 import { STEPS_SETTING } from "../store/settings.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { MAY_BRING } from "./bringing-rights.ts";
+import { MAY_BRING } from "../bringing/who-brings.ts";
 import { MAY_ASK } from "./doors.ts";
 import { notFound, Problem } from "./problem.ts";
 import { actorFor } from "./visitor.ts";

@@ -1,5 +1,6 @@
-/** What is sent is taken down whole, in a file without a name, before anything is done with it. */
-import { write } from "node:fs";
+/** What is sent is taken down whole, in a file of its own, before anything is done with it. */
+import { createHash } from "node:crypto";
+import { closeSync, write } from "node:fs";
 import { promisify } from "node:util";
 import type { Request } from "express";
 import { FILE_LIMITS } from "../../translations/exchange/limits.ts";
@@ -13,25 +14,38 @@ const MOST_OF_ONE = 2;
 /** Whoever sends nothing for so many milliseconds is waited for no longer. */
 const PATIENCE = 60_000;
 
+/** What came, as it lies on the disk until the errand is done that takes it: its id there, and the SHA-256 of its bytes. */
+export interface TakenDown {
+  file: string;
+  digest: string;
+}
+
 /**
- * Takes down what a request brings, and does something with it.
+ * Takes down what a request brings, and begins something with it.
  * @param may who asks, if they may: asked again once all has come, for they may have lost that right meanwhile.
+ * @param act begins an errand with the file, whose it is then; where it begins none, the file is gone.
+ * @param most so many bytes at most.
  */
-export type TakingDown = <Done>(
+export type TakingDown = (
   req: Request,
   may: () => Promise<Actor>,
-  act: (by: Actor, file: number) => Promise<Done>,
-) => Promise<Done>;
+  act: (by: Actor, taken: TakenDown) => Promise<void>,
+  most?: number,
+) => Promise<void>;
 
-export function takingDown({ exchanging }: Pick<Workbench, "exchanging">): TakingDown {
+export function takingDown({ exchanging: { files } }: Pick<Workbench, "exchanging">): TakingDown {
   const taking = new AtOnce(MOST_OF_ONE);
-  return async (req, may, act) =>
-    taking.for((await may()).id, () =>
-      exchanging.withFile(async (file) => {
-        await takeDown(req, file);
-        return act(await may(), file);
-      }),
-    );
+  return async (req, may, act, most = FILE_LIMITS.sent) =>
+    taking.for((await may()).id, async () => {
+      const { id, file } = files.begin();
+      try {
+        const digest = await takeDown(req, file, most).finally(() => closeSync(file));
+        await act(await may(), { file: id, digest });
+      } catch (error) {
+        files.drop(id);
+        throw error;
+      }
+    });
 }
 
 const written = promisify(write);
@@ -41,18 +55,20 @@ export async function writeTo(file: number, bytes: Uint8Array): Promise<void> {
   for (let rest = bytes; rest.length > 0;) rest = rest.subarray((await written(file, rest)).bytesWritten);
 }
 
-/** Writes what comes in into a file. @throws Problem 413, 415; 400 if it ends before its end. */
-async function takeDown(req: Request, file: number): Promise<void> {
-  const tooLarge = () => new Problem(413, { code: "too-large", why: "sent", most: FILE_LIMITS.sent });
+/** Writes what comes in into a file. @returns its digest @throws Problem 413, 415; 400 if it ends before its end. */
+async function takeDown(req: Request, file: number, most: number): Promise<string> {
+  const tooLarge = () => new Problem(413, { code: "too-large", why: "sent", most });
   if (!/^(?:identity)?$/.test(req.headers["content-encoding"] ?? ""))
     throw new Problem(415, { code: "not-readable", why: "lines" });
-  if (Number(req.headers["content-length"] ?? 0) > FILE_LIMITS.sent) throw tooLarge();
+  if (Number(req.headers["content-length"] ?? 0) > most) throw tooLarge();
   req.setTimeout(PATIENCE, () => req.destroy());
+  const hash = createHash("sha256");
   let bytes = 0;
   try {
     for await (const piece of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += piece.length;
-      if (bytes > FILE_LIMITS.sent) throw tooLarge();
+      if (bytes > most) throw tooLarge();
+      hash.update(piece);
       await writeTo(file, piece);
     }
   } catch (error) {
@@ -61,4 +77,5 @@ async function takeDown(req: Request, file: number): Promise<void> {
       : error;
   }
   req.setTimeout(0);
+  return hash.digest("hex");
 }

@@ -13,12 +13,13 @@ import { LIMITS, over } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import type { TermsGiven } from "../aside/aside.ts";
 import { actingFor } from "./acting.ts";
-import { sendFile, sendJson, wantsJson } from "./answer.ts";
+import { sendFile } from "./answer.ts";
 import { bodyOf } from "./body.ts";
+import { doing, type Telling } from "./doing.ts";
 import { notTaken, refused } from "./heads.ts";
 import { Problem, problemOf } from "./problem.ts";
 import { TermAsked, termAsked } from "./term-asked.ts";
-import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
+import { part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /** A table, TBX, or JSON as `GET …/terms` gives it. `preview`: nothing is taken in, it is only said what would be. */
@@ -60,10 +61,9 @@ export function termsInOutRoutes(bench: Workbench): Router {
     const { work, actor } = await actingFor(bench, req, maySetTerm, "describing");
     const asked = bodyOf(UndoTerms, req);
     if (isInvisible(asked.reason)) throw problemOf({ code: "reason-required", why: "undoing" });
-    const outcome = await bench.desk.undoTerms(work.id, asked, actor);
-    if (!outcome.ok) throw problemOf(outcome.refusal);
-    if (wantsJson(req)) return sendJson(res, { work: work.id, said: outcome.events.length });
-    res.redirect(303, onHost(bench, address.termsInOut(work.id, { undone: "yes" })));
+    const isShort = work.terms.length <= SHORT;
+    const of = { person: actor.id, work: work.id, name: "undoTerms" as const, isShort };
+    await doing(bench, req, res, { ...of, asked: { work: work.id, actor, ...asked } }, toldOfTermsUndone);
   });
   return router;
 }
@@ -80,11 +80,27 @@ async function taken(bench: Workbench, req: Request, res: Response): Promise<voi
   }
   const imported = importOf(work, text);
   const terms = [...laid.fresh, ...laid.changed.map(({ after }) => after)];
-  const outcome = await bench.desk.takeTerms(work.id, { import: imported, terms, reason: plainly(reason) }, actor);
-  if (!outcome.ok) throw problemOf(outcome.refusal);
-  if (wantsJson(req)) return sendJson(res, { work: work.id, import: imported, ...counts, notTaken: laid.notTaken });
-  res.redirect(303, onHost(bench, address.termsInOut(work.id, { done: imported })));
+  const asked = { work: work.id, actor, import: imported, terms, reason: plainly(reason) };
+  const laidOut = { counts: counts.counts, notTaken: laid.notTaken };
+  const of = { person: actor.id, work: work.id, name: "takeTerms" as const, isShort: terms.length <= SHORT };
+  await doing(bench, req, res, { ...of, asked: { ...asked, laid: laidOut } }, toldOfTerms);
 }
+
+/** What came of terms that were to come. */
+export const toldOfTerms: Telling<"takeTerms"> = (_, { work, asked }, came) => {
+  if ("refusal" in came) throw problemOf(came.refusal);
+  const json = { work, import: asked.import, ...asked.laid };
+  return Promise.resolve({ json, to: address.termsInOut(work, { done: asked.import }) });
+};
+
+/** What came of terms that were to be put back. */
+export const toldOfTermsUndone: Telling<"undoTerms"> = (_, { work }, came) => {
+  if ("refusal" in came) throw problemOf(came.refusal);
+  return Promise.resolve({ json: { work, said: came.said }, to: address.termsInOut(work, { undone: "yes" }) });
+};
+
+/** More terms nobody else waits for; to begin a process takes as long as a few. */
+const SHORT = 50;
 
 /** By the same text in the same work the same: stopped on the way, it is gone on with, and put back as one. */
 function importOf({ id }: Work, text: string): string {

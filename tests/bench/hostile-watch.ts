@@ -105,6 +105,11 @@ export function workedByCommands(): number | null {
   return ticks("/proc/self/stat", CHILDREN);
 }
 
+/** The same of those that another process has started. */
+export function workedByChildren(pid: number): number | null {
+  return ticks(`/proc/${pid}/stat`, CHILDREN);
+}
+
 function ticks(file: string, fields: readonly number[]): number | null {
   if (!existsSync(file)) return null;
   // The second field is the program's name, in brackets, whatever it holds.

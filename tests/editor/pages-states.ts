@@ -944,9 +944,12 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       { page: "import", work: fresh.head(), import: IMPORTS[1]!, going: null, kept: null, gone: true },
       visitBy(OWNER, "/nip14/-/imports/i3"),
     ],
-    ...(["keepRevision", "recordSource", "undo"] as const).map((name, at): [string, View, Visit] => [
+    ...(["keepRevision", "recordSource", "undo", "make"] as const).map((name, at): [string, View, Visit] => [
       `errand-${name}`,
-      { page: "errand", work: fresh.head(), id: "e1", does: name, done: 40 * at, of: 1_200 * at },
+      {
+        ...{ page: "errand", work: fresh.head(), isThere: name !== "make" },
+        ...{ id: "e1", does: name, done: 40 * at, of: 1_200 * at },
+      },
       visitBy(OWNER, "/nip14/-/errands/e1"),
     ]),
     ["standing", { page: "standing", work: fresh.head(), ...STANDING_HERE }, visitBy(null, "/nip14/-/standing")],

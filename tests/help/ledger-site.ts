@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import { dirname } from "node:path";
 import type { AddressInfo } from "node:net";
+import type { Database } from "better-sqlite3";
 import { pino } from "pino";
 import { openAccounts } from "../../server/accounts/accounts.ts";
 import { publicAddress } from "../../server/host/address.ts";
@@ -27,6 +28,8 @@ export interface LedgerBench {
   bench: Workbench;
   /** What the desk takes for now. */
   clock: { now: string };
+  /** What it is kept in. */
+  db: Database;
   close(): Promise<void>;
 }
 
@@ -59,7 +62,7 @@ export async function openBench(
     searching: searchingHere(dirname(file)),
     exchanging,
     errands: openErrands({
-      ...{ kept: keptErrands(db), exchanging, grounds: { store, staging, reading, desk } },
+      ...{ kept: keptErrands(db), exchanging, settings, grounds: { store, staging, reading, desk } },
       ...{ person: account, failed },
     }),
     ...{ desk, accounts },
@@ -74,7 +77,7 @@ export async function openBench(
     address: await publicAddress(null, settings),
   };
   await bench.address.set(origin);
-  return { bench, clock, close: () => store.close() };
+  return { bench, db, clock, close: () => store.close() };
 }
 
 export interface LedgerSite {

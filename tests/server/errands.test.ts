@@ -1,10 +1,11 @@
 /** What takes long, asked for by those who mean no good, or whose right ends meanwhile; and what of it stays in the data folder. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { TooBusy } from "../../server/aside/aside.ts";
 import { failureIn, openErrands, type Beginning, type Errands } from "../../server/exchanging/errands.ts";
+import { keptFilesIn } from "../../server/exchanging/kept-files.ts";
 import type { Exchanging } from "../../server/exchanging/exchanging.ts";
 import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { keptErrands } from "../../server/store/errands.ts";
@@ -19,28 +20,30 @@ const folder = mkdtempSync(join(tmpdir(), "variorum-errands-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const OWNER = inRole("owner", "olive");
-let files = 0;
+let databases = 0;
 
 /** Errands over a file, whose process ends each when the test says so. */
 async function errandsOver(account: (id: string) => Actor | null) {
-  const file = join(folder, `${++files}.db`);
+  const file = join(folder, `${++databases}.db`);
   const here: LedgerBench = await openBench(null, file, [OWNER]);
   await here.bench.store.bringIn(foundingRecords(plan));
   const db = openSqlite(file);
   const kept = keptErrands(db);
-  const runs: { asked: object; end: (came: unknown) => void; fail: (error: Error) => void }[] = [];
+  const runs: { asked: object; words: string; end: (came: unknown) => void; fail: (error: Error) => void }[] = [];
+  const files = keptFilesIn(folder);
   const exchanging = {
+    files,
     withFile: (use: (file: number) => Promise<unknown>) => use(0),
-    run: (_name: string, asked: object, _file: number, signal: AbortSignal) =>
+    run: (_name: string, asked: object, file: number, signal: AbortSignal) =>
       new Promise((end, fail) => {
-        runs.push({ asked, end, fail });
+        runs.push({ asked, words: file === 0 ? "" : readFileSync(file, "utf8"), end, fail });
         signal.addEventListener("abort", () => fail(signal.reason as Error));
       }),
   } as unknown as Exchanging;
   const failures: unknown[] = [];
   const open = (): Errands =>
     openErrands({
-      ...{ kept, exchanging, grounds: here.bench },
+      ...{ kept, exchanging, settings: here.bench.settings, grounds: here.bench },
       ...{ person: (id) => Promise.resolve(account(id)), failed: (_, error) => failures.push(error) },
     });
   const { bench } = here;
@@ -48,7 +51,7 @@ async function errandsOver(account: (id: string) => Actor | null) {
     db.close();
     await here.close();
   };
-  return { bench, file, kept, runs, failures, open, close };
+  return { bench, file, files, kept, runs, failures, open, close };
 }
 
 const undoing = (id: string, person = OWNER.id): Beginning<"undo"> => ({
@@ -121,6 +124,45 @@ test("after a stop it is gone on with once, as its person is now; and not if it 
     now = OWNER;
   }
   expect(failures).toHaveLength(2);
+  await second.stop();
+  await close();
+});
+
+test("a file that came stays until it is done with, over a stop too; what nobody needs any more is gone", async () => {
+  const { runs, open, files, kept, close } = await errandsOver(() => OWNER);
+  const taken = (words: string): string => {
+    const { id, file } = files.begin();
+    writeSync(file, words);
+    closeSync(file);
+    return id;
+  };
+  const lying = () => readdirSync(folder).filter((name) => name.endsWith(".part"));
+  const coming = (words: string): Beginning<"take"> => ({
+    ...{ person: OWNER.id, work: "new-one", name: "take", isShort: false, file: taken(words) },
+    asked: { work: "new-one", name: "a.zip", digest: words },
+  });
+  const first = open();
+  const { id } = await first.begin(coming("one"), 0);
+  // The same sent twice at once is one; its second file goes at once.
+  expect((await first.begin(coming("one"), 0)).id).toBe(id);
+  expect(lying()).toEqual([`errand-${id}.part`]);
+  await first.stop();
+  expect(lying()).toEqual([`errand-${id}.part`]);
+  taken("of a program that was killed before it had begun anything");
+  const second = open();
+  const goingOn = second.goOn();
+  await expect.poll(() => runs.length).toBe(2);
+  expect([runs.map(({ words }) => words), lying()]).toEqual([["one", "one"], [`errand-${id}.part`]]);
+  expect(runs[1]!.asked).toMatchObject({ again: true });
+  runs[1]!.end({ work: "new-one", passages: 1, versions: 1, added: 0 });
+  await goingOn;
+  expect([lying(), (await kept.get(OWNER.id, id))?.asked]).toEqual([[], { name: "a.zip" }]);
+  // Nor is anything left of what was not begun.
+  for (let at = 0; at < 4; at++) await second.begin(coming(`many ${at}`), 0);
+  await expect(second.begin(coming("too many"), 0)).rejects.toThrow(TooBusy);
+  expect(lying()).toHaveLength(4);
+  for (const run of runs.slice(2)) run.fail(new Error("broken"));
+  await expect.poll(lying).toEqual([]);
   await second.stop();
   await close();
 });
@@ -198,5 +240,44 @@ test("somebody else’s is not there, be they an owner, too; nor one of a work t
   const { id } = people.find(({ name }) => name === "ann")!;
   await owner.json("POST", `/api/people/${id}/role`, { role: "reader" });
   expect(await status(ann, at!)).toBe(404);
+  await site.end();
+});
+
+test("lines that are to be a work are answered at once where that is wished, and then told, before the work is there too", async () => {
+  const site = await startSite();
+  const owner = await joinAsOwner(site);
+  const said = { of: "1".repeat(64), title: "Brought", language: "en", sourceLanguage: "zh-Hans" };
+  const rendering = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "The way." }] }] };
+  const send = async (body: string) => {
+    const answer = await fetch(`${site.address}/api/works/by-lines/import?${new URLSearchParams(said)}`, {
+      ...{ method: "POST", body },
+      headers: {
+        ...{ "content-type": "application/jsonl", accept: "application/json" },
+        ...{ cookie: owner.session, prefer: "respond-async" },
+      },
+    });
+    return { status: answer.status, body: (await answer.json()) as { address: string } };
+  };
+  const told = async (at: string) => {
+    for (;;) {
+      const answer = await owner.send("GET", at);
+      if (answer.status !== 202) return { status: answer.status, body: (await answer.json()) as unknown };
+      expect(await answer.json()).toMatchObject({ work: "by-lines", name: "bring" });
+    }
+  };
+  const lines = [1, 2].map((at) => JSON.stringify({ id: `p-${at}`, versions: [{ rendering }] })).join("\n");
+  const counts = { work: "by-lines", passages: 2, versions: 2 };
+  // What is known as soon as it is asked for is told at once.
+  expect(await send("no line")).toMatchObject({ status: 422, body: { code: "not-taken" } });
+  const begun = await send(lines);
+  expect(begun.status).toBe(202);
+  const at = begun.body.address;
+  expect(await told(at)).toEqual({ status: 200, body: { ...counts, already: false } });
+  const again = await send(lines);
+  const came = again.status === 202 ? await told(again.body.address) : again;
+  expect(came).toEqual({ status: 200, body: { ...counts, already: true } });
+  // Under another work's address it is not there.
+  expect(await status(owner, at.replace("by-lines", "nip14"))).toBe(404);
+  expect(readdirSync(site.data).filter((name) => name.endsWith(".part"))).toEqual([]);
   await site.end();
 });

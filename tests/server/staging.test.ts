@@ -4,10 +4,12 @@ import { devNull } from "node:os";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { NO_MENDS, type Pair } from "../../translations/align/align.ts";
 import { viewOf } from "../../server/http/bringing-view.ts";
-import { madeWork, refuseWhileMade } from "../../server/http/bringing-making.ts";
+import { makingOf, refuseWhileMade, toldOfMaking } from "../../server/http/bringing-making.ts";
 import { Moved, readNow, stageFor } from "../../server/http/bringing-stage.ts";
 import { CreateOfTexts } from "../../server/http/heads.ts";
-import type { Workbench } from "../../server/http/workbench.ts";
+import { openErrands } from "../../server/exchanging/errands.ts";
+import type { Exchanging } from "../../server/exchanging/exchanging.ts";
+import { keptErrands } from "../../server/store/errands.ts";
 import type { Sides, Stage, Staging } from "../../server/store/staging.ts";
 import { inRole } from "../help/histories.ts";
 import { openBench, type LedgerBench } from "../help/ledger-site.ts";
@@ -112,7 +114,6 @@ test("while a work is made of it no text comes to it, nor to a further translati
   await laid(1, "道");
   const stage = await now();
   const further = { id: "further", about: { ...stage.about, beside: { stage: ID, place: 1 } } };
-  const refusedNow = [stage, further].map((each) => () => refuseWhileMade(each));
   let isAsked = false;
   // The moment in which the work is made by a process of its own.
   const run = () => {
@@ -121,10 +122,18 @@ test("while a work is made of it no text comes to it, nor to a further translati
     return Promise.resolve({ moved: true });
   };
   const file = openSync(devNull, "w");
-  const exchanging = { withFile: (make: (file: number) => unknown) => make(file), run };
-  const bench = { ...site.bench, exchanging } as unknown as Workbench;
+  const exchanging = { ...site.bench.exchanging, withFile: (make: (file: number) => unknown) => make(file), run };
+  const errands = openErrands({
+    ...{ kept: keptErrands(site.db), exchanging: exchanging as Exchanging, grounds: site.bench },
+    ...{ settings: site.bench.settings, person: () => Promise.resolve(ANN), failed: () => undefined },
+  });
+  const bench = { ...site.bench, errands };
+  const refusedNow = [stage, further].map((each) => () => refuseWhileMade(bench, ANN, each));
   const fields = CreateOfTexts.parse({ title: "The Way", work: "way", language: "en", sourceLanguage: "zh" });
-  await expect(madeWork(bench, ANN, ID, fields)).rejects.toThrow(Moved);
+  const making = await makingOf(bench, ANN, ID, fields);
+  for (const refused of refusedNow) expect(refused).not.toThrow();
+  const { ended } = await errands.begin(making, Infinity);
+  await expect(async () => toldOfMaking(bench, making, ended!.came)).rejects.toThrow(Moved);
   expect(isAsked).toBe(true);
   closeSync(file);
   for (const refused of refusedNow) expect(refused).not.toThrow();
