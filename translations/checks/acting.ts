@@ -2,8 +2,8 @@
 import type { Change } from "../compare/change.ts";
 import type { Place, Touched } from "./finding.ts";
 import { changesAt, mapped, placeOf, type Side } from "./leftovers.ts";
-import { isAlike, isAnybody, isOtherPerson, isPersonal, PRONOUNS, singular } from "./people.ts";
-import { piecesOf } from "./pieces.ts";
+import { isAlike, isAnybody, isMisspelt, isOtherPerson, isPersonal, PRONOUNS, singular } from "./people.ts";
+import { type Piece, piecesOf } from "./pieces.ts";
 import { type Actor, actorsIn, isSaying } from "./subjects.ts";
 
 /**
@@ -15,15 +15,54 @@ export function subjectsTouched(a: string, b: string, changes: readonly Change[]
   const [inA, inB] = [actorsIn(piecesOf(a)), actorsIn(piecesOf(b))];
   const pairs = paired(inA, inB, changes, back);
   const others = pairs.filter(
-    ([x, y]) => (isNew(changes, "A", x.head) || isNew(changes, "B", y.head)) && isAnother(x, y),
+    ([x, y]) => (isNew(changes, "A", x.head) || isNew(changes, "B", y.head)) && isAnother(x, y, a.slice(0, x.from)),
   );
   const known = new Set(pairs.flat());
+  const [speakers, came] = [soleSpeakers(inA, inB, known, changes), inserted(inB, inA, changes, piecesOf(b))];
+  others.push(...speakers);
+  for (const each of speakers.flat()) known.add(each);
   return [
+    ...came.map((y): Touched => ({ touch: "actor", a: null, b: placeOf(y) })),
     ...others.map(([x, y]): Touched => ({ touch: "actor", a: placeOf(x), b: placeOf(y) })),
     ...comeOrGone(inA, inB, known, changes, "A").map((x): Touched => ({ touch: "actor", a: x, b: null })),
     ...comeOrGone(inB, inA, known, changes, "B").map((y): Touched => ({ touch: "actor", a: null, b: y })),
   ];
 }
+
+/** `I said` and, elsewhere, `said Isaiah`: the only ones on either side who speak at another place. */
+function soleSpeakers(
+  inA: readonly Actor[],
+  inB: readonly Actor[],
+  known: ReadonlySet<Actor>,
+  changes: readonly Change[],
+): [Actor, Actor][] {
+  const sole = (actors: readonly Actor[], side: Side): Actor[] =>
+    actors.filter((actor) => !known.has(actor) && isSaying(actor) && isNew(changes, side, actor.verb));
+  const [x, y] = [sole(inA, "A"), sole(inB, "B")];
+  return x.length === 1 && y.length === 1 && isAnother(x[0]!, y[0]!, "") ? [[x[0]!, y[0]!]] : [];
+}
+
+/** Pronouns that come before a verb which stays and had no subject: `made`, `he made`; not `and made`, `and he made`. */
+function inserted(
+  inB: readonly Actor[],
+  inA: readonly Actor[],
+  changes: readonly Change[],
+  pieces: readonly Piece[],
+): Actor[] {
+  return inB.filter((actor) => {
+    if (actor.sort !== "pronoun" || !isPersonal(actor.head) || isNew(changes, "B", actor.verb)) return false;
+    const [first, end] = changesAt(changes, "B", actor.head);
+    const change = changes[first];
+    const isAlone =
+      end === first + 1 && change!.kind === "inserted" && change!.toB - change!.fromB <= actor.to - actor.from + 2;
+    const before = pieces.findLast(({ to }) => to <= actor.from);
+    const [from, to] = [change?.fromA ?? 0, (change?.toA ?? 0) + 1 + actor.verb.to - actor.verb.from];
+    const had = inA.some(({ verb }) => verb.from < to && from < verb.to);
+    return isAlone && !had && before?.kind === "letters" && !JOINING.test(before.low);
+  });
+}
+
+const JOINING = /^(?:and|or|but|that|which|who|as|when|while|if|where|what|then|so|for|nor|yet|because|than)$/;
 
 /** Agents and speakers whom one side alone names. Who else comes or goes was mostly meant all along: `to go`, `that he goes`. */
 function comeOrGone(
@@ -57,10 +96,10 @@ function isNew(changes: readonly Change[], side: Side, place: Place): boolean {
 }
 
 function isReal({ only, kind, coarse }: Change): boolean {
-  return !only && !coarse && kind !== "reformatted" && kind !== "moved";
+  return !only && !coarse && kind !== "reformatted";
 }
 
-/** Subjects of the same verb, or whose verbs stand at the same place; each once. */
+/** Subjects of the same verb, or whose verbs or who themselves stand at the same place; each once. */
 function paired(
   inA: readonly Actor[],
   inB: readonly Actor[],
@@ -78,7 +117,23 @@ function paired(
     taken.add(y);
     pairs.push([x, y]);
   }
+  for (const x of inA) {
+    if (pairs.some(([known]) => known === x)) continue;
+    const y = inB.find((each) => !taken.has(each) && each.role === x.role && standsAt(x, each, changes));
+    if (!y) continue;
+    taken.add(y);
+    pairs.push([x, y]);
+  }
   return pairs;
+}
+
+/** Whether both are in the same change, and begin it. */
+function standsAt(x: Place, y: Place, changes: readonly Change[]): boolean {
+  return changes.some(({ kind, fromA, fromB }) => kind === "replaced" && near(x.from, fromA) && near(y.from, fromB));
+}
+
+function near(from: number, at: number): boolean {
+  return from <= at && at - from < 5;
 }
 
 function answers(y: Actor, x: Actor, back: readonly Change[]): boolean {
@@ -86,16 +141,25 @@ function answers(y: Actor, x: Actor, back: readonly Change[]): boolean {
   return x.verb.from < to && from < x.verb.to;
 }
 
-function isAnother(x: Actor, y: Actor): boolean {
-  if (x.sort === "pronoun" && y.sort === "pronoun") return isOtherPerson(x.head, y.head);
+function isAnother(x: Actor, y: Actor, before: string): boolean {
+  if (x.sort === "pronoun" && y.sort === "pronoun") return isOtherPerson(x.head, y.head, before);
+  if (isAnybody(x.head) || isAnybody(y.head)) return false;
   if (x.sort === "pronoun" || y.sort === "pronoun") {
     const [pronoun, noun] = x.sort === "pronoun" ? [x, y] : [y, x];
-    return isPersonal(pronoun.head) && !isAnybody(noun.head) && !isTheirs(noun, pronoun);
+    const isKnown = isPersonal(pronoun.head) || (pronoun.head.low === "it" && noun.sort === "person");
+    return isKnown && !isTheirs(noun, pronoun);
   }
-  if (singular(x.head.low) === singular(y.head.low) || isAlike(x.head.low, y.head.low)) return false;
-  if (isAnybody(x.head) || isAnybody(y.head)) return false;
-  return x.sort !== "thing" && y.sort !== "thing";
+  if (singular(x.head.low) === singular(y.head.low) || isMisspelt(x.head.low, y.head.low)) return false;
+  const sorts = new Set([x.sort, y.sort]);
+  // Somebody by a noun of his own is no other spelling of a thing or a name: `history`, `the historian`.
+  if (sorts.has("person") && sorts.size > 1) return true;
+  if (isAlike(x.head.low, y.head.low)) return false;
+  if (!sorts.has("thing")) return true;
+  // A name in the place of a thing acts only where something is done.
+  return sorts.size > 1 && ![x, y].some(({ verb }) => IS.test(verb.low));
 }
+
+const IS = /^(?:is|are|was|were|am|has|have|had|will|can|may|isn't|aren't|wasn't|weren't)$/;
 
 /** `our fate` of `we`. */
 function isTheirs({ owner }: Actor, { head }: Actor): boolean {

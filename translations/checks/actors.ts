@@ -3,6 +3,7 @@ import { type Change, textsOf } from "../compare/change.ts";
 import { isStopWord } from "../compare/words/words.ts";
 import type { Place, Touched } from "./finding.ts";
 import {
+  isActing,
   isAlike,
   isAnybody,
   isNation,
@@ -38,7 +39,7 @@ function replaced(a: string, b: string, changes: readonly Change[]): Touched[] {
     if (change.kind !== "replaced" || change.only || change.coarse) return [];
     const [older, newer] = textsOf(change, a, b).map(piecesOf) as [Piece[], Piece[]];
     const pair =
-      otherPronoun(older, newer) ??
+      otherPronoun(older, newer, a.slice(0, change.fromA)) ??
       namedOrNot(older, newer) ??
       otherPeople(older, newer) ??
       otherNation(older, newer) ??
@@ -58,9 +59,9 @@ function replaced(a: string, b: string, changes: readonly Change[]): Touched[] {
 
 type Two = [gone: Piece, come: Piece];
 
-function otherPronoun(older: readonly Piece[], newer: readonly Piece[]): Two | null {
+function otherPronoun(older: readonly Piece[], newer: readonly Piece[], before: string): Two | null {
   const [gone, come] = [only(older, isPronoun), only(newer, isPronoun)];
-  return gone && come && isOtherPerson(gone, come) ? [gone, come] : null;
+  return gone && come && isOtherPerson(gone, come, before) ? [gone, come] : null;
 }
 
 /** With more words beside it a pronoun may stand for somebody else in the sentence. */
@@ -138,6 +139,8 @@ function otherAgent(older: readonly Piece[], newer: readonly Piece[], a: string,
     ? /(?:the|an?)\s*$/i.test(a.slice(Math.max(0, change.fromA - 8), change.fromA))
     : [older, newer].some((side) => side.some(({ low }) => /^(?:the|an?)$/.test(low)));
   if (!isNamed && gone.text === gone.low && come.text === come.low) return null;
+  // A thing by which something is, and another: what acts is a matter of words.
+  if (![gone, come].some((each) => each.text !== each.low || isActing(each))) return null;
   return gone.low === come.low || isAlike(gone.low, come.low) ? null : [gone, come];
 }
 

@@ -13,7 +13,7 @@ const PEOPLE = new Set(
     "committee commission court state government ministry department authority parliament congress party assembly board bureau agency office senate " +
     "company enterprise organization institution university bank member worker teacher student pupil disciple apostle priest leader elder follower " +
     "brother sister father mother son daughter wife husband child parent friend neighbor enemy servant slave master shepherd citizen farmer peasant " +
-    "buyer seller user operator developer owner employee employer consumer wrestler player author translator editor nation people tribe crowd " +
+    "buyer seller user operator developer owner employee employer consumer wrestler player author translator editor nation people tribe crowd group " +
     "boy girl baby widow orphan maid virgin bride uncle aunt cousin nephew niece grandfather grandmother godparent ancestor descendant heir guest host " +
     "duke count baron earl lord lady knight noble monarch tsar sultan pope bishop monk nun deacon prophet rabbi saint angel god devil demon pharisee scribe " +
     "doctor nurse lawyer engineer scientist scholar writer poet painter singer actor actress director composer builder hunter sailor pilot driver traveler merchant trader " +
@@ -31,21 +31,43 @@ const PEOPLE = new Set(
 /** Ends of words that only people bear. */
 const PERSONAL = /(?:[a-z](?:sman|smen|swoman|eer|logist|ician|crat|monger|smith)|worker|[^l]ist|keeper|maker)s?$/;
 
+/** Plurals in *ers* and *ors* that do nothing. */
+const THINGS = new Set(
+  (
+    "numbers powers papers letters matters rivers towers orders waters centers borders chapters quarters computers containers corners offers answers " +
+    "servers factors sectors tractors doors floors colors errors motors vectors behaviors browsers layers markers buffers headers folders numbers parameters " +
+    "characters headquarters disasters monsters flowers feathers fingers shoulders ladders manners summers winters covers drawers shutters clusters registers " +
+    "counters pointers helpers posters newspapers chambers cylinders lasers sensors processors reactors generators sculptors mirrors armors ancestors others"
+  ).split(" "),
+);
+
 /** Whether a piece is a pronoun that can be a subject. */
 export function isPronoun({ low, text }: Piece): boolean {
   return Object.hasOwn(PRONOUNS, low) && (low !== "i" || text === "I");
 }
 
-/** Whether two pronouns stand for other persons; not *he* and *they*, should it be of anybody. */
-export function isOtherPerson(gone: Piece, come: Piece): boolean {
+/**
+ * Whether two pronouns stand for other persons.
+ * @param before what is said before them: *he* and *they* of anybody are one.
+ */
+export function isOtherPerson(gone: Piece, come: Piece, before: string): boolean {
   const [was, is] = [PRONOUNS[gone.low]!, PRONOUNS[come.low]!];
-  return was !== is && !(/^(?:he|she)$/.test(was) && is === "they");
+  if (/^(?:he|she)$/.test(was) && is === "they") return !OF_ANYBODY.test(before);
+  return was !== is;
 }
+
+const OF_ANYBODY =
+  /\b(?:one|any ?one|every ?one|some ?one|no ?body|any ?body|whoever|who|whosoever|persons?|people|man|men|each|every|any|if an?|those|others?|another|neighbou?r|child|servant|him|them|their|all)\b/i;
 
 /** Whether a piece is a common noun for somebody. */
 export function isPerson({ low }: Piece): boolean {
   const word = singular(low);
   return PEOPLE.has(word) || (word.length > 5 && PERSONAL.test(word));
+}
+
+/** Whether a piece is that, or looks like some who do something: `misers`, `collectors`. */
+export function isActing(piece: Piece): boolean {
+  return isPerson(piece) || (/[a-z]{2}(?:ers|ors)$/.test(piece.low) && !THINGS.has(piece.low));
 }
 
 /** A noun for somebody in the singular, in one spelling. */
@@ -61,13 +83,31 @@ const IRREGULAR = new Map(
   Object.entries({ men: "man", women: "woman", children: "child", wives: "wife", thieves: "thief", persons: "person" }),
 );
 
-/** Spelled nearly the same: another form of the same name. */
+/** The same word but for a letter or two. */
+export function isMisspelt(x: string, y: string): boolean {
+  return sharedEnds(x, y) >= 0.75 * Math.max(x.length, y.length);
+}
+
+/** Spelled nearly the same, with the same consonants, or with the same letters: another form of the same name. */
 export function isAlike(x: string, y: string): boolean {
+  const isNear = 5 * sharedEnds(x, y) >= 2 * Math.max(x.length, y.length);
+  return isNear || consonants(x) === consonants(y) || sorted(x) === sorted(y);
+}
+
+function sharedEnds(x: string, y: string): number {
   let [head, tail] = [0, 0];
   const least = Math.min(x.length, y.length);
   while (head < least && x[head] === y[head]) head++;
   while (tail < least - head && x.at(-1 - tail) === y.at(-1 - tail)) tail++;
-  return 5 * (head + tail) >= 2 * Math.max(x.length, y.length);
+  return head + tail;
+}
+
+function consonants(word: string): string {
+  return word.replace(/[aeiouy]/g, "");
+}
+
+function sorted(word: string): string {
+  return Array.from(word).sort().join("");
 }
 
 /** Words for anybody or nobody in particular: one of them for another, or for a pronoun, names nobody else. */

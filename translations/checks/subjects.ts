@@ -2,9 +2,10 @@
  * Who acts in an English text, without a parser: what stands before a finite verb up to where a clause must begin, and who
  * stands behind a passive's *by*. Where that is not plain nobody is told.
  */
-import { isPerson, isPronoun } from "./people.ts";
+import { isActing, isPerson, isPronoun } from "./people.ts";
 import { isJoined, type Piece } from "./pieces.ts";
 import type { Place } from "./finding.ts";
+import { isPlainVerb, isThirdPerson } from "./verbs.ts";
 
 /** Somebody or something that acts; from its first word, of an agent `by`, to its head's last letter. */
 export interface Actor extends Place {
@@ -89,10 +90,14 @@ function isPast(pieces: readonly Piece[], at: number): boolean {
   return pieces[at + 1]?.low !== "by" && !DETERMINERS.has(before) && !PREPOSITIONS.has(before);
 }
 
-/** `makes the`: a word in *s* with a determiner behind it. */
+/** `makes the`: a word in *s* with a determiner behind it; `destroys`; and `they destroy`, `the towns destroy`. */
 function isPresent(pieces: readonly Piece[], at: number): boolean {
   const { low, text } = pieces[at]!;
-  return text === low && /^\p{Ll}{3,20}[^s'’]s$/u.test(low) && DETERMINERS.has(pieces[at + 1]?.low ?? "");
+  const before = pieces[at - 1];
+  if (text !== low || !before || DETERMINERS.has(before.low) || PREPOSITIONS.has(before.low)) return false;
+  if (isThirdPerson(low)) return true;
+  if (isPlainVerb(low) && (/^(?:i|we|you|they)$/.test(before.low) || /\p{Ll}{2}s$/u.test(before.text))) return true;
+  return /^\p{Ll}{3,20}[^s'’]s$/u.test(low) && DETERMINERS.has(pieces[at + 1]?.low ?? "");
 }
 
 function pastAdverbs(pieces: readonly Piece[], from: number): number {
@@ -111,6 +116,9 @@ function subjectOf(pieces: readonly Piece[], verbAt: number): Actor | null {
   const phrase = phraseBefore(pieces, last);
   return phrase && { ...phrase, role: "subject", verb };
 }
+
+/** When it is done, before a verb that stands before its subject: `that day will the Lord`. */
+const TIMES = /^(?:day|night|morning|evening|time|hour|week|month|year|century|today|tomorrow|yesterday)s?$/;
 
 type Phrase = Pick<Actor, "from" | "to" | "sort" | "head" | "owner">;
 
@@ -132,7 +140,7 @@ function phraseBefore(pieces: readonly Piece[], last: number): Phrase | null {
   // Led by a preposition: where that ends and the subject begins nobody can tell.
   if (ends.at(-1)! < first) return null;
   const head = headOf(pieces, first, ends);
-  if (!head) return null;
+  if (!head || TIMES.test(head.low)) return null;
   return { ...spanOf(pieces[first]!, head), sort: sortOf(head), head, owner: ownerIn(pieces.slice(first, last + 1)) };
 }
 
@@ -168,7 +176,7 @@ function ownerIn(phrase: readonly Piece[]): string | null {
 }
 
 function sortOf(head: Piece): Actor["sort"] {
-  if (isPerson(head)) return "person";
+  if (isActing(head)) return "person";
   // A sentence begins with a capital, whatever its first noun is.
   return head.text === head.low || ABSTRACT.test(head.low) ? "thing" : "name";
 }
