@@ -26,6 +26,7 @@ import { inRole, lossyHistories, STREAM } from "../help/histories.ts";
 import { bring } from "../help/made-works.ts";
 import { done } from "../help/one-passage.ts";
 import { bareWork } from "../help/store-contract.ts";
+import { examples } from "../help/seeds.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-archive-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -116,7 +117,7 @@ test("in whatever history, it comes in elsewhere with the same records, verifies
       await here.close();
       await there.close();
     }),
-    { numRuns: 25 },
+    { numRuns: examples(25) },
   );
 }, 240_000);
 
@@ -258,7 +259,7 @@ test("whichever byte of it is another, it is refused, or comes in as it was", as
         await store.close();
       }
     }),
-    { numRuns: 150 },
+    { numRuns: examples(150) },
   );
   expect(refused).toBeGreaterThan(20);
 });

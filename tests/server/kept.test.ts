@@ -34,6 +34,7 @@ import { openBench, serve, type LedgerBench, type LedgerSite } from "../help/led
 import { bareWork } from "../help/store-contract.ts";
 import { bring, correct } from "../help/made-works.ts";
 import { type Command, done as perform } from "../help/one-passage.ts";
+import { examples } from "../help/seeds.ts";
 import type { AccessCommand, WorkCommand } from "../../translations/decide/decide.ts";
 import type { TakingOfWork } from "../../translations/ledger/removals.ts";
 
@@ -305,7 +306,7 @@ test("where the bytes of an answer differ, so does its tag, whatever happens", a
         }
       },
     ),
-    { numRuns: 8 },
+    { numRuns: examples(8) },
   );
 }, 240_000);
 

@@ -24,6 +24,7 @@ import { Client, joinAsOwner, OWNER } from "../help/workbench.ts";
 import { done } from "../help/one-passage.ts";
 import { verified } from "../help/verified.ts";
 import { bring } from "../help/made-works.ts";
+import { examples } from "../help/seeds.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-removals-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -67,7 +68,7 @@ test("in whatever history things are taken out, stores agree, all verifies, and 
       expect((await looking(file, audit)).faults).toEqual([]);
       rmSync(file);
     }),
-    { numRuns: 20 },
+    { numRuns: examples(20) },
   );
 }, 240_000);
 

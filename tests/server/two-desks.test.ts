@@ -12,6 +12,7 @@ import { ANN, PASSAGES, REX, tries, words } from "../help/parts.ts";
 import { verified } from "../help/verified.ts";
 import { bring } from "../help/made-works.ts";
 import { type Command, done } from "../help/one-passage.ts";
+import { examples } from "../help/seeds.ts";
 
 const ELSEWHERE = { ...STREAM, passage: "4-1" };
 
@@ -83,7 +84,7 @@ test("whichever of two desks is asked, history is that of one, and the other kno
       for (const place of [STREAM, ELSEWHERE]) expect(verified(await shared.records(place))).toEqual([]);
       for (const each of [shared, alone]) await each.close();
     }),
-    { numRuns: 40 },
+    { numRuns: examples(40) },
   );
 });
 
@@ -102,7 +103,7 @@ test("whatever is asked of both at once, each knows afterwards what is kept", as
       }
       await shared.close();
     }),
-    { numRuns: 40 },
+    { numRuns: examples(40) },
   );
 });
 
@@ -126,7 +127,7 @@ test("what a desk has added itself it does not read again, and knows as another 
       expect(readOn).toBe(0);
       await kept.close();
     }),
-    { numRuns: 40 },
+    { numRuns: examples(40) },
   );
 });
 
@@ -178,7 +179,7 @@ test("of two owners who take out the same at once, one does", async () => {
       }
       await shared.close();
     }),
-    { numRuns: 40 },
+    { numRuns: examples(40) },
   );
 });
 
@@ -239,7 +240,7 @@ test("with parts too, whichever desk is asked: history is that of one, and the o
       expect(verified(await shared.recordsOfWork(STREAM.work))).toEqual([]);
       for (const each of [shared, alone]) await each.close();
     }),
-    { numRuns: 25 },
+    { numRuns: examples(25) },
   );
 });
 

@@ -25,6 +25,7 @@ import { interrupted } from "../help/interrupted.ts";
 import { done } from "../help/one-passage.ts";
 import { ASV, AT_ONCE, onto, versionsOf, WORK, workWith } from "../help/onto.ts";
 import { bareWork } from "../help/store-contract.ts";
+import { examples } from "../help/seeds.ts";
 
 const WHY = { by: { name: "Ada" }, reason: "The wrong file." };
 const ANN = inRole("translator", "ann");
@@ -175,7 +176,7 @@ test.each(Object.entries(FILES))(
         expect(audit(db).faults).toEqual([]);
         await store.close();
       }),
-      { numRuns: 25 },
+      { numRuns: examples(25) },
     );
   },
   240_000,
@@ -220,6 +221,6 @@ test("the work itself can go and be here, wherever undoing it and bringing it we
       expect(audit(db).faults).toEqual([]);
       await store.close();
     }),
-    { numRuns: 60 },
+    { numRuns: examples(60) },
   );
 }, 120_000);

@@ -25,6 +25,7 @@ import { digestOfJson } from "../../translations/text/digest.ts";
 import { inRole } from "../help/histories.ts";
 import { done } from "../help/one-passage.ts";
 import { ASV, AT_ONCE, onto, versionsOf, WORK, workWith } from "../help/onto.ts";
+import { examples } from "../help/seeds.ts";
 
 const WHY = { by: { name: "Ada" }, reason: "The wrong file." };
 const OLIVE = inRole("owner", "olive");
@@ -103,9 +104,9 @@ test("whatever came, the work reads as it did before; the same again is brought 
       expect(audit(db).faults).toEqual([]);
       await store.close();
     }),
-    { numRuns: 60 },
+    { numRuns: examples(60) },
   );
-  expect(withdrawn).toBeGreaterThan(60);
+  expect(withdrawn).toBeGreaterThan(examples(60));
 });
 
 const texts = fc.array(
@@ -171,10 +172,10 @@ test("whatever source words came, the source reads as it did, passages that came
       expect(audit(db).faults).toEqual([]);
       await store.close();
     }),
-    { numRuns: 40 },
+    { numRuns: examples(40) },
   );
-  expect(withdrawn).toBeGreaterThan(20);
-  expect(waited).toBeGreaterThan(20);
+  expect(withdrawn).toBeGreaterThan(examples(20));
+  expect(waited).toBeGreaterThan(examples(20));
 }, 60_000);
 
 test("a source on which somebody has built stays: a version that renders it, a word that one still holds, a passage moved", async () => {

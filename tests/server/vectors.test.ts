@@ -21,6 +21,7 @@ import { canonical, canonicalText, renderingFromJson, renderingToJson } from "..
 import { digestOfText } from "../../translations/text/digest.ts";
 import { canonicalJson } from "../../translations/text/json.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
+import { examples } from "../help/seeds.ts";
 import { askedOfVerifier, hasPython, secondVerified } from "../help/second-verifier.ts";
 import { verified } from "../help/verified.ts";
 
@@ -197,7 +198,9 @@ describe.skipIf(!hasPython)("the second verifier", () => {
   });
 
   test("notices what is bent, as the program does", () => {
-    const bents = LEDGERS.flatMap(([name]) => bentOf(recordsOf(name)));
+    const all = LEDGERS.flatMap(([name]) => bentOf(recordsOf(name)));
+    // Each is a ledger of its own: those of one kind stand four or five apart, so that some of each are among every third.
+    const bents = examples(all.length) === all.length ? all : all.filter((_, at) => at % 3 === 0);
     expect(bents.length).toBeGreaterThan(500);
     expect(bents.filter((records) => verified(records).length === 0)).toEqual([]);
     const files = bents.map((records, index) => {

@@ -8,8 +8,9 @@ import { canonicalJson } from "../../translations/text/json.ts";
 import { lossyHistories, inRole, perform, plain, STREAM, take, type History } from "../help/histories.ts";
 import { verified, type Found } from "../help/verified.ts";
 import { replay, recordsOfAct } from "../help/one-passage.ts";
+import { examples } from "../help/seeds.ts";
 
-const runs = { numRuns: 250 };
+const runs = { numRuns: examples(250) };
 const newSalt = saltsFrom("verified");
 
 /** Histories that added at least `least` records. */

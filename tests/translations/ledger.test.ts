@@ -39,6 +39,7 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import { digestOfText } from "../../translations/text/digest.ts";
 import { histories, lossyHistories, inRole, perform, plain, take, type History, type Step } from "../help/histories.ts";
 import { decide, type Command, evolve, NOTHING, replay, recordsOfAct } from "../help/one-passage.ts";
+import { examples } from "../help/seeds.ts";
 
 /**
  * Those of what is said of a work come up in `ledger-describe.test.ts`; what an import meets, in `undoing-onto.test.ts`; of
@@ -119,7 +120,7 @@ function isTaken(state: PassageState, command: Command, actor: Actor): boolean {
 
 /** Asserts `holds` of random histories. */
 function law(name: string, holds: (history: History) => void): void {
-  test(name, () => fc.assert(fc.property(histories(), holds), { numRuns: 150 }));
+  test(name, () => fc.assert(fc.property(histories(), holds), { numRuns: examples(150) }));
 }
 
 function eventsOf({ decision }: Step): LedgerEvent[] {
@@ -406,7 +407,7 @@ describe("in any history", () => {
               expect(Math.max(0, ...undecided.map(({ base }) => base ?? 0))).toBeLessThan(event.number);
           }
       }),
-      { numRuns: 150 },
+      { numRuns: examples(150) },
     );
   });
 

@@ -17,10 +17,11 @@ import { canonicalText } from "../../../translations/text/canonical.ts";
 import { parseText } from "../../../translations/text/parse.ts";
 import { words } from "../../../translations/text/words.ts";
 import { made } from "../../help/two-edits.ts";
+import { examples } from "../../help/seeds.ts";
 
 const FILE = resolve(import.meta.dirname, "../../../../shared/corpora/oeb-revisions.jsonl");
 const OTHERWISE = resolve(import.meta.dirname, "../../files/merges-unlike-git.json");
-const MADE = 2_000;
+const MADE = examples(2_000);
 const LONG = 240_000;
 
 type Triple = readonly [name: string, base: string, ours: string, theirs: string];
@@ -60,7 +61,8 @@ test(
   `of ${MADE} made-up texts, each revised twice, every word that git keeps is kept`,
   () => {
     const triples = Array.from({ length: MADE }, (_, index): Triple => [`seed ${index + 1}`, ...made(index + 1)]);
-    expect(compared(triples)).toEqual(known().made);
+    const otherwise = Object.entries(known().made).filter(([name]) => triples.some(([each]) => each === name));
+    expect(compared(triples)).toEqual(Object.fromEntries(otherwise));
   },
   LONG,
 );

@@ -13,6 +13,7 @@ import { parseText } from "../../../translations/text/parse.ts";
 import { schema, type Rendering } from "../../../translations/text/schema.ts";
 import { words } from "../../../translations/text/words.ts";
 import { rendering } from "../../help/renderings.ts";
+import { examples } from "../../help/seeds.ts";
 import "../../help/laws.ts";
 
 /**
@@ -276,7 +277,7 @@ const three: fc.Arbitrary<readonly [Rendering, Rendering, Rendering]> = fc.oneof
   fc.tuple(rendering, rendering, rendering),
 );
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: examples(400) };
 
 describe("laws", () => {
   test("what nobody changed stays, and what one side changed is that side", () => {
