@@ -66,7 +66,7 @@ import {
   type Waiting,
 } from "./known.ts";
 import { rememberedOf } from "./remembered.ts";
-import { gathered, type Sight } from "./sight.ts";
+import { gathered, gatheredAll, type Sight } from "./sight.ts";
 import { toldOf, type News } from "./telling.ts";
 
 export type { DeskEffects, Outcome } from "./acting.ts";
@@ -76,6 +76,8 @@ export type { News } from "./telling.ts";
 export interface Desk {
   /** The state of one passage. */
   passage(stream: Stream): Promise<PassageState>;
+  /** Those of several passages of a work, in their order, all at one moment. */
+  passages(work: string, passages: readonly string[]): Promise<PassageState[]>;
   /** Its versions alone, without what is proposed. */
   versions(stream: Stream): Promise<readonly Version[]>;
   /** A proposal with its work, or null. */
@@ -238,6 +240,7 @@ export function openDesk(store: Store, effects: DeskEffects = REAL, person: Aske
         }),
       ),
     passage,
+    passages: (work, passages) => gatheredAll(store, work, passages, remembered.streams),
     versions: async (place) => (await streamOf(passageStream(place))).versions,
     async proposal(id) {
       const work = works.get(id) ?? (await store.passagesOf(id))[0]?.work;

@@ -39,6 +39,8 @@ const READ_ON = 200;
 export interface Remembered {
   /** One stream, as it is now. */
   readonly stream: (stream: string) => Promise<Open>;
+  /** Several: what was added since is read once for all of them. What is added while they are read may be in some and not in others. */
+  readonly streams: (streams: readonly string[]) => Promise<Open[]>;
   /** The number in the ledger up to which what is remembered is true. */
   read(): number;
   /** Takes in what was added here, unless something came from elsewhere since `before`: then all of it is read. */
@@ -103,8 +105,16 @@ export function rememberedOf(store: Store): Remembered {
     }
   }
 
+  async function streamsOf(names: readonly string[]): Promise<Open[]> {
+    await readOn();
+    const all: Open[] = [];
+    for (const name of names) all.push(known.get(name) ?? (await streamOf(name)));
+    return all;
+  }
+
   return {
     stream: streamOf,
+    streams: streamsOf,
     read: () => read,
     takeInOwn,
     forget(streams) {

@@ -1,4 +1,5 @@
 /** What a decision is made on: the streams that were looked at, which must not have moved on when it is added. */
+import { setImmediate as othersFirst } from "node:timers/promises";
 import { passageStream, proposalStream, type End } from "../../translations/ledger/record.ts";
 import { passageState, type PassageState, type Proposal } from "../../translations/ledger/state.ts";
 import type { Store, Stream } from "../store/store.ts";
@@ -6,6 +7,9 @@ import type { Open } from "./remembered.ts";
 
 /** How often a passage is gathered anew because something was added meanwhile, before it is given as it was found. */
 const GATHERINGS = 20;
+
+/** So many passages are looked up before others have a turn. */
+const AT_ONCE = 20;
 
 /** Streams as they were seen when a decision was made: each is looked at once. */
 export class Sight {
@@ -39,6 +43,32 @@ export class Sight {
 
   ends(): Map<string, End> {
     return new Map([...this.#seen].flatMap(([stream, { end }]) => (end ? [[stream, end] as const] : [])));
+  }
+}
+
+/** Several passages of a work as they are at one moment, in the order of their ids: whether something was added is asked once for all. */
+export async function gatheredAll(
+  store: Store,
+  work: string,
+  passages: readonly string[],
+  open: (streams: readonly string[]) => Promise<Open[]>,
+): Promise<PassageState[]> {
+  for (let gathering = 1; ; gathering++) {
+    const through = await store.through();
+    const versions = await open(passages.map((passage) => passageStream({ work, passage })));
+    const proposed: string[][] = [];
+    for (const passage of passages) {
+      if (proposed.length % AT_ONCE === AT_ONCE - 1) await othersFirst();
+      proposed.push(await store.proposalsOn({ work, passage }));
+    }
+    const ids = [...new Set(proposed.flat())];
+    const opened = await open(ids.map((id) => proposalStream(work, id)));
+    const proposals = new Map(ids.map((id, at) => [id, opened[at]!.proposal]));
+    if (gathering === GATHERINGS || (await store.through()) === through)
+      return passages.map((passage, at) => {
+        const here = proposed[at]!.flatMap((id) => proposals.get(id) ?? []);
+        return passageState(passage, versions[at]!.versions, here);
+      });
   }
 }
 

@@ -18,9 +18,9 @@ import { saidAt, sentBackOf } from "../../translations/ledger/sent-back.ts";
 import { backing } from "../../translations/decide/decide.ts";
 import { neededFor, type ApprovalRule } from "../../translations/ledger/approvals.ts";
 import { atLeast, type Actor } from "../../translations/ledger/roles.ts";
-import { insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
+import { everIn, insteadOf, outlineOf } from "../../translations/ledger/sections.ts";
 import {
-  hereIn,
+  heresOf,
   standingFor,
   versionOf,
   wordsRemoved,
@@ -45,7 +45,7 @@ import { actingIn } from "./seen.ts";
 import { mayStart, startedOn } from "./starting.ts";
 import { termsOn } from "./terms.ts";
 import { sourceMove } from "./wordings.ts";
-import { draftOf, onHost, placeIn, type Workbench } from "./workbench.ts";
+import { draftOf, noPassage, onHost, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
 /** So many parts are read before others are answered. */
@@ -72,9 +72,12 @@ export async function viewOf(
 ): Promise<ProposalView> {
   const actor = await actingIn(bench, work.id, visitor);
   const order = inOrder(work, proposal);
+  const heres = new Map(heresOf(proposal).map((here) => [here.passage, here]));
+  const states = await bench.desk.passages(work.id, order);
+  const { approvals: rule } = await bench.desk.access(work.id);
   const placed: Placed[] = [];
-  for (const id of order) {
-    placed.push(await placedPart(bench, work, hereIn(proposal, id)!, actor));
+  for (const [at, id] of order.entries()) {
+    placed.push(await partPlaced(bench, work, { proposal: heres.get(id)!, state: states[at]!, rule }, actor));
     if (placed.length % AT_ONCE === 0) await othersFirst();
   }
   const parts = withOneSummary(
@@ -195,8 +198,26 @@ export async function placedPart(
   proposal: ProposalHere,
   actor: Actor | null,
 ): Promise<Placed> {
-  const { passage, state } = await placeIn(bench, work, proposal.passage);
+  const state = await bench.desk.passage({ work: work.id, passage: proposal.passage });
   const { approvals: rule } = await bench.desk.access(work.id);
+  return partPlaced(bench, work, { proposal, state, rule }, actor);
+}
+
+/** A part, how its passage stands, and how many approvals a version takes in its work. */
+interface PartRead {
+  proposal: ProposalHere;
+  state: PassageState;
+  rule: ApprovalRule;
+}
+
+async function partPlaced(
+  bench: Workbench,
+  work: Work,
+  { proposal, state, rule }: PartRead,
+  actor: Actor | null,
+): Promise<Placed> {
+  const passage = everIn(work, proposal.passage);
+  if (!passage) throw noPassage(work, proposal.passage);
   const base = baseOf(state, proposal);
   const may = rightsIn(proposal, actor);
   const draft = may.read ? await livingText(bench, proposal) : null;
@@ -273,9 +294,11 @@ async function standingOn(
 /** What the draft says, or said at last if it was given up before it was proposed; null once something was proposed. */
 async function livingText(bench: Workbench, part: ProposalHere): Promise<ProposalView["draft"]> {
   const { status, submission } = part;
-  const id = await draftOf(bench, part);
   const givenUp = status === "withdrawn" && submission === null;
-  if (status !== "draft" && !(givenUp && (await bench.store.drafts.isBegun(id)))) return null;
+  // Of most parts nothing is asked: they were proposed.
+  if (status !== "draft" && !givenUp) return null;
+  const id = await draftOf(bench, part);
+  if (givenUp && !(await bench.store.drafts.isBegun(id))) return null;
   const { rendering, notes, summary } = await bench.live.read(id);
   return { id, rendering: renderingToJson(rendering), notes, summary, summaryIn: id };
 }

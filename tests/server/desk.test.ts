@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openDesk, type Desk, type News } from "../../server/desk/desk.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Store } from "../../server/store/store.ts";
@@ -73,6 +73,26 @@ test("what is decided is on disk: another desk on the same store sees the same s
   expect(accepted.ok && accepted.events.map(({ type }) => type)).toEqual(["proposal-accepted", "version-recorded"]);
   expect(await openDesk(store).passage(stream)).toEqual(await desk.passage(stream));
   expect(verified(await store.recordsOfWork(stream.work))).toEqual([]);
+});
+
+test("many passages are as each by itself, and are asked for with as few looks at how far the ledger has come as two", async () => {
+  await propose("p1", "A digital infrastructure");
+  const ids = plan.work.passages.slice(0, 40).map(({ id }) => id);
+  const { work } = stream;
+  const each = [];
+  for (const passage of ids) each.push(await desk.passage({ work, passage }));
+  expect(await desk.passages(work, ids)).toEqual(each);
+  expect(each.some(({ proposals }) => proposals.length > 0)).toBe(true);
+  const through = vi.spyOn(store, "through");
+  const looks = async (passages: string[]) => {
+    through.mockClear();
+    await desk.passages(work, passages);
+    return through.mock.calls.length;
+  };
+  const few = await looks(ids.slice(0, 2));
+  expect(few).toBeGreaterThan(0);
+  expect(await looks(ids)).toBe(few);
+  through.mockRestore();
 });
 
 test("who reads a work, and what others may do in it, is on disk, also said by two at once; a name goes from there too", async () => {

@@ -163,8 +163,9 @@ function hereOf({ parts, ...proposing }: Proposal, part: Part): ProposalHere {
 }
 
 /** A proposal as each of its passages sees it. */
-export function heresOf(proposal: Proposal): ProposalHere[] {
-  return proposal.parts.map((part) => hereOf(proposal, part));
+export function heresOf({ parts, ...proposing }: Proposal): ProposalHere[] {
+  const [beside, whole] = [parts.length - 1, proposing.status];
+  return parts.map((part) => ({ ...proposing, ...part, beside, whole }));
 }
 
 /** The versions after one more record of the passage's stream. They must be in order; see `verify.ts` for a check. */
