@@ -1,13 +1,15 @@
 /** `/{work}/-/outline/proposals/{number}`: how an outline is proposed to change, before and after, and its decision. */
 import type { JSX } from "preact";
-import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
+import { passagesOfChange, type OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import { PersonAndDate } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
-import { Rendering } from "../rendering/Rendering.tsx";
+import { CutMark, Rendering } from "../rendering/Rendering.tsx";
 import { Follow } from "../shell/Follow.tsx";
 import { ReasonForm } from "../shell/Forms.tsx";
+import type { PageNews } from "../shell/live.ts";
+import { News, useNews } from "../shell/News.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit, WorkHead } from "../shell/view.ts";
@@ -33,6 +35,7 @@ function titleOf({ proposal, before }: OutlineProposalView): string {
 
 function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit: Visit }): JSX.Element {
   const { work, proposal, stale, before, after } = view;
+  const news = useNews(work.id, null).filter((heard) => isAbout(heard, view));
   const { by, at, reason, status, decision } = proposal;
   const words = wordsFrom(OUTLINE_PROPOSALS);
   const isDone = status === "accepted";
@@ -43,6 +46,7 @@ function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit
       name="form-page"
     >
       <h1>{titleOf(view)}</h1>
+      <News work={work.id} news={news} />
       <p>
         <b>{words.stands[status]}</b>
       </p>
@@ -65,6 +69,12 @@ function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit
   );
 }
 
+/** News of itself, or of words and other changes of the passages that it is about. */
+function isAbout(heard: PageNews, { proposal }: OutlineProposalView): boolean {
+  if (heard.type === "missed") return true;
+  return heard.type !== "thread" && passagesOfChange(proposal.change).includes(heard.passage);
+}
+
 function Side(props: { title: string; id: string; passages: readonly OutlinePassage[]; work: WorkHead }): JSX.Element {
   const { title, id, passages, work } = props;
   const words = wordsFrom(OUTLINE_PROPOSALS);
@@ -77,10 +87,7 @@ function Side(props: { title: string; id: string; passages: readonly OutlinePass
             <p>
               <Called passage={passage} work={work.id} mark={id === "after"} />
             </p>
-            {passage.source.map((each) => (
-              <p lang={work.sourceLanguage}>{each}</p>
-            ))}
-            {passage.rendering && <Rendering rendering={passage.rendering} lang={work.language} />}
+            <Words passage={passage} work={work} />
             {passage.changes && passage.id === null && !passage.rendering && passage.source.length === 0 && (
               <p class="empty">{words.notHeld}</p>
             )}
@@ -88,6 +95,43 @@ function Side(props: { title: string; id: string; passages: readonly OutlinePass
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Source and rendering beside each other, with a mark wherever they are cut, or put together. */
+function Words({ passage, work }: { passage: OutlinePassage; work: WorkHead }): JSX.Element | null {
+  const { source, rendering, cuts } = passage;
+  if (source.length === 0 && !rendering) return null;
+  return (
+    <div class="outline-words">
+      {source.length > 0 && (
+        <div class="source-words" lang={work.sourceLanguage}>
+          {source.map((each, at) => (
+            <p>
+              {cutParagraph(
+                each,
+                cuts.source.flatMap(({ paragraph, offset }) => (paragraph === at ? offset : [])),
+              )}
+            </p>
+          ))}
+        </div>
+      )}
+      {rendering && <Rendering rendering={rendering} lang={work.language} cuts={cuts.rendering} />}
+    </div>
+  );
+}
+
+function cutParagraph(words: string, cuts: readonly number[]): JSX.Element {
+  const edges = [0, ...cuts, words.length];
+  return (
+    <>
+      {edges.slice(1).map((end, at) => (
+        <>
+          {at > 0 && <CutMark />}
+          {words.slice(edges[at]!, end)}
+        </>
+      ))}
+    </>
   );
 }
 

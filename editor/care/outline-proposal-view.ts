@@ -1,5 +1,5 @@
 /** What the pages are given on which a change of an outline is proposed, and decided. */
-import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
+import type { OutlineProposal, SourceCut } from "../../translations/ledger/outline-proposals.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 import type { ChosenPassage } from "./work-view.ts";
@@ -14,6 +14,8 @@ export interface OutlinePassage {
   source: readonly string[];
   /** True of what the change is about, not of what stands around it. */
   changes: boolean;
+  /** Where these words are cut, or were put together: offsets into the rendering's text, and into the paragraphs of the source. */
+  cuts: { rendering: readonly number[]; source: readonly SourceCut[] };
 }
 
 export interface OutlineProposalView {

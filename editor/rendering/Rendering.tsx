@@ -36,6 +36,7 @@ interface Sight {
   quiet: boolean;
   words: ReadonlyMap<number, number>;
   breaks: ReadonlyMap<number, ChangeSpan[]>;
+  cuts: readonly number[];
 }
 
 interface RenderingProps {
@@ -43,21 +44,24 @@ interface RenderingProps {
   lang: string;
   scope?: Scope;
   overlays?: Overlays;
+  /** Where the words are cut or put together: offsets in order, each told where it is. */
+  cuts?: readonly number[];
   quiet?: boolean;
 }
 
-/** A rendering in its language. `overlays` count in `layout(rendering).text`. */
+/** A rendering in its language. `overlays` and `cuts` count in `layout(rendering).text`. */
 export function Rendering(props: RenderingProps): JSX.Element {
-  const { rendering, lang, overlays = BARE } = props;
-  if (overlays.notes.length + overlays.changes.length > 0) return <Overlaid {...props} overlays={overlays} />;
+  const { rendering, lang, overlays = BARE, cuts = [] } = props;
+  if (overlays.notes.length + overlays.changes.length + cuts.length > 0)
+    return <Overlaid {...props} overlays={overlays} />;
   return <div class="rendering" lang={lang} dangerouslySetInnerHTML={writtenBlocks(rendering)} />;
 }
 
 function Overlaid(props: RenderingProps & { overlays: Overlays }): JSX.Element {
-  const { rendering, lang, scope = "", overlays, quiet = false } = props;
+  const { rendering, lang, scope = "", overlays, cuts = [], quiet = false } = props;
   const node = useMemo(() => renderingFromJson(rendering), [rendering]);
   const plan = useMemo(() => layout(node), [node]);
-  const sight = { scope, quiet, ...firstSights(plan.blocks, overlays.changes) };
+  const sight = { scope, quiet, cuts, ...firstSights(plan.blocks, overlays.changes) };
   return (
     <div class="rendering" lang={lang}>
       {blocksOf(node, (index) => blockWords(plan, plan.blocks[index]!, index, overlays, sight))}
@@ -108,9 +112,31 @@ function heading(level: number, inside: ComponentChildren): JSX.Element {
   );
 }
 
+/** The words of a block, with a mark wherever they are cut. */
+function cutWords(plan: Layout, { from, to }: Block, overlays: Overlays, sight: Sight): ComponentChildren {
+  const within = sight.cuts.filter((cut) => cut >= from && cut < to);
+  if (within.length === 0) return wordsOf(pieces(plan, { from, to }, overlays), sight);
+  const edges = [from, ...within, to];
+  return edges.slice(1).map((end, index) => (
+    <>
+      {index > 0 && <CutMark />}
+      {wordsOf(pieces(plan, { from: edges[index]!, to: end }, overlays), sight)}
+    </>
+  ));
+}
+
+/** Where words are cut, or put together: seen as a rule between them, and said to who hears them. */
+export function CutMark(): JSX.Element {
+  return (
+    <span class="cut-mark">
+      <Hidden> {wordsFrom(RENDERING).cutHere} </Hidden>
+    </span>
+  );
+}
+
 function blockWords(plan: Layout, block: Block, index: number, overlays: Overlays, sight: Sight): ComponentChildren {
   const breaks = sight.breaks.get(index) ?? [];
-  const inside = wordsOf(pieces(plan, block, overlays), sight);
+  const inside = cutWords(plan, block, overlays, sight);
   if (breaks.length === 0) return inside;
   return (
     <>
@@ -135,7 +161,7 @@ export function SourceWords(props: {
   const text = sourceText(source);
   const kind = `source-words held-${source.held}`;
   if (notes.length === 0) return <div class={kind} lang={lang} dangerouslySetInnerHTML={writtenParagraphs(text)} />;
-  const sight: Sight = { scope: `${scope}source-`, quiet: true, words: new Map(), breaks: new Map() };
+  const sight: Sight = { scope: `${scope}source-`, quiet: true, cuts: [], words: new Map(), breaks: new Map() };
   const plan = { text, runs: [] };
   return (
     <div class={kind} lang={lang}>

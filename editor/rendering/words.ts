@@ -34,6 +34,8 @@ const checked: Record<NoteOutcome, (version: number, on: number, by: string, rea
 const because = (reason: string): string => (reason === "" ? "" : `: ${reason}`);
 
 const en = {
+  /** Said where a passage is cut into two, or two are put together. */
+  cutHere: "[cut]",
   categories,
   wrong: { about: "What is wrong is about", choose: "choose …" },
   changed,

@@ -49,6 +49,8 @@ export function gathered(news: readonly PageNews[]): Gathered[] {
 }
 
 function isSameStep(one: PageNews, other: PageNews): boolean {
+  if (one.type === "outline" && other.type === "outline")
+    return one.number === other.number && one.status === other.status;
   if (one.type !== "proposal" || other.type !== "proposal") return false;
   return one.id === other.id && one.status === other.status;
 }
@@ -100,6 +102,13 @@ function Item({ work, heard, passages }: Gathered & { work: string }): JSX.Eleme
         heard.locator,
         moment,
         <a href={address.threadAnew(hungOn(work, heard), heard.id, heard.at)}>{words.look}</a>,
+      );
+    case "outline":
+      return words.outline(
+        words.passages(heard.locator, passages.size - 1),
+        words.outlineStatus[heard.status] ?? words.otherStatus(heard.status),
+        moment,
+        <a href={address.outlineProposal(work, heard.number)}>{words.look}</a>,
       );
     case "proposal":
       return words.proposal(

@@ -20,6 +20,8 @@ export type WorkNews = Happened &
     /** A version that was not held has been given its words. */
     | { type: "text"; number: number }
     | { type: "proposal"; id: string; status: string }
+    /** A change of the outline at the passage: proposed, accepted, declined or withdrawn. */
+    | { type: "outline"; number: number; status: string }
     /** Something was said in a discussion on the passage, or on a proposal for it. */
     | { type: "thread"; id: string; proposal?: string }
   );
@@ -107,6 +109,8 @@ export function readNews(words: string): WorkNews | null {
   if ((type === "version" || type === "text") && typeof number === "number") return { ...happened, type, number };
   if (type === "proposal" && typeof id === "string" && typeof status === "string")
     return { ...happened, type, id, status };
+  if (type === "outline" && typeof number === "number" && typeof status === "string")
+    return { ...happened, type, number, status };
   if (type === "thread" && typeof id === "string")
     return { ...happened, type, id, ...(typeof proposal === "string" && { proposal }) };
   return null;

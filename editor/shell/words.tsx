@@ -90,6 +90,10 @@ export const NAME = "Variorum";
 /** Words as a link; where it leads, the page knows. */
 type Link = (words: string) => JSX.Element;
 
+const outlineStatus: Readonly<Partial<Record<string, string>>> = {
+  ...{ proposed: "proposed", accepted: "accepted, and done", declined: "declined", withdrawn: "given up" },
+};
+
 /** How an outline is proposed to change at these passages. */
 const reshaping: Readonly<Record<OutlineChange["act"], (passages: string) => string>> = {
   split: (passages) => `Split ${passages}`,
@@ -172,6 +176,12 @@ const en = {
         A proposal for {passages} is {status}, {moment}. {link}.
       </>
     ),
+    outline: (passages: string, status: string, moment: JSX.Element, link: JSX.Element) => (
+      <>
+        A change of the outline at {passages} is {status}, {moment}. {link}.
+      </>
+    ),
+    outlineStatus,
     thread: (locator: string, moment: JSX.Element, link: JSX.Element) => (
       <>
         Something was said about {locator}, {moment}. {link}.

@@ -1,6 +1,11 @@
 /** What was just added, told to whoever listens, with the passages and discussions that it is about as they are after it. */
 import { setImmediate as othersFirst } from "node:timers/promises";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
+import {
+  isOfOutlineProposal,
+  outlineProposalOf,
+  passagesOfChange,
+} from "../../translations/ledger/outline-proposals.ts";
 import { partsOf, type Fact, type LedgerRecord } from "../../translations/ledger/record.ts";
 import type { PassageState } from "../../translations/ledger/state.ts";
 import type { Thread } from "../../translations/ledger/thread.ts";
@@ -17,6 +22,8 @@ export interface News {
   passages: PassageState[];
   /** The discussions in which something was said. */
   threads: Thread[];
+  /** Of the proposals of its outline that it tells of, by their numbers, the passages that each is about. */
+  reshaped: ReadonlyMap<number, readonly string[]>;
 }
 
 /** How the streams of a work are as they were just added to. */
@@ -36,7 +43,13 @@ export async function toldOf(
 ): Promise<News> {
   const about = new Set<string>();
   const threads: Thread[] = [];
+  const reshaped = new Map<number, readonly string[]>();
   for (const { stream, event } of records) {
+    if (isOfOutlineProposal(event)) {
+      const found = outlineProposalOf(await store.work(work), event.number);
+      reshaped.set(event.number, found ? passagesOfChange(found.change) : []);
+      for (const passage of reshaped.get(event.number)!) about.add(passage);
+    }
     const { kind, id } = partsOf(stream)!;
     if (kind === "passage") about.add(id);
     if (kind === "thread") {
@@ -53,7 +66,7 @@ export async function toldOf(
     if (passages.length % TOLD_AT_ONCE === TOLD_AT_ONCE - 1) await othersFirst();
     passages.push(await asked.passage({ work, passage: id }));
   }
-  return { work, facts, passages, threads };
+  return { work, facts, passages, threads, reshaped };
 }
 
 /** The passage on which something is said; of a proposal as a whole, the first that it revises. */

@@ -20,6 +20,8 @@ import { mayBegin } from "../../translations/ledger/rights.ts";
 import { everIn, outlineOf, passageIn, sectionAt } from "../../translations/ledger/sections.ts";
 import { isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
+import { renderingFromJson } from "../../translations/text/canonical.ts";
+import { layout } from "../../translations/text/layout.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { actingFor } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
@@ -158,7 +160,7 @@ function movedOf(
   const at = places.get(passage);
   const moving = at === undefined ? [passage] : passages.slice(at, branch ? ends[at] : at + 1).map(({ id }) => id);
   const named = (id: string, changes: boolean): OutlinePassage => ({
-    ...{ id, locator: everIn(work, id)?.locator ?? id, rendering: null, source: [], changes },
+    ...{ id, locator: everIn(work, id)?.locator ?? id, rendering: null, source: [], changes, cuts: NO_CUTS },
   });
   const beside = (behind: string | null): OutlinePassage[] => {
     const place = behind === null ? -1 : places.get(behind);
@@ -184,17 +186,45 @@ function partedOf(
     const known = everIn(work, passage);
     const read = version === null ? undefined : versionOf({ versions: versions.get(passage) ?? [] }, version);
     return {
-      ...{ id: passage, locator: known?.locator ?? passage, changes: true },
+      ...{ id: passage, locator: known?.locator ?? passage, changes: true, cuts: NO_CUTS },
       rendering: read && isHeld(read) ? read.words.rendering : null,
       source: known?.source.number === source ? known.source.words : [],
     };
   });
   const pieces = piecesOf(change, before);
+  const [first] = before;
+  const isCut = change.act === "split" && pieces.every(({ rendering, source }) => rendering ?? source.length > 0);
   return {
-    before,
+    before:
+      isCut && first
+        ? [{ ...first, cuts: { rendering: first.rendering ? change.cuts : [], source: change.sourceCuts } }]
+        : before,
     after: pieces.map(({ rendering, source }, at) => ({
       ...{ id: null, locator: locators[at] ?? String(at + 1), changes: true },
       ...{ rendering, source },
+      cuts: change.act === "join" ? seamsOf(before) : NO_CUTS,
     })),
   };
+}
+
+const NO_CUTS: OutlinePassage["cuts"] = { rendering: [], source: [] };
+
+/** Where what stood apart is put together. */
+function seamsOf(before: readonly OutlinePassage[]): OutlinePassage["cuts"] {
+  const seams: OutlinePassage["cuts"] = { rendering: joinsIn(before), source: [] };
+  let paragraph = 0;
+  const source = before.slice(0, -1).map((each) => ({ paragraph: (paragraph += each.source.length), offset: 0 }));
+  return { ...seams, source };
+}
+
+/** The offsets at which the rendering of each but the first begins in that of all; none if one is not held. */
+function joinsIn(before: readonly OutlinePassage[]): number[] {
+  if (before.some(({ rendering }) => !rendering)) return [];
+  const content = before.flatMap(({ rendering }) => rendering!.content ?? []);
+  const { blocks } = layout(renderingFromJson({ type: "doc", content }));
+  let at = 0;
+  return before.slice(0, -1).map(({ rendering }) => {
+    at += layout(renderingFromJson(rendering!)).blocks.length;
+    return blocks[at]?.from ?? 0;
+  });
 }

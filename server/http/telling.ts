@@ -7,6 +7,7 @@ import { randomBytes } from "node:crypto";
 import { mayReadWork } from "../../translations/ledger/access.ts";
 import { rightsIn } from "../../translations/ledger/rights.ts";
 import { countOpen, proposalOf, type OpenCounts, type PassageState } from "../../translations/ledger/state.ts";
+import { isOfOutlineProposal, type OutlineProposalEvent } from "../../translations/ledger/outline-proposals.ts";
 import type { Fact, Place } from "../../translations/ledger/record.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { Desk, News } from "../desk/desk.ts";
@@ -64,7 +65,7 @@ export function openTelling({ desk, store, reading }: TellingSources, failed: (c
 }
 
 async function newsIn(
-  { work, facts, passages, threads }: News,
+  { work, facts, passages, threads, reshaped }: News,
   store: Store,
   reading: Reading,
 ): Promise<Told["news"][]> {
@@ -74,7 +75,9 @@ async function newsIn(
   const around = openOf(await reading.work(work));
   for (const state of passages) {
     const news = facts.flatMap((fact) => {
-      const each = hintOf(fact, state.passage);
+      const each = isOfOutlineProposal(fact.event)
+        ? outlineHint(fact.event, reshaped, state.passage)
+        : hintOf(fact, state.passage);
       return each?.type === "thread" ? (newsOfThread(each.id, threads, state) ?? []) : (each ?? []);
     });
     if (news.length === 0) continue;
@@ -100,6 +103,12 @@ function newsOfThread(id: string, threads: News["threads"], state: PassageState)
   if (!on || !("proposal" in on)) return on ? { type: "thread" as const, id } : null;
   const { proposal } = on;
   return isHidden(state, proposal) ? null : { type: "thread" as const, id, proposal };
+}
+
+/** That a change of the outline is proposed or decided, told of each passage that it is about. */
+function outlineHint({ type, number }: OutlineProposalEvent, reshaped: News["reshaped"], passage: string) {
+  if (!reshaped.get(number)?.includes(passage)) return null;
+  return { type: "outline" as const, number, status: type.slice("outline-".length) };
 }
 
 /** So many signs of an instant are its day. */

@@ -739,12 +739,25 @@ const MOVE_ACCEPTED: OutlineProposal = {
   ...{ status: "accepted", decision: { by: BEN, at: "2026-11-28T10:00:00.000Z", reason: "So it <is>." } },
 };
 
+const NO_CUTS = { rendering: [], source: [] };
+const CUTS = { rendering: [5, 22], source: [{ paragraph: 0, offset: 2 }] };
+
 function outlineProposalOf(shelf: Shelf): Omit<OutlineProposalView, "stale" | "may"> {
   const rendering = renderingToJson(parseText("One <b>sentence</b>.\n\nAnd another."));
-  const known = { id: "4-2", locator: "IV, 2 <b>", rendering, source: ["第一句。", "第二句。"], changes: true };
+  const known = {
+    id: "4-2",
+    locator: "IV, 2 <b>",
+    rendering,
+    source: ["第一句。", "第二句。"],
+    changes: true,
+    cuts: NO_CUTS,
+  };
   return {
     ...{ page: "outline-proposal", work: shelf.head(), proposal: SPLIT_PROPOSED },
-    before: [{ ...known, id: "4-1", changes: false, rendering: null, source: [] }, known],
+    before: [
+      { ...known, id: "4-1", changes: false, rendering: null, source: [] },
+      { ...known, cuts: CUTS },
+    ],
     after: [
       { ...known, id: null },
       { ...known, id: null, rendering: null, source: [] },

@@ -140,7 +140,7 @@ test("it is news to who follows what it is about, and stands on the lists of who
     return { count: counts[list], all: lists[0]!.lines.length, numbers };
   };
   const join = { act: "join", passage, next: [next], reason: "One <b>thought</b>." };
-  const before = await bell(ann);
+  const unseen = await bell(ann);
   const { number } = await ann.json<{ number: number }>("POST", PROPOSE, join);
   const proposed = {
     kind: "outline-proposed",
@@ -150,7 +150,7 @@ test("it is news to who follows what it is about, and stands on the lists of who
     by: [{ name: "Ann" }],
   };
   expect((await told(cee))[0]).toMatchObject({ ...proposed, reason: "One <b>thought</b>." });
-  expect(await bell(ann)).toBe(before);
+  expect(await bell(ann)).toBe(unseen);
   expect(await page(cee, "/me/news")).toContain(`/nip14/-/outline/proposals/${number}"`);
   expect(await (await fetch(`${site.address}/nip14/feed.atom`)).text()).toContain(
     `/nip14/-/outline/proposals/${number}"`,
@@ -181,12 +181,23 @@ test("it is news to who follows what it is about, and stands on the lists of who
   });
   expect((await queued(rex, "?state=rivals&by=newest")).map((each) => each.number)).toEqual([other.number, number]);
   const act = (of: number, verb: string) => `/api/works/nip14/outline/proposals/${of}/${verb}`;
+  const heard = (after = "") =>
+    cee.json<{ last: string; news: { news: { type: string; number?: number; status?: string; passage: string } }[] }>(
+      "GET",
+      `/api/news${after === "" ? "" : `?after=${after}`}`,
+    );
+  const { last: before } = await heard();
   await rex.json("POST", act(number, "decline"), { reason: "Two." });
   await ann.json("POST", act(other.number, "withdraw"), {});
   expect((await told(cee))[0]).toMatchObject({ kind: "outline-declined", outline: number, reason: "Two." });
   expect((await told(ann))[0]).toMatchObject({ kind: "outline-declined", outline: number, by: [{ name: "Rex" }] });
   expect((await mine(ann, "decided")).numbers.slice(0, 2)).toEqual([other.number, number]);
   expect((await mine(rex, "decide")).numbers).not.toContain(number);
+  // Open pages of both passages hear it.
+  const live = (await heard(before)).news.flatMap(({ news }) => (news.number === number ? [news] : []));
+  expect(live.map(({ type, status, passage: of }) => [type, status, of])).toEqual(
+    [passage, next].map((of) => ["outline", "declined", of]),
+  );
   // What is accepted is told once.
   const again = await ann.json<{ number: number }>("POST", PROPOSE, join);
   await rex.json("POST", act(again.number, "accept"), {});
@@ -202,6 +213,39 @@ test("it is news to who follows what it is about, and stands on the lists of who
   expect(await follows()).toEqual([]);
   for (const outline of ["0", "99", "x", "\u202e"])
     expect((await ann.send("POST", "/api/works/nip14/follow", { outline, follow: "yes" })).status).toBe(404);
+});
+
+test("where words are cut, and where they are put together, is told of both sides", async () => {
+  interface Cut {
+    rendering: { content: unknown[] } | null;
+    source: string[];
+    cuts: { rendering: number[]; source: { paragraph: number; offset: number }[] };
+  }
+  const sides = (number: number) =>
+    rex.json<{ before: Cut[]; after: Cut[] }>("GET", `/nip14/-/outline/proposals/${number}`);
+  const passage = "s10-government-and-markets";
+  const split = {
+    act: "split",
+    passage,
+    cuts: [40],
+    sourceCuts: [{ paragraph: 0, offset: 4 }],
+    reason: "Two thoughts.",
+  };
+  const parts = await sides((await ann.json<{ number: number }>("POST", PROPOSE, split)).number);
+  expect(parts.before.map(({ cuts }) => cuts)).toEqual([{ rendering: [40], source: split.sourceCuts }]);
+  expect(parts.after.map(({ cuts }) => cuts)).toEqual(parts.after.map(() => ({ rendering: [], source: [] })));
+  const ids = await order();
+  const at = ids.indexOf("4-2");
+  const join = { act: "join", passage: ids[at]!, next: [ids[at + 1]!], reason: "One." };
+  const { number } = await ann.json<{ number: number }>("POST", PROPOSE, join);
+  const joined = await sides(number);
+  const [cut] = joined.after[0]!.cuts.rendering;
+  expect(cut).toBeGreaterThan(0);
+  expect(joined.after[0]!.cuts).toEqual({
+    rendering: [cut],
+    source: [{ paragraph: joined.before[0]!.source.length, offset: 0 }],
+  });
+  expect((await page(rex, `/nip14/-/outline/proposals/${number}`)).match(/class="cut-mark"/g)).toHaveLength(2);
 });
 
 test("what is hostile is refused and proposes nothing, and who decides too late is told so", async () => {
