@@ -83,7 +83,7 @@ const SHORT = 500;
 /** What came of an import that was to be undone. */
 export const toldOfUndoing: Telling<"undo"> = async ({ store }, { work, asked }, came) => {
   const id = asked.import ?? WORK_ITSELF;
-  const described = await store.work(work);
+  const described = came.was === "built-on" ? await store.work(work) : null;
   if (came.was === "built-on" && described)
     throw problemOf(refusedBy(came, importsIn(await store.stream(`work/${work}`))), locatorsIn(described));
   if (came.was === "none" || came.was === "not-brought") throw notFound({ why: "import", named: id });

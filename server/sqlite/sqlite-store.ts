@@ -65,7 +65,7 @@ export class SqliteStore implements Store {
   }
 
   work(id: string): Promise<Work | null> {
-    return answer(() => this.#parsed.work(id));
+    return this.#parsed.workInTurns(id);
   }
 
   shelf(): Promise<Shelved[]> {

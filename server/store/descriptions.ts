@@ -18,6 +18,16 @@ export interface Described {
   size: number;
 }
 
+/** A part that was read, and how many characters it has. */
+interface PartAhead {
+  passages: readonly Passage[];
+  size: number;
+}
+
+export type PartsAhead = ReadonlyMap<string, PartAhead>;
+
+const NOTHING: PartsAhead = new Map();
+
 /** The tables, by name, each with what stands in its definition. */
 export const DESCRIPTION_TABLES = {
   reading_work: `(
@@ -66,7 +76,11 @@ export function descriptionsIn(db: Database) {
   );
   const dropPart = db.prepare<[string, string]>("DELETE FROM reading_work_part WHERE work = ? AND part = ?");
 
-  const read = db.transaction((id: string, known: Described | null): Described | null => {
+  const partOf = (id: string, name: string): PartAhead => {
+    const text = textOf.get(id, name)!;
+    return { passages: JSON.parse(text) as Passage[], size: text.length };
+  };
+  const read = db.transaction((id: string, known: Described | null, ahead: PartsAhead): Described | null => {
     const row = head.get(id);
     if (!row) return null;
     const before = known && partsOf(known.work);
@@ -76,9 +90,9 @@ export function descriptionsIn(db: Database) {
       const all: Kept[] = [];
       for (const name of JSON.parse(names) as string[]) {
         const same = known?.digests.get(name) === digests.get(name) ? before!.get(name) : undefined;
-        const text = same ? "" : textOf.get(id, name)!;
-        size += text.length;
-        all.push(...((same ?? JSON.parse(text)) as Kept[]));
+        const part = same ? { passages: same, size: 0 } : (ahead.get(digests.get(name)!) ?? partOf(id, name));
+        size += part.size;
+        all.push(...(part.passages as readonly Kept[]));
       }
       return all;
     };
@@ -102,8 +116,25 @@ export function descriptionsIn(db: Database) {
     saveWritten,
     /** The number of the last record that describes a work; undefined if there is none. */
     described: (id: string) => described.get(id),
-    /** A work by its id. @param known as it was once: what was not written since is not read again. */
-    read: (id: string, known: Described | null = null) => read(id, known),
+    /**
+     * A work by its id.
+     * @param known as it was once: what was not written since is not read again.
+     * @param ahead parts that were read before, by their digests.
+     */
+    read: (id: string, known: Described | null = null, ahead: PartsAhead = NOTHING) => read(id, known, ahead),
+    /** The parts of a work that are not known, one after another, each with its digest: those that stand when it is asked for. */
+    *partsAhead(id: string, known: Described | null): Generator<[digest: string, part: PartAhead]> {
+      const unknown = digestsOf.all(id).filter(({ part, digest }) => known?.digests.get(part) !== digest);
+      for (const { part, digest } of unknown) {
+        const text = textOf.get(id, part);
+        // Written anew meanwhile, it is another, and is read with the work.
+        if (text !== undefined && digestOfText(text) === digest)
+          yield [digest, { passages: JSON.parse(text) as Passage[], size: text.length }];
+      }
+    },
+    /** How many parts of a work are not known. */
+    unknown: (id: string, known: Described | null): number =>
+      digestsOf.all(id).filter(({ part, digest }) => known?.digests.get(part) !== digest).length,
     /** Within a transaction: writes a work. @param before as the rows have it: what is the same value is not written. */
     save: (work: Work, number: number, before: Work | null): void => {
       const same = before ? partsOf(before) : new Map<string, readonly Passage[]>();

@@ -81,7 +81,10 @@ function wordsIn(text: string): number {
 /** A Word file of these paragraphs, the files under headings of their own. */
 function wordFile(all: readonly Pair[], side: "zh" | "en"): Uint8Array {
   const paragraph = (text: string, style = "") => {
-    const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(/\s+/gu, " ");
+    const safe = text
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(/[\s\p{Cc}]+/gu, " ");
     return `<w:p>${style}<w:r><w:t xml:space="preserve">${safe}</w:t></w:r></w:p>`;
   };
   const heading = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>';

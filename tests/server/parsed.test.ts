@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parsedWorks } from "../../server/sqlite/parsed.ts";
 import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { descriptionsIn } from "../../server/store/descriptions.ts";
 import { newSalt } from "../../server/store/ids.ts";
 import { placed, workAfter, worded } from "../../translations/ledger/described.ts";
 import { recordsOfAct, streamOfFact } from "../../translations/ledger/record.ts";
@@ -118,6 +119,45 @@ test("what is said of one passage of a long work writes some of its parts, and b
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
+test("a long work that is read in pieces is as it stands at last, whatever is said of it between two of them", async () => {
+  const by = { name: "Ada" };
+  const passages = Array.from({ length: 4_000 }, (_, at) => ({
+    ...({ id: `p${at}`, kind: "paragraph", level: 1, locator: `§ ${at}` } as const),
+    source: { number: 1, held: "whole", words: [`源${at}`] } as const,
+  }));
+  const db = openSqlite(":memory:");
+  const store = sqliteStore(db);
+  await bring(store, { ...bareWork("long"), passages } as unknown as Work);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(60), fc.nat(3_999)), { maxLength: 4 }), async (changes) => {
+      let turn = 0;
+      const between = async (): Promise<void> => {
+        turn++;
+        for (const [, at] of changes.filter(([when]) => when === turn)) await wordAnew(at);
+      };
+      const wordAnew = async (at: number): Promise<void> => {
+        const { number } = (await store.work("long"))!.passages[at]!.source;
+        const fact = {
+          passage: `p${at}`,
+          event: worded({ number: number + 1, held: "whole", words: [`新${number}`] }, by),
+        };
+        const stream = streamOfFact("long", fact);
+        const ends = new Map([[stream, (await store.end(stream))!]]);
+        const making = { id: `act-${at}-${number}`, at: "2026-01-01T00:00:00.000Z", newSalt };
+        expect(await store.append(recordsOfAct("long", ends, making, [fact]))).toEqual({ ok: true });
+      };
+      const works = parsedWorks(descriptionsIn(db), undefined, () => between);
+      const both = await Promise.all([works.workInTurns("long"), works.workInTurns("long")]);
+      // Nobody else has a turn where all is read at once.
+      expect(turn).toBeGreaterThan(20);
+      expect(both[0]).toBe(both[1]);
+      expect(both[0]).toEqual(descriptionsIn(db).read("long")!.work);
+    }),
+    { numRuns: 10 },
+  );
+  await store.close();
+}, 120_000);
+
 test("what stands is the same value, however it is asked for", async () => {
   const store = sqliteStore(openSqlite(":memory:"));
   await bring(store, bareWork("alpha"));
@@ -133,6 +173,8 @@ test("a work that is longer than all that is remembered together is remembered b
   const works = parsedWorks(
     {
       described: () => 1,
+      unknown: () => 0,
+      partsAhead: () => [][Symbol.iterator]() as never,
       read: (id) => {
         asked.push(id);
         return { work: bareWork(id), described: 1, digests: new Map(), size: id === "long" ? 1_000 : 10 };
