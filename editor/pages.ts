@@ -117,7 +117,7 @@ export function descriptionOf(view: View): string {
 
 /** After so many seconds the page is to be loaded anew where no script does that; null: it stays as it is. */
 export function againOf(view: View): number | null {
-  return pageOf(view).again ?? null;
+  return pageOf(view).again?.(view) ?? null;
 }
 
 /** What the browser is given of a view to bring its page alive. */

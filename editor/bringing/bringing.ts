@@ -3,7 +3,7 @@ export { bringingPage } from "./bringing-page.tsx";
 export { BRINGING } from "./words.tsx";
 export { followPairs } from "./follow-pairs.ts";
 export { errandPage } from "./errand-page.tsx";
-export type { ErrandView } from "./errand-view.ts";
+export type { ErrandView, Failing } from "./errand-view.ts";
 export { returnPage } from "./return-page.tsx";
 export { stagedPage } from "./staged-page.tsx";
 export { importPage, importsPage } from "./imports-page.tsx";

@@ -9,9 +9,23 @@ export interface ErrandView {
   isThere: boolean;
   id: string;
   does: Doing;
-  /** How far it has come; zeros before anybody knows. */
+  /** How far it has come, or came; zeros where nobody knows. */
   done: number;
   of: number;
+  /** Why it was not done, in a sentence; null: it is on its way. */
+  failed: Failure | null;
+}
+
+/** Of what one is led on to do again, where it was not done to its end. */
+export type Failing = "keepRevision" | "recordSource" | "undo";
+
+export interface Failure {
+  does: Failing;
+  sentence: string;
+  /** True: nothing of it was begun. */
+  isUnbegun: boolean;
+  /** Where it is asked for again. */
+  to: string;
 }
 
 /** What is done. */

@@ -1,7 +1,7 @@
 /** The sentences of what takes long, by language. */
 import { grouped } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
-import type { Doing } from "./errand-view.ts";
+import type { Doing, Failing } from "./errand-view.ts";
 
 const title: Readonly<Record<Doing, (work: string) => string>> = {
   keepRevision: (work) => `The revised file of ${work} is being kept`,
@@ -18,7 +18,32 @@ const title: Readonly<Record<Doing, (work: string) => string>> = {
   undoTerms: (work) => `Terms of ${work} are being put back`,
 };
 
+/** Of what was not done, or not to its end: what it was; what stands of it; and where one goes on. */
+const failed = {
+  crumb: "Not done",
+  title: {
+    keepRevision: (work: string) => `The revised file of ${work} was not kept to its end`,
+    recordSource: (work: string) => `The source of ${work} was not recorded to its end`,
+    undo: (work: string) => `An import to ${work} was not undone to its end`,
+  } satisfies Record<Failing, (work: string) => string>,
+  unbegun: "It was not begun, and nothing was changed. Ask for it again in a while.",
+  far: (done: number, of: number) => `${grouped(done)} of ${grouped(of)} were done by then.`,
+  stands: {
+    keepRevision:
+      "What was proposed or recorded by then stands, each passage whole; nothing else was changed. Your file is still here: keep it again, and it goes on with the rest. Nothing is brought twice.",
+    recordSource:
+      "Passages whose source was recorded by then read so, each whole; all others read as before. Your text is still here: record it again, and it goes on with the rest.",
+    undo: "What was taken back by then stays so, each passage whole; the rest of the import stands. Undo the rest; or bring the same file again, and all of it is there again.",
+  } satisfies Record<Failing, string>,
+  to: {
+    keepRevision: "To the revised file",
+    recordSource: "To the source text",
+    undo: "To the import",
+  } satisfies Record<Failing, string>,
+};
+
 const en = {
+  failed,
   crumb: "Under way",
   title,
   far: (done: number, of: number) => `${grouped(done)} of ${grouped(of)} done`,

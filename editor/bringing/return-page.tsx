@@ -8,6 +8,7 @@ import { wordsFrom } from "../language/language.ts";
 import { WrongChoice } from "../rendering/WrongChoice.tsx";
 import { address } from "../links/addresses.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
+import { Refused } from "../shell/Forms.tsx";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
@@ -24,12 +25,12 @@ export const returnPage: PageOf<ReturnView> = {
 type Work = ReturnView["work"];
 
 function ReturnPage({ view, visit }: { view: ReturnView; visit: Visit }): JSX.Element {
-  const { work, laid } = view;
+  const { work, laid, refused } = view;
   const words = wordsFrom(RETURNING);
   return (
     <Page visit={visit} crumbs={wayTo(work, null, { words: words.crumb })} name="bringing">
       <h1>{words.title(work.title)}</h1>
-      {laid === null ? <Door view={view} /> : <Laid laid={laid} work={work} />}
+      {laid === null ? <Door view={view} /> : <Laid laid={laid} work={work} refused={refused} />}
     </Page>
   );
 }
@@ -68,7 +69,13 @@ function Door({ view: { work, translations, back } }: { view: ReturnView }): JSX
   );
 }
 
-function Laid({ laid, work }: { laid: LaidRevision; work: Work }): JSX.Element {
+interface LaidProps {
+  laid: LaidRevision;
+  work: Work;
+  refused: ReturnView["refused"];
+}
+
+function Laid({ laid, work, refused }: LaidProps): JSX.Element {
   const { counts, rows, came, notTaken, parts, shown } = laid;
   const words = wordsFrom(RETURNING);
   const left = Object.entries(notTaken);
@@ -77,7 +84,7 @@ function Laid({ laid, work }: { laid: LaidRevision; work: Work }): JSX.Element {
       <p class="facts">{words.counts(laid.name, counts)}</p>
       {left.length > 0 && <p class="facts">{wordsFrom(BRINGING).notTaken(left)}</p>}
       {came && <WhatCame came={came} work={work.id} />}
-      {!came && parts > 0 && <KeepForm laid={laid} work={work.id} />}
+      {!came && parts > 0 && <KeepForm laid={laid} work={work} refused={refused} />}
       {!came && parts === 0 && <p class="told">{counts.proposed > 0 ? words.already : words.nothing}</p>}
       {!came && shown.of + counts.kept > 0 && (
         <section class="revised" aria-labelledby="what-became">
@@ -98,12 +105,14 @@ function Laid({ laid, work }: { laid: LaidRevision; work: Work }): JSX.Element {
   );
 }
 
-function KeepForm({ laid, work }: { laid: LaidRevision; work: string }): JSX.Element {
+/** What is said of it before it is proposed; to record it an owner says no more than they will. */
+function KeepForm({ laid, work: { id: work }, refused }: LaidProps): JSX.Element {
   const { id, parts, proposals, final, mayRecord } = laid;
   const words = wordsFrom(RETURNING);
   const [isGoing, go] = useState(false);
   return (
     <form method="post" action={address.keepRevision(work, id)} class="keep-revision" onSubmit={() => go(true)}>
+      <Refused message={refused?.sentence ?? null} sought />
       <p class="field">
         <label for="reason">{words.reason(laid.name !== "" && final === 0)}</label>
         <input
@@ -112,12 +121,13 @@ function KeepForm({ laid, work }: { laid: LaidRevision; work: string }): JSX.Ele
           name="reason"
           maxLength={LIMITS.reason}
           autocomplete="off"
-          required={laid.name === "" || (final > 0 && !mayRecord)}
+          required={laid.name === "" || final > 0}
+          defaultValue={refused?.reason ?? ""}
         />
       </p>
       {final > 0 && (
         <p class="field">
-          <span class="hint">{words.final(final)}</span> <WrongChoice id="wrong" chosen="" required={!mayRecord} />
+          <span class="hint">{words.final(final)}</span> <WrongChoice id="wrong" chosen={refused?.wrong ?? ""} />
         </p>
       )}
       <p>
@@ -138,7 +148,7 @@ function KeepForm({ laid, work }: { laid: LaidRevision; work: string }): JSX.Ele
             <label for="published">{words.published}</label>
             <input type="text" id="published" name="published" maxLength={2_000} autocomplete="off" />
           </p>
-          <button type="submit" name="as" value="versions" class="button">
+          <button type="submit" name="as" value="versions" class="button" formNoValidate={laid.name !== ""}>
             {words.record(parts)}
           </button>
         </details>

@@ -84,6 +84,8 @@ export interface ReturnView {
   /** Null before a file is given. */
   laid: LaidRevision | null;
   back: BackForm | null;
+  /** What was asked of what is laid, and why that was refused; null: nothing was. */
+  refused: { sentence: string; reason: string; wrong: string } | null;
 }
 
 /** What a further translation has in a row. */

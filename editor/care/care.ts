@@ -17,5 +17,5 @@ export {
   usualLicence,
 } from "./switches.ts";
 export { workSettingsPage } from "./work-settings.tsx";
-export type { ChosenPassage, SplitPiece, WorkSettingsView } from "./work-view.ts";
+export type { ChosenPassage, Places, SplitPiece, WorkSettingsView } from "./work-view.ts";
 export type { AboutView, RemoveView, SettingsView } from "./view.ts";

@@ -34,7 +34,7 @@ function titleOf({ proposal, before }: OutlineProposalView): string {
 }
 
 function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit: Visit }): JSX.Element {
-  const { work, proposal, stale, before, after } = view;
+  const { work, proposal, stale, again, before, after } = view;
   const news = useNews(work.id, null).filter((heard) => isAbout(heard, view));
   const { by, at, reason, status, decision } = proposal;
   const words = wordsFrom(OUTLINE_PROPOSALS);
@@ -46,6 +46,11 @@ function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit
       name="form-page"
     >
       <h1>{titleOf(view)}</h1>
+      {again && (
+        <p class="told" role="status">
+          {words.again}
+        </p>
+      )}
       <News work={work.id} news={news} />
       <p>
         <b>{words.stands[status]}</b>

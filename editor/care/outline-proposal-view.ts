@@ -1,7 +1,7 @@
 /** What the pages are given on which a change of an outline is proposed, and decided. */
 import type { OutlineProposal, SourceCut } from "../../translations/ledger/outline-proposals.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
-import type { PassageName, WorkHead } from "../shell/view.ts";
+import type { WorkHead } from "../shell/view.ts";
 import type { ChosenPassage } from "./work-view.ts";
 
 /** A passage as it stands in the outline, or is to. */
@@ -24,6 +24,8 @@ export interface OutlineProposalView {
   proposal: OutlineProposal;
   /** True if what it is about reads or stands otherwise by now, while it is undecided. */
   stale: boolean;
+  /** True for whoever proposed it and has just proposed the same again. */
+  again: boolean;
   may: { decide: boolean; withdraw: boolean };
   /** Of what was accepted or is stale, only what is known of how it was. */
   before: OutlinePassage[];
@@ -34,8 +36,6 @@ export interface OutlineProposeView {
   page: "outline-propose";
   work: WorkHead;
   chosen: ChosenPassage;
-  /** Those around it, behind which it could stand. */
-  around: PassageName[];
   /** What is proposed of it already, and undecided. */
   proposed: OutlineProposal[];
 }

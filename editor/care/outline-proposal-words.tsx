@@ -23,6 +23,7 @@ const en = {
   } satisfies Record<OutlineProposalStatus, string>,
   proposedBy: (by: JSX.Element) => <>Proposed by {by}</>,
   decidedBy: (by: JSX.Element) => <>Decided by {by}</>,
+  again: "You proposed the same before, and it waits: this is it. Nothing was added.",
   stale:
     "What it is about reads or stands otherwise by now than when it was proposed: it can’t be accepted. It can be proposed anew.",
   before: "As it stands",
@@ -54,7 +55,6 @@ const en = {
     joined: "What the whole is to be called (left empty, after both)",
     move: "Propose to move it",
     moveIt: "Propose the move",
-    after: "Behind which passage (its id); left empty, before all",
   },
 };
 

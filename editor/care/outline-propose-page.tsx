@@ -5,7 +5,7 @@ import { address } from "../links/addresses.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
-import { Act, Branch, Pieces, Text } from "./outline-fields.tsx";
+import { Act, Branch, FindPlace, Pieces, Place, Text } from "./outline-fields.tsx";
 import { outlineChangeInWords } from "./outline-proposal-page.tsx";
 import type { OutlineProposeView } from "./outline-proposal-view.ts";
 import { OUTLINE_PROPOSALS } from "./outline-proposal-words.tsx";
@@ -17,8 +17,8 @@ export const outlineProposePage: PageOf<OutlineProposeView> = {
 };
 
 function OutlineProposePage({ view, visit }: { view: OutlineProposeView; visit: Visit }): JSX.Element {
-  const { work, chosen, around, proposed } = view;
-  const { passage, after, next, rendering, source } = chosen;
+  const { work, chosen, proposed } = view;
+  const { passage, next, rendering, source } = chosen;
   const words = wordsFrom(OUTLINE_PROPOSALS).forms;
   const settings = wordsFrom(WORK_SETTINGS);
   const action = address.proposeOutlineAct(work.id);
@@ -63,16 +63,19 @@ function OutlineProposePage({ view, visit }: { view: OutlineProposeView; visit: 
             <Text name="locators" of="join" label={words.joined} value="" />
           </Act>
         )}
-        <Act title={words.move} action={action} button={words.moveIt} reason="move" required>
+        <Act
+          title={words.move}
+          action={action}
+          button={words.moveIt}
+          reason="move"
+          required
+          open={chosen.places.asked !== ""}
+        >
           {act("move")}
-          <Text name="after" of="move" label={words.after} value={after} list="passages" />
+          <Place chosen={chosen} />
           <Branch />
-          <datalist id="passages">
-            {around.map(({ id, locator }) => (
-              <option value={id}>{locator}</option>
-            ))}
-          </datalist>
         </Act>
+        <FindPlace page={address.proposeOutline(work.id)} name="passage" passage={passage.id} />
       </div>
     </Page>
   );

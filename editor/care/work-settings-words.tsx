@@ -1,6 +1,7 @@
 /** The sentences of the page on which an owner says what a work is, and how its outline stands, by language. */
 import type { JSX } from "preact";
 import type { Catalogue } from "../language/language.ts";
+import { count } from "../language/english.ts";
 import { did, kinds } from "./outline-words.tsx";
 
 const en = {
@@ -71,7 +72,17 @@ const en = {
   reason: "Why",
   move: "Move it",
   again: "Put it into the outline again",
-  after: "Behind which passage (its id); left empty, before all",
+  place: {
+    find: "Look for a passage: its locator, its title or its words",
+    findIt: "Find",
+    found: (number: number, more: boolean) =>
+      number === 0
+        ? "No passage has that. Look for less of it."
+        : `${count(number, "passage")} found${more ? ", and there are more: look for more of its words" : ""}.`,
+    after: "Behind which passage",
+    first: "Before all others",
+    called: (locator: string, words: string) => `${locator} · ${words}`,
+  },
   branch: "With all that stands under it",
   moveIt: "Move",
   putIt: "Put it there",

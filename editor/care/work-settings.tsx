@@ -10,7 +10,7 @@ import { address } from "../links/addresses.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
-import { Act, Branch, Pieces, Text } from "./outline-fields.tsx";
+import { Act, Branch, FindPlace, Pieces, Place, Text } from "./outline-fields.tsx";
 import { WORK_SETTINGS } from "./work-settings-words.tsx";
 import type { ChosenPassage, WorkSettingsView } from "./work-view.ts";
 
@@ -76,11 +76,6 @@ function Outline({ view }: { view: WorkSettingsView }): JSX.Element {
           </li>
         ))}
       </ol>
-      <datalist id="passages">
-        {outline.map(({ id, locator }) => (
-          <option value={id}>{locator}</option>
-        ))}
-      </datalist>
       {next && (
         <p>
           <a href={address.workSettings(work.id, next.id)}>{words.later(next.locator)}</a>
@@ -105,7 +100,7 @@ function Outline({ view }: { view: WorkSettingsView }): JSX.Element {
 
 function Chosen(props: { chosen: ChosenPassage; work: string; languages: WorkSettingsView["work"] }): JSX.Element {
   const { chosen, work, languages } = props;
-  const { passage, after, next, fresh, rendering, source } = chosen;
+  const { passage, next, fresh, rendering, source } = chosen;
   const words = wordsFrom(WORK_SETTINGS);
   const act = (name: string, of = passage.id): string => `${address.record(work, of)}/${name}`;
   const gone = isRetired(passage);
@@ -127,8 +122,9 @@ function Chosen(props: { chosen: ChosenPassage; work: string; languages: WorkSet
         action={act("move")}
         button={gone ? words.putIt : words.moveIt}
         reason="move"
+        open={chosen.places.asked !== ""}
       >
-        <Text name="after" of="move" label={words.after} value={after} list="passages" />
+        <Place chosen={chosen} />
         {!gone && <Branch />}
       </Act>
       {!gone && (
@@ -179,6 +175,7 @@ function Chosen(props: { chosen: ChosenPassage; work: string; languages: WorkSet
           </Act>
         </>
       )}
+      <FindPlace page={address.workSettings(work)} name="at" passage={passage.id} />
     </section>
   );
 }

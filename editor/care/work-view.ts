@@ -20,6 +20,16 @@ export interface ChosenPassage {
   fresh: { added: string; joined: string };
   rendering: SplitPiece[];
   source: SplitPiece[];
+  places: Places;
+}
+
+/** Passages behind which one can stand, with their first words: those around it, or those that fit what was asked for. */
+export interface Places {
+  /** "": nothing. */
+  asked: string;
+  found: (PassageName & { words: string })[];
+  /** There are more than these. */
+  more: boolean;
 }
 
 export interface WorkSettingsView {

@@ -234,9 +234,10 @@ export const address = {
   outline: (work: string, between?: readonly number[]): string =>
     `/${part(work)}/-/outline${between === undefined ? "" : `/${between.join("..")}`}`,
   /** Where a change of an outline is proposed of a passage; one that was, by its number; */
-  proposeOutline: (work: string, passage: string): string =>
-    `/${part(work)}/-/outline/propose?passage=${part(passage)}`,
-  outlineProposal: (work: string, number: number): string => `/${part(work)}/-/outline/proposals/${number}`,
+  proposeOutline: (work: string, passage = ""): string => `/${part(work)}/-/outline/propose${asking({ passage })}`,
+  /** `again`: for whoever proposed it, and has just proposed the same. */
+  outlineProposal: (work: string, number: number, again = false): string =>
+    `/${part(work)}/-/outline/proposals/${number}${asking({ again: again ? "yes" : "" })}`,
   /** and where the forms of these are sent. */
   proposeOutlineAct: (work: string): string => `/api/works/${part(work)}/outline/propose`,
   decideOutline: (work: string, number: number, verb: string): string =>

@@ -11,8 +11,8 @@ export interface PageOf<View> {
   about?: (view: View) => string;
   /** What the browser is given to bring the page alive; all of the view, if it is left out. */
   alive?: (view: View) => View;
-  /** After so many seconds it is loaded anew where no script does that; it stays as it is, if it is left out. */
-  again?: number;
+  /** After so many seconds it is loaded anew where no script does that; null, or left out: it stays as it is. */
+  again?: (view: View) => number | null;
 }
 
 /** So many characters of a text are enough to know a page by. */

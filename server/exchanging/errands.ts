@@ -35,13 +35,13 @@ export interface Beginning<Name extends ErrandName> {
 }
 
 /** Kept of one that was not done: by a fault of ours, or because too much is being done, or it took too long. */
-export interface Failed {
+export interface Failed extends HowFar {
   failed: "fault" | TooBusy["why"];
 }
 
 /** How what came of an errand says that it was not done; null: it was. */
-export function failureIn(came: unknown): Failed["failed"] | null {
-  return typeof came === "object" && came !== null && "failed" in came ? (came as Failed).failed : null;
+export function failureIn(came: unknown): Failed | null {
+  return typeof came === "object" && came !== null && "failed" in came ? (came as Failed) : null;
 }
 
 /** How far one has come; zeros before anybody knows. */
@@ -113,7 +113,7 @@ export function openErrands(of: {
     const far = { done: 0, of: 0 };
     const { id, person, name, asked } = errand;
     // Not at once: it is known to be on its way before anything of it is done.
-    const came = Promise.resolve().then(() => done(errand, isShort, (done, of) => Object.assign(far, { done, of })));
+    const came = Promise.resolve().then(() => done(errand, isShort, far));
     going.set(id, { ...{ person, name, asked, far, came }, key: keyOf(errand) });
     came.catch((error: unknown) => stopping.signal.aborted || failed(errand, error)).finally(() => going.delete(id));
     return came;
@@ -126,7 +126,8 @@ export function openErrands(of: {
     return needsNoFile(name) ? exchanging.withFile(run) : files.opened(id, run);
   }
 
-  async function done(errand: KeptErrand, isShort: boolean, told: (done: number, of: number) => void) {
+  async function done(errand: KeptErrand, isShort: boolean, far: HowFar) {
+    const told = (done: number, of: number) => void Object.assign(far, { done, of });
     const { id, work, asked } = errand;
     const name = errand.name as ErrandName;
     try {
@@ -140,15 +141,15 @@ export function openErrands(of: {
       if (!isShort) await grounds.desk.tellOf(work, proposalsIn(came));
       return came;
     } catch (error) {
-      if (!stopping.signal.aborted) await ended(errand, error instanceof TooBusy ? error.why : "fault");
+      if (!stopping.signal.aborted) await ended(errand, error instanceof TooBusy ? error.why : "fault", far);
       throw error;
     }
   }
 
-  function ended({ id, name, asked }: KeptErrand, why: Failed["failed"]): Promise<void> {
+  function ended({ id, name, asked }: KeptErrand, failed: Failed["failed"], far: HowFar): Promise<void> {
     files.drop(id);
     const told = TOLD_WITH[name as ErrandName] as ((asked: unknown) => object) | undefined;
-    return kept.end(id, told?.(asked) ?? {}, { failed: why } satisfies Failed);
+    return kept.end(id, told?.(asked) ?? {}, { failed, ...far } satisfies Failed);
   }
 
   const goingAs = (key: string): [string, Going] | undefined => [...going].find(([, each]) => each.key === key);
@@ -170,7 +171,7 @@ export function openErrands(of: {
     const now = await askedNow(errand);
     if (now) return void (await start(now, false));
     failed(errand, new Error("Whoever asked for it may ask for it no more."));
-    await ended(errand, "fault");
+    await ended(errand, "fault", { done: 0, of: 0 });
   }
 
   return {

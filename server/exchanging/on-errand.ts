@@ -87,7 +87,7 @@ export const BRINGS_WORKS: ReadonlySet<string> = new Set<ErrandName>(["bring", "
 /** Of what an errand was given, what is told with what came of it: nothing that anybody said, and nobody's name. */
 export const TOLD_WITH: { readonly [Name in ErrandName]: (asked: ErrandAsked<Name>) => object } = {
   keepRevision: ({ id, as }) => ({ id, as }),
-  recordSource: () => ({}),
+  recordSource: ({ id }) => ({ id }),
   undo: ({ work, import: id }) => ({ work, import: id }),
   make: ({ id }) => ({ id }),
   takeTerms: ({ import: id, laid: { counts, notTaken } }) => {

@@ -38,7 +38,7 @@ type Words = ReadonlyMap<string, Read>;
 export async function addableIn(
   { reading }: Pick<Workbench, "reading">,
   work: Work,
-  proposal: Pick<Proposal, "parts">,
+  proposal: { parts: readonly Pick<Proposal["parts"][number], "passage">[] },
   { asked: typed, at, isOver = () => false }: Question,
 ): Promise<Addable> {
   const asked = typed.slice(0, LONGEST_QUESTION).trim();

@@ -12,12 +12,15 @@ import {
   outlineRightsIn,
   passagesAsked,
   piecesOf,
+  sameOutlineProposal,
   type AskedChange,
   type OutlineProposing,
 } from "../../translations/decide/decide.ts";
+import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import type { OutlineChange, OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import { mayBegin } from "../../translations/ledger/rights.ts";
-import { everIn, outlineOf, passageIn, sectionAt } from "../../translations/ledger/sections.ts";
+import type { Actor } from "../../translations/ledger/roles.ts";
+import { everIn, outlineOf, passageIn } from "../../translations/ledger/sections.ts";
 import { isHeld, versionOf, type Version } from "../../translations/ledger/state.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { renderingFromJson } from "../../translations/text/canonical.ts";
@@ -31,7 +34,7 @@ import { outlineProposalIn, versionsOf } from "./outlines-waiting.ts";
 import { problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
-import { chosenOf } from "./work-settings.ts";
+import { askedFor, chosenOf } from "./work-settings.ts";
 import { noPassage, onHost, part, show, workFor, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
 
@@ -60,7 +63,7 @@ export function outlineProposalRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/:work/-/outline/propose", async (req, res) => {
     const { work } = await actingFor(bench, req, mayBegin, "proposing");
-    const view = await formsOf(bench, work, req.query["passage"]);
+    const view = await formsOf(bench, work, req.query["passage"], askedFor(req, "find"));
     await show(bench, req, res, { view, json: { work: work.id, ...view.chosen, proposed: view.proposed } });
   });
   router.get("/:work/-/outline/proposals/:number", async (req, res) => {
@@ -68,7 +71,8 @@ export function outlineProposalRoutes(bench: Workbench): Router {
     const proposal = proposalIn(req, work);
     const actor = await actingIn(bench, work.id, await visitorOf(bench, req));
     const may = outlineRightsIn(proposal, actor);
-    const view: OutlineProposalView = { ...(await shownOf(bench, work, proposal)), may };
+    const again = req.query["again"] === "yes" && proposal.status === "open" && proposal.by.id === actor?.id;
+    const view: OutlineProposalView = { ...(await shownOf(bench, work, proposal)), again, may };
     const { stale, before, after } = view;
     await show(bench, req, res, { view, json: { work: work.id, ...proposal, stale, before, after, may } });
   });
@@ -94,14 +98,31 @@ async function act(
   const command = commandIn(work);
   const outcome = await bench.desk.describe(work.id, command, actor);
   if (!outcome.ok) throw problemOf(outcome.refusal);
-  const proposed = outcome.events.find((event) => event.type === "outline-proposed");
-  const number = proposed?.number ?? ("number" in command ? command.number : null);
+  const number = "number" in command ? command.number : await numberOf(bench, work, command, outcome.events, actor);
+  // What is proposed already is not proposed again.
+  const again = outcome.events.length === 0;
   const to =
-    number === null && "change" in command
-      ? address.proposeOutline(work.id, passagesAsked(command.change)[0]!)
-      : address.outlineProposal(work.id, number ?? 0);
+    number === null ? address.outline(work.id) : address.outlineProposal(work.id, number, again && !wantsJson(req));
   if (!wantsJson(req)) return res.redirect(303, onHost(bench, to));
   res.json({ said: outcome.events.length, ...(number !== null && { number }), address: onHost(bench, to) });
+}
+
+/** Of what was proposed: its number, or that of the same, which waits already; null if that was decided just now. */
+async function numberOf(
+  bench: Workbench,
+  work: Work,
+  { change }: OutlineProposing & { type: "propose-outline" },
+  events: readonly LedgerEvent[],
+  actor: Actor,
+): Promise<number | null> {
+  const proposed = events.find((event) => event.type === "outline-proposed");
+  if (proposed) return proposed.number;
+  const versions = new Map<string, readonly Version[]>();
+  for (const passage of passagesAsked(change))
+    versions.set(passage, await bench.desk.versions({ work: work.id, passage }));
+  // It may have been proposed since the work was read.
+  const now = (await bench.store.work(work.id)) ?? work;
+  return sameOutlineProposal(now, change, actor, versions)?.number ?? null;
 }
 
 function commandAsked(req: Request): OutlineProposing {
@@ -121,17 +142,14 @@ function proposalIn(req: Request, work: Work): OutlineProposal {
 }
 
 /** @throws Problem 404 if no passage that stands is named. */
-async function formsOf(bench: Workbench, work: Work, asked: unknown): Promise<OutlineProposeView> {
+async function formsOf(bench: Workbench, work: Work, asked: unknown, find: string): Promise<OutlineProposeView> {
   const named = typeof asked === "string" ? asked : "";
   const passage = passageIn(work, named);
   if (!passage) throw noPassage(work, named);
-  const outline = outlineOf(work.passages);
-  const { from, to } = sectionAt(outline, outline.places.get(named)!);
   return {
     page: "outline-propose",
     work: headOf(work),
-    chosen: await chosenOf(bench, work, passage),
-    around: work.passages.slice(from, to).map(({ id, locator }) => ({ id, locator })),
+    chosen: await chosenOf(bench, work, passage, find),
     proposed: outlineProposalsOn(work, named),
   };
 }
@@ -140,7 +158,7 @@ async function shownOf(
   bench: Workbench,
   work: Work,
   proposal: OutlineProposal,
-): Promise<Omit<OutlineProposalView, "may">> {
+): Promise<Omit<OutlineProposalView, "may" | "again">> {
   const { change } = proposal;
   const versions = await versionsOf(bench, work, proposal);
   return {

@@ -46,12 +46,17 @@ export async function laidOf(
     ...{ id: stage.id, name: text?.name ?? "", translation, counts, parts, came, only, rows, mayRecord },
     notTaken: text?.notTaken ?? {},
     proposals: Math.ceil(parts / LIMITS.parts),
-    // Of what was held before the passages were noted, all of the work may be meant.
-    final: came ? 0 : finalAmong(work, revised.passages ?? work.passages.map(({ id }) => id)),
+    final: came ? 0 : finalIn(work, revised),
     previous: from > 0 ? Math.max(0, from - AT_ONCE) : null,
     next: !came && from + AT_ONCE < all.length ? from + AT_ONCE : null,
     shown: { from, of: all.length },
   };
+}
+
+/** How many of the passages that it words otherwise are final. */
+export function finalIn(work: Work, { passages }: StagedRevision): number {
+  // Of what was held before the passages were noted, all of the work may be meant.
+  return finalAmong(work, passages ?? work.passages.map(({ id }) => id));
 }
 
 async function differencesAt(bench: Workbench, stage: Stage, places: readonly number[]): Promise<Difference[]> {

@@ -27,7 +27,7 @@ import { doing, type Telling } from "./doing.ts";
 import { dateIn, notTaken } from "./heads.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { proposerFor, whySaid, WrongSaid } from "./proposing.ts";
-import { laidOf } from "./revising-view.ts";
+import { finalIn, laidOf } from "./revising-view.ts";
 import { writeTo } from "./taking-down.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
 import { headOf } from "./works.ts";
@@ -95,6 +95,13 @@ export function revisingRoutes(bench: Workbench): Router {
     const on = dateIn(date);
     const excess = over("reason", reason.length);
     if (excess) throw problemOf({ code: "too-large", excess });
+    const isFinal = as === "proposal" && finalIn(work, revised) > 0;
+    if (isFinal && !wantsJson(req) && (isInvisible(reason) || wrong === undefined)) {
+      // The form comes back with the choice that it takes.
+      const { status, message: sentence } = problemOf({ code: "reason-required", why: "final" });
+      const laid = await laidOf(bench, work, stage, revised, { only: null, from: 0, mayRecord: mayRecord(here) });
+      return shown(bench, req, res, { work, laid, refused: { sentence, reason, wrong: wrong ?? "" }, status });
+    }
     const why = whySaid(isInvisible(reason) ? "" : plainly(reason), stage.about.texts.a?.name ?? "", wrong);
     const asked: KeepingRevision = {
       ...{ actor, work: work.id, id: stage.id, changed: stage.changed, again: stage.made !== null },
@@ -125,11 +132,17 @@ async function shown(
   bench: Workbench,
   req: Request,
   res: Response,
-  { work, laid, back = null }: { work: Work; laid: ReturnView["laid"]; back?: ReturnView["back"] },
+  {
+    work,
+    laid,
+    back = null,
+    refused = null,
+    status = CAME_BACK,
+  }: Pick<ReturnView, "laid"> & Partial<Pick<ReturnView, "back" | "refused">> & { work: Work; status?: number },
 ): Promise<void> {
   const translations = translationsOf(work).map(({ id, title }) => ({ id, title }));
-  const view: ReturnView = { page: "return", work: headOf(work), translations, laid, back };
-  await show(bench, req, res, { view, json: view, ...(back && { status: CAME_BACK }) });
+  const view: ReturnView = { page: "return", work: headOf(work), translations, laid, back, refused };
+  await show(bench, req, res, { view, json: view, ...((back ?? refused) && { status }) });
 }
 
 /** The id of the translation that is named, or of the work's own. @throws Problem if it has none of that name */

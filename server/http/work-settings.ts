@@ -1,6 +1,7 @@
 /** `/{work}/settings`: what an owner can say anew of a work and of its outline. The forms are sent to `describing.ts`. */
 import { Router, type Request } from "express";
-import type { ChosenPassage, SplitPiece, WorkSettingsView } from "../../editor/care/care.ts";
+import type { ChosenPassage, Places, SplitPiece, WorkSettingsView } from "../../editor/care/care.ts";
+import { shortened } from "../../editor/design/wording.ts";
 import { freeId, freeTranslationId, sourceCutsIn } from "../../translations/decide/decide.ts";
 import { outlineOn, outlineSteps } from "../../translations/ledger/outline-history.ts";
 import { outlineStream } from "../../translations/ledger/record.ts";
@@ -11,6 +12,7 @@ import { isRetired, type Passage, type Work } from "../../translations/ledger/wo
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { cutsIn } from "../../translations/text/cuts.ts";
 import { layout } from "../../translations/text/layout.ts";
+import { addableIn } from "./adding.ts";
 import { problemOf } from "./problem.ts";
 import { readyReasonsOf } from "./ready-reasons.ts";
 import { actingIn } from "./seen.ts";
@@ -32,7 +34,9 @@ export function workSettingsRoutes(bench: Workbench): Router {
     const work = await workFor(bench, req, part(req, "work"));
     const actor = await actingIn(bench, work.id, visitor);
     if (!actor || !mayDescribe(actor)) throw problemOf({ code: "not-allowed", why: "describing" });
-    const view = await viewOf(bench, work, asked(req, "at"), asked(req, "done"), asked(req, "on"));
+    const view = await viewOf(bench, work, {
+      ...{ at: asked(req, "at"), done: asked(req, "done"), on: asked(req, "on"), find: askedFor(req, "find") },
+    });
     const { page: _page, done: _done, ...json } = view;
     await show(bench, req, res, { view, json });
   });
@@ -44,13 +48,17 @@ function asked({ query }: Request, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-async function viewOf(
-  bench: Workbench,
-  work: Work,
-  at: string | null,
-  done: string | null,
-  on: string | null,
-): Promise<WorkSettingsView> {
+/** What is asked for by this name; "": nothing. */
+export function askedFor(req: Request, name: string): string {
+  return asked(req, name) ?? "";
+}
+
+interface Asked extends Record<"at" | "done" | "on", string | null> {
+  /** Where the chosen passage could stand. */
+  find: string;
+}
+
+async function viewOf(bench: Workbench, work: Work, { at, done, on, find }: Asked): Promise<WorkSettingsView> {
   const passage = at === null ? null : everIn(work, at);
   if (passage === undefined) throw noPassage(work, at!);
   const { passages, retired = [] } = work;
@@ -76,7 +84,7 @@ async function viewOf(
     retired: retired.slice(-MOST_RETIRED),
     ...(await pastOf(bench, work, on)),
     reasons: await readyReasonsOf(bench, work.id),
-    chosen: passage && (await chosenOf(bench, work, passage)),
+    chosen: passage && (await chosenOf(bench, work, passage, find)),
     done: done !== null && /^\d{1,6}$/.test(done) ? Number(done) : null,
   };
 }
@@ -95,22 +103,39 @@ async function pastOf(
   return { steps, then: { day: on, passages } };
 }
 
-/** A passage of an outline, with where it can be cut. */
-export async function chosenOf(bench: Workbench, work: Work, passage: Passage): Promise<ChosenPassage> {
+/** A passage of an outline, with where it can be cut, and where it could stand: around it, or where `find` is. */
+export async function chosenOf(bench: Workbench, work: Work, passage: Passage, find: string): Promise<ChosenPassage> {
   const { passages } = work;
   const at = outlineOf(passages).places.get(passage.id);
   const versions = await bench.desk.versions({ work: work.id, passage: passage.id });
   const current = currentVersion({ versions });
   const rendering = !isRetired(passage) && current && isHeld(current) ? current.words.rendering : null;
   const { words } = passage.source;
+  const after = (at === undefined ? afterOf(passage, work) : passages[at - 1]?.id) ?? "";
   return {
-    passage,
-    after: (at === undefined ? afterOf(passage, work) : passages[at - 1]?.id) ?? "",
+    ...{ passage, after, places: await placesFor(bench, work, passage, { after, find }) },
     next: at === undefined ? null : nameOf(passages[at + 1]),
     fresh: { added: freeId(work, `${passage.id}-new`), joined: freeId(work, `${passage.id}-joined`) },
     rendering: rendering ? renderingPieces(rendering) : [],
     source: isRetired(passage) ? [] : sourcePieces(words),
   };
+}
+
+/** So long are the words by which a passage is known in a list. */
+const LONGEST_WORDS = 60;
+
+async function placesFor(
+  bench: Workbench,
+  work: Work,
+  { id }: Passage,
+  { after, find }: { after: string; find: string },
+): Promise<Places> {
+  const itself = { parts: [{ passage: id }] };
+  const { asked, groups, more } = await addableIn(bench, work, itself, { asked: find, at: after || id });
+  const found = groups
+    .flatMap(({ passages }) => passages)
+    .map(({ id: each, locator, words }) => ({ id: each, locator, words: shortened(words, LONGEST_WORDS) }));
+  return { asked, found, more: more && asked !== "" };
 }
 
 /** Where a passage that went stood, if what it stood behind still stands. */

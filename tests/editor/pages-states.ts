@@ -753,7 +753,7 @@ function outlineProposalOf(shelf: Shelf): Omit<OutlineProposalView, "stale" | "m
     cuts: NO_CUTS,
   };
   return {
-    ...{ page: "outline-proposal", work: shelf.head(), proposal: SPLIT_PROPOSED },
+    ...{ page: "outline-proposal", again: true, work: shelf.head(), proposal: SPLIT_PROPOSED },
     before: [
       { ...known, id: "4-1", changes: false, rendering: null, source: [] },
       { ...known, cuts: CUTS },
@@ -960,11 +960,17 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ...(["keepRevision", "recordSource", "undo", "make"] as const).map((name, at): [string, View, Visit] => [
       `errand-${name}`,
       {
-        ...{ page: "errand", work: fresh.head(), isThere: name !== "make" },
+        ...{ page: "errand", work: fresh.head(), isThere: name !== "make", failed: null },
         ...{ id: "e1", does: name, done: 40 * at, of: 1_200 * at },
       },
       visitBy(OWNER, "/nip14/-/errands/e1"),
     ]),
+    ...(["keepRevision", "recordSource", "undo"] as const).map((name, at): [string, View, Visit] => {
+      const failed = { does: name, sentence: "", isUnbegun: at === 0, to: "/nip14/-/imports" };
+      const far = { id: "e1", does: name, done: 40, of: 1_200, failed };
+      const view: View = { page: "errand", work: fresh.head(), isThere: true, ...far };
+      return [`errand-${name}-failed`, view, visitBy(OWNER, "/nip14/-/errands/e1")];
+    }),
     ["standing", { page: "standing", work: fresh.head(), ...STANDING_HERE }, visitBy(null, "/nip14/-/standing")],
     [
       "happened",
@@ -1076,8 +1082,8 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
             { cut: null, words: "第一句。" },
             { cut: "0:4", words: "第二句。" },
           ],
+          places: { asked: "", found: [{ ...HERE, words: "Data <b>…" }], more: false },
         },
-        around: [HERE],
         proposed: [SPLIT_PROPOSED],
       },
       visitBy(ANN, "/nip14/-/outline/propose?passage=4-2"),
@@ -1507,13 +1513,14 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         translations: [{ id: "digichina", title: "DigiChina <2022>" }],
         laid: null,
         back: null,
+        refused: null,
       },
       visitBy(ANN, "/nip14/-/return"),
     ],
     [
       "a file comes back to one of several translations",
       {
-        ...{ page: "return", work: fresh.head(), laid: null, back: null },
+        ...{ page: "return", work: fresh.head(), laid: null, back: null, refused: null },
         translations: [
           { id: "digichina", title: "DigiChina" },
           { id: "second", title: "Another <one>" },
@@ -1523,7 +1530,10 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     ...Object.entries(REVISED).map(([name, laid]): [string, View, Visit] => [
       `a revised file ${name}`,
-      { page: "return", work: fresh.head(), translations: [], laid, back: null },
+      {
+        ...{ page: "return", work: fresh.head(), translations: [], laid, back: null },
+        refused: laid.final > 0 ? { sentence: "", reason: "Because <b>", wrong: "style" } : null,
+      },
       visitBy(OWNER, "/nip14/-/return/st2"),
     ]),
     [

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { TooBusy } from "../../server/aside/aside.ts";
-import { failureIn, openErrands, type Beginning, type Errands } from "../../server/exchanging/errands.ts";
+import { heardIn } from "../../editor/bringing/errand-heard.ts";
+import { DATABASE } from "../../server/app.ts";
+import { failureIn, openErrands, type Beginning, type Errands, type Failed } from "../../server/exchanging/errands.ts";
 import { keptFilesIn } from "../../server/exchanging/kept-files.ts";
 import type { Exchanging } from "../../server/exchanging/exchanging.ts";
 import { openSqlite } from "../../server/sqlite/sqlite.ts";
@@ -84,7 +86,7 @@ test("so much is done for one person at once, the same once, and others go on", 
   runs[2]!.fail(new Error("broken"));
   await turn();
   const failed = await Promise.all(begun.slice(1, 3).map(({ id }) => errands.get(OWNER.id, id)));
-  expect(failed.map((each) => failureIn(each?.came))).toEqual(["crowded", "fault"]);
+  expect(failed.map((each) => failureIn(each?.came)?.failed)).toEqual(["crowded", "fault"]);
   await errands.stop();
   await close();
 });
@@ -118,7 +120,7 @@ test("after a stop it is gone on with once, as its person is now; and not if it 
     const third = open();
     await third.goOn();
     expect(runs).toHaveLength(count);
-    expect(failureIn((await kept.get(OWNER.id, lost))?.came)).toBe("fault");
+    expect(failureIn((await kept.get(OWNER.id, lost))?.came)?.failed).toBe("fault");
     runs[count - 1]!.end({ was: "already" });
     await turn();
     now = OWNER;
@@ -193,6 +195,38 @@ test("what is taken out of a work is in none that ended there", async () => {
   expect([await kept.get(OWNER.id, "nip14"), (await kept.get(OWNER.id, "other"))?.id]).toEqual([null, "other"]);
   for (const each of [file, `${file}-wal`]) expect(readFileSync(each).includes("Quokka of nip14")).toBe(false);
   await close();
+});
+
+test("of what was not done its page says how far it came, what stands and where it is asked for again", async () => {
+  const site = await startSite();
+  const owner = await joinAsOwner(site);
+  const { people } = await owner.json<{ people: { id: string }[] }>("GET", "/api/people");
+  const db = openSqlite(join(site.data, DATABASE));
+  const kept = keptErrands(db);
+  const failed = async (id: string, came: Failed): Promise<{ status: number; page: string; code: string }> => {
+    const begun = new Date().toISOString();
+    const asked = { work: "nip14", import: "i0" };
+    await kept.add({ id, person: people[0]!.id, work: "nip14", name: "undo", asked, begun });
+    await kept.end(id, asked, came);
+    const html = await owner.send("GET", `/nip14/-/errands/${id}`, undefined, { accept: "text/html" });
+    const json = await owner.send("GET", `/api/works/nip14/errands/${id}`);
+    expect(json.status).toBe(html.status);
+    return { status: html.status, page: await html.text(), code: ((await json.json()) as { code: string }).code };
+  };
+  const fault = await failed("e1", { failed: "fault", done: 1_200, of: 6_000 });
+  expect([fault.status, fault.code]).toEqual([500, "our-fault"]);
+  for (const said of ["1,200 of 6,000 were done by then.", "Undo the rest", 'href="/nip14/-/imports/i0"'])
+    expect(fault.page).toContain(said);
+  expect(fault.page).not.toContain('http-equiv="refresh"');
+  const crowded = await failed("e2", { failed: "crowded", done: 0, of: 0 });
+  expect([crowded.status, crowded.code]).toEqual([503, "busy"]);
+  expect(crowded.page).toContain("It was not begun");
+  // The page that waits asks on while nobody answers, and ends where the workbench itself says how it ended.
+  expect([502, 429, 503].map((each) => heardIn(each, null))).toEqual(["nothing", "nothing", "nothing"]);
+  expect(heardIn(503, { code: crowded.code })).toBe("ended");
+  expect([heardIn(202, {}), heardIn(200, {}), heardIn(500, null)]).toEqual(["on-its-way", "ended", "ended"]);
+  db.close();
+  await site.end();
 });
 
 const status = async (by: Client, path: string) => (await by.send("GET", path)).status;

@@ -64,6 +64,14 @@ test("a join is proposed, seen before and after, waits in the queue, and is done
     before: [{ id: first }, { id: second }],
     after: [{ id: null, locator: "5.7 f. <b>‮", changes: true }],
   });
+  // The same again adds nothing: whoever asks is told so, and led to what waits.
+  const again = { ...join, reason: "As I said." };
+  expect(await ann.json("POST", PROPOSE, again)).toMatchObject({ said: 0, number });
+  const led = await ann.send("POST", PROPOSE, again, { accept: "text/html" });
+  const place = `/nip14/-/outline/proposals/${number}?again=yes`;
+  expect([led.status, led.headers.get("location")]).toEqual([303, place]);
+  const told = await Promise.all([ann, rex].map((by) => page(by, place)));
+  expect(told.map((each) => each.includes("You proposed the same before"))).toEqual([true, false]);
   const drawn = await page(rex, `/nip14/-/outline/proposals/${number}`);
   for (const each of ["Join 2 passages", "One thought 一.", "Accept, and do it", "5.7 f. &lt;b>"])
     expect(drawn).toContain(each);
@@ -87,6 +95,33 @@ test("a join is proposed, seen before and after, waits in the queue, and is done
   expect((await rex.json<{ outlines: object[] }>("GET", "/review")).outlines).toEqual([]);
   // The history says who did it, and why, as of what an owner does.
   expect(await page(owner, "/nip14/-/outline")).toContain("One thought 一.");
+});
+
+test("where a passage is to stand is chosen from those around it, or found by locator and words: no id is asked for", async () => {
+  const offered = async (by: Client, path: string): Promise<[string, string][]> => {
+    const form = await page(by, path);
+    expect(form).not.toContain("(its id)");
+    const choice = /<select id="move-after"[^]*?<\/select>/.exec(form)![0];
+    return [...choice.matchAll(/<option value(?:="([^"]*)")?( selected[^>]*)?>/g)].map(([, id = "", chosen = ""]) => [
+      id,
+      chosen,
+    ]);
+  };
+  const ids = await order();
+  const at = ids.indexOf("4-2");
+  const far = "s10-government-and-markets";
+  for (const [by, place] of [
+    [ann, "/nip14/-/outline/propose?passage=4-2"],
+    [owner, "/nip14/settings?at=4-2"],
+  ] as const) {
+    const around = await offered(by, place);
+    expect(around.slice(0, 2).map(([id]) => id)).toEqual(["", ids[at - 7]]);
+    expect(around.filter(([, chosen]) => chosen !== "").map(([id]) => id)).toEqual([ids[at - 1]]);
+    expect(around.map(([id]) => id)).not.toContain("4-2");
+    const found = await offered(by, `${place}&find=${encodeURIComponent("政府 市场")}`);
+    expect(found.map(([id]) => id)).toContain(far);
+    expect(await page(by, `${place}&find=%E2%80%AEno`)).toContain("No passage has that.");
+  }
 });
 
 test("a move that has come to be another is stale; a form without a script leads to its page", async () => {

@@ -63,6 +63,7 @@ export {
   passagesAsked,
   type AskedChange,
   type OutlineProposing,
+  sameOutlineProposal,
 } from "./outline-proposals.ts";
 export { approversOf } from "./commands.ts";
 export type { Command, PartWords, Decision, Known, Otherwise } from "./commands.ts";

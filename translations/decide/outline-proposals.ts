@@ -140,16 +140,29 @@ function propose(
   const change = asItStands(work, command.change, versions);
   const locators = locatorsFor(work, change, command.locators);
   const [by, reason] = [personOf(actor), said(command.reason)];
-  const before = (work.outlineProposals ?? []).find(
-    (each) => each.status === "open" && each.by.id === actor.id && canonicalJson(each.change) === canonicalJson(change),
-  );
-  if (before) return add();
+  if (sameProposed(work, change, actor)) return add();
   const number = (work.outlineProposals?.length ?? 0) + 1;
   // What could not be done is not proposed.
   const tried = outlined(work, commandOf(work, { change, locators, reason }), versions);
   if (!tried.ok) return tried;
   if (tried.facts.length === 0) return refuse({ code: "unchanged", why: "outline", number: null });
   return add({ type: "outline-proposed", number, change, wording: { locators }, reason, by });
+}
+
+/** What somebody proposed before in so many words, and that waits. */
+export function sameOutlineProposal(
+  work: Work,
+  asked: AskedChange,
+  actor: Actor,
+  versions: Versions,
+): OutlineProposal | undefined {
+  return sameProposed(work, asItStands(work, asked, versions), actor);
+}
+
+function sameProposed({ outlineProposals = [] }: Work, change: OutlineChange, { id }: Actor) {
+  return outlineProposals.find(
+    (each) => each.status === "open" && each.by.id === id && canonicalJson(each.change) === canonicalJson(change),
+  );
 }
 
 /** Nobody alone takes all the room that a work has: what others decide makes some, what one gives up oneself does not. */
