@@ -49,7 +49,8 @@ export default defineConfig({
           name: "load",
           include: ["tests/load/**/*.test.ts"],
           globalSetup: "tests/help/built.ts",
-          fileParallelism: false,
+          // One after another where they run for long, each with the machine to itself; else beside the others.
+          maxWorkers: process.env["SOAK"] ? 1 : AT_ONCE,
         },
       },
     ],

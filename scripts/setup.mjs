@@ -24,7 +24,10 @@ function once(stamp, key, what, work) {
 }
 
 function run(command, ...args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2] });
+  const env = { ...process.env };
+  // A build is the same whoever asks for it, also a test that runs.
+  delete env.NODE_ENV;
+  const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ["ignore", 2, 2] });
   if (status === 0) return;
   console.error(
     `Set-up stopped: \`${command} ${args.join(" ")}\` failed${error ? `: ${error.message}` : ""}. Nothing else was changed.`,
