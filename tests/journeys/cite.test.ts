@@ -1,5 +1,4 @@
 /** A cited version, a hundred revisions later: the same bytes, the same digest, and a word about what came after. */
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Database } from "../../server/store/driver.ts";
 import { launch, open } from "../help/browser.ts";
+import { variorum } from "../help/commands.ts";
 import { joinAsOwner, type Client, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const PASSAGE = "/nip14/s10-government-and-markets";
@@ -153,9 +153,8 @@ test(`after ${REVISIONS} accepted revisions a cited version is byte for byte wha
 }, 180_000);
 
 test("variorum verify finds the whole ledger sound, and names a record in which one letter was altered", async () => {
-  const verify = (data: string) =>
-    spawnSync(process.execPath, ["bin/variorum.mjs", "verify", "--data", data], { encoding: "utf8" });
-  const sound = verify(bench.data);
+  const verify = (data: string) => variorum(["verify", "--data", data]);
+  const sound = await verify(bench.data);
   expect(sound.stdout).toContain("Every digest and every chain holds");
   expect(sound.status).toBe(0);
 
@@ -164,11 +163,11 @@ test("variorum verify finds the whole ledger sound, and names a record in which 
   await db.backup(join(copy, "variorum.db"));
   db.close();
   alter(join(copy, "variorum.db"));
-  const altered = verify(copy);
+  const altered = await verify(copy);
   rmSync(copy, { recursive: true, force: true });
   expect(altered.status).toBe(1);
   expect(altered.stderr).toMatch(/nip14\/4-1, record 3: /);
-  expect(verify("/nowhere").status).not.toBe(0);
+  expect((await verify("/nowhere")).status).not.toBe(0);
 });
 
 /** Changes one word of a kept record behind the program's back, as a forger with the file would. */

@@ -1,5 +1,5 @@
 /** A workbench elsewhere, asked from the command line by a token: what comes of it, and what is said where nothing does. */
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import { connect, createServer as createTcpServer, type AddressInfo } from "node:net";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Ran, variorum } from "../help/commands.ts";
 import { type Client, joinAs, joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const ANN = { name: "Ann Lee", email: "ann@example.org", password: "correct horse battery" };
@@ -23,24 +24,6 @@ afterAll(async () => {
   await bench.end();
   rmSync(folder, { recursive: true, force: true });
 });
-
-interface Ran {
-  status: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs a command while this process serves what it asks. */
-function variorum(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
-  return new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ["bin/variorum.mjs", ...args],
-      { env: { ...process.env, ...env } },
-      (error, stdout, stderr) => resolve({ status: error ? Number(error.code) : 0, stdout, stderr }),
-    ),
-  );
-}
 
 /** A file that holds a token of `client`'s. */
 async function tokenFile(client: Client, wanted: object = {}, { password } = OWNER): Promise<string> {

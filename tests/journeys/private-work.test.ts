@@ -1,5 +1,4 @@
 /** A work that an owner makes private on its page, tried from outside in every way, and by whoever is let in and out again. */
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import { launch, signIn } from "../help/browser.ts";
 import { addressOf, Caller } from "../help/live.ts";
+import { variorum } from "../help/commands.ts";
 import { Client, joinAs, joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const WORK = "nip14";
@@ -153,24 +153,14 @@ async function optionOf(page: Page, name: string): Promise<string> {
 test("a work that is brought in as private is nobody else's, beside a running workbench too", async () => {
   const file = join(bench.data, "hushed.md");
   writeFileSync(file, "# Of quokkas\n\nThey are hushed.\n");
-  const args = [
-    "bin/variorum.mjs",
-    "import",
-    file,
-    "--work",
-    "hushed",
-    "--visibility",
-    "private",
-    "--data",
-    bench.data,
-  ];
-  const came = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const args = ["import", file, "--work", "hushed", "--visibility", "private", "--data", bench.data];
+  const came = await variorum(args);
   expect([came.status, came.stderr]).toEqual([0, ""]);
   expect((await answered(owner, "/api/works/hushed"))[0]).toBe(200);
   for (const by of [stranger, ben]) {
     const [status, said] = await answered(by, "/api/works/hushed");
     expect([status, said.replaceAll("hushed", WORK)]).toEqual(await answered(by, `/api/works/${NOWHERE}`));
   }
-  const onto = spawnSync(process.execPath, [...args, "--translation", "second"], { encoding: "utf8" });
+  const onto = await variorum([...args, "--translation", "second"]);
   expect([onto.status, onto.stderr]).toEqual([1, expect.stringContaining("--visibility is for a new work")]);
 });

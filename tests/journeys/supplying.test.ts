@@ -1,10 +1,10 @@
 /** A source that was not held is supplied from a file, shown before anything is kept, and corrected from another; beside a running workbench. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch, open, signIn } from "../help/browser.ts";
+import { variorum as run } from "../help/commands.ts";
 import { joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 let folder: string;
@@ -49,12 +49,10 @@ const given = (text: string, ...more: string[]): string[] => [
   ...["--provenance", "Made up for a test.", ...more],
 ];
 
-function variorum(...args: string[]) {
-  return spawnSync(process.execPath, ["bin/variorum.mjs", ...args, "--data", bench.data], { encoding: "utf8" });
-}
+const variorum = (...args: string[]) => run([...args, "--data", bench.data]);
 
-function last(...args: string[]): Record<string, unknown> {
-  const { status, stdout, stderr } = variorum(...args, "--json");
+async function last(...args: string[]): Promise<Record<string, unknown>> {
+  const { status, stdout, stderr } = await variorum(...args, "--json");
   expect(`${status} ${stderr}`).toMatch(/^0 /);
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as Record<string, unknown>;
 }
@@ -66,7 +64,7 @@ async function passage(id: string) {
 
 describe("on the command line", () => {
   test("it is shown first, and nothing is kept", async () => {
-    const { status, stdout, stderr } = variorum(...given(TEXT, "--dry-run"));
+    const { status, stdout, stderr } = await variorum(...given(TEXT, "--dry-run"));
     expect(status).toBe(0);
     expect(stderr).toContain("* 4.1 ¶ 1  第一段是为本次测试写的。");
     expect(stderr).toMatch(/^\+ Section 10, bullet point .* {2}既要厘清/m);
@@ -78,7 +76,7 @@ describe("on the command line", () => {
 
   test("what is between comes into the outline, and into words what was held in phrases; the same again is already here", async () => {
     const source = { given: 1, changed: 0, same: 4, new: 3, without: 33 };
-    expect(last(...given(TEXT))).toEqual({
+    expect(await last(...given(TEXT))).toEqual({
       work: "nip14",
       import: expect.any(String) as string,
       passages: 41,
@@ -95,32 +93,32 @@ describe("on the command line", () => {
     const outline = await (await fetch(`${bench.address}/nip14?at=4-1`)).text();
     expect(outline.indexOf('id="4-1-p1"')).toBeLessThan(outline.indexOf('id="4-1-p2"'));
     expect(outline.indexOf('id="4-1-p2"')).toBeLessThan(outline.indexOf('id="4-2"'));
-    expect(last(...given(TEXT))).toMatchObject({ passages: 41, already: true, source: { same: 8, new: 0 } });
-    expect(variorum(...given(TEXT)).stdout).toMatch(/^✓ The source of nip14 is already here: 8 passages/);
+    expect(await last(...given(TEXT))).toMatchObject({ passages: 41, already: true, source: { same: 8, new: 0 } });
+    expect((await variorum(...given(TEXT))).stdout).toMatch(/^✓ The source of nip14 is already here: 8 passages/);
   });
 
   test("a corrected file words anew what differs, and nothing else; its renderings wait", async () => {
     const corrected = TEXT.replace("泛在智联的数字", "泛在智能互联的数字").replace("第二段也是", "第二段仍然是");
-    expect(last(...given(corrected))).toMatchObject({ source: { changed: 2, new: 0, given: 0, same: 6 } });
+    expect(await last(...given(corrected))).toMatchObject({ source: { changed: 2, new: 0, given: 0, same: 6 } });
     expect((await passage("4-1")).source).toMatchObject({ number: 2, words: ["建设泛在智能互联的数字基础设施体系"] });
     const review = await fetch(`${bench.address}/review`, { headers: { accept: "application/json" } });
     expect(await review.json()).toMatchObject({ moved: { count: 1, passages: [{ passage: { id: "4-1" } }] } });
-    expect(variorum("verify").status).toBe(0);
+    expect((await variorum("verify")).status).toBe(0);
   });
 
-  test("what can't be done is said in one sentence", () => {
-    const said = (...args: string[]): string => {
-      const { status, stderr } = variorum(...args);
+  test("what can't be done is said in one sentence", async () => {
+    const said = async (...args: string[]): Promise<string> => {
+      const { status, stderr } = await variorum(...args);
       return `${status} ${stderr.trim()}`;
     };
     const source = file("plan.md", TEXT);
-    expect(said("import", "--source", source, "--work", "nothing")).toMatch(
+    expect(await said("import", "--source", source, "--work", "nothing")).toMatch(
       /^1 There is no work called “nothing” here/,
     );
-    expect(said("import", "--source", file("plan.csv", "passage,rendering\n1,One"), "--work", "nip14")).toMatch(
+    expect(await said("import", "--source", file("plan.csv", "passage,rendering\n1,One"), "--work", "nip14")).toMatch(
       /^1 .*is a table/,
     );
-    expect(said("import", "--source", join(folder, "gone.md"), "--work", "nip14")).toMatch(/^1 .*gone\.md/);
+    expect(await said("import", "--source", join(folder, "gone.md"), "--work", "nip14")).toMatch(/^1 .*gone\.md/);
   });
 });
 
@@ -179,7 +177,7 @@ describe("on the page, by an owner", () => {
     const now = await owner.json<{ laid: { plan: string } }>("GET", `/nip14/-/source/${id}`);
     expect(await (await record(now.laid.plan)).json()).toMatchObject({ work: "nip14", source: { changed: 2 } });
     expect((await record(now.laid.plan)).status).toBe(404);
-    expect(variorum("verify").status).toBe(0);
+    expect((await variorum("verify")).status).toBe(0);
   });
 
   test("nobody else is shown it", async () => {

@@ -1,11 +1,11 @@
 /** A second translation, brought in by command, is seen beside the first, cited as its own people's, and made current. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { variorum } from "../help/commands.ts";
 import { joinAsOwner, OWNER, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 const FIRST = ["# The river", "The river runs past the old stone bridge.", "In winter the orchard sleeps under snow."];
@@ -35,11 +35,15 @@ afterAll(async () => {
 });
 
 /** Brings paragraphs in by the command, beside the workbench that runs. */
-function bringIn(name: string, paragraphs: readonly string[], ...how: string[]): Record<string, unknown> {
+async function bringIn(
+  name: string,
+  paragraphs: readonly string[],
+  ...how: string[]
+): Promise<Record<string, unknown>> {
   const file = join(folder, name);
   writeFileSync(file, paragraphs.join("\n\n"));
-  const args = ["bin/variorum.mjs", "import", file, "--work", "river", ...how, "--data", bench.data];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const args = ["import", file, "--work", "river", ...how, "--data", bench.data];
+  const { status, stdout, stderr } = await variorum(args);
   expect([status, stderr]).toEqual([0, expect.any(String)]);
   return how.includes("--json") ? (JSON.parse(stdout.trim().split("\n").at(-1)!) as Record<string, unknown>) : {};
 }
@@ -47,9 +51,9 @@ function bringIn(name: string, paragraphs: readonly string[], ...how: string[]):
 const translation = (name: string) => page.getByRole("article", { name });
 
 test("both stand beside each other, each with its people, date and publisher", async () => {
-  bringIn("first.md", FIRST, "--title", "The River Book", "--translator", "Ada Alder");
+  await bringIn("first.md", FIRST, "--title", "The River Book", "--translator", "Ada Alder");
   const second = ["--title", "A Second Rendering", "--translator", "Beda Bell", "--publisher", "Hearth Press"];
-  bringIn("second.md", SECOND, "--translation", "second", "--published", "1901", ...second);
+  await bringIn("second.md", SECOND, "--translation", "second", "--published", "1901", ...second);
   await page.goto(`${bench.address}/river/2`);
   await translation("The River Book").getByText("current", { exact: true }).waitFor();
   const other = translation("A Second Rendering");
@@ -97,39 +101,40 @@ test("a translation that came is withdrawn again: all reads as it did, and its a
   const words = "The water runs past a bridge of stone.";
   const third = [SECOND[0]!, words, SECOND[2]!];
   const how = ["--translation", "third", "--title", "A Third", "--json"];
-  const variorum = (...args: string[]) =>
-    spawnSync(process.execPath, ["bin/variorum.mjs", ...args, "--data", bench.data], { encoding: "utf8" });
   const out = join(folder, "river.html");
-  const exported = () => {
-    expect(variorum("export", "river", "--format", "html", "--out", out)).toMatchObject({ status: 0 });
+  const exported = async () => {
+    expect(await variorum(["export", "river", "--format", "html", "--out", out, "--data", bench.data])).toMatchObject({
+      status: 0,
+    });
     return readFileSync(out, "utf8");
   };
-  const before = exported();
-  const { import: id } = bringIn("third.md", third, ...how);
-  const undo = (...more: string[]) => variorum("undo-import", "river", ...more, "--reason", "The wrong file.");
-  expect(undo().stderr).toContain(`--import ${String(id)} (third.md,`);
-  expect(undo("--import", String(id))).toMatchObject({ status: 0, stderr: "" });
+  const before = await exported();
+  const { import: id } = await bringIn("third.md", third, ...how);
+  const undo = (...more: string[]) =>
+    variorum(["undo-import", "river", ...more, "--reason", "The wrong file.", "--data", bench.data]);
+  expect((await undo()).stderr).toContain(`--import ${String(id)} (third.md,`);
+  expect(await undo("--import", String(id))).toMatchObject({ status: 0, stderr: "" });
   await page.goto(`${bench.address}/river/2`);
   expect(await translation("A Third").count()).toBe(0);
   expect(await page.locator("main").innerText()).not.toContain(words);
   // A file says of what went that it went, and why; all else is as it was.
-  const since = exported();
+  const since = await exported();
   expect(since).toContain("/river/2/v3 withdrawn");
   expect(since.replaceAll(/<ol class="withdrawn">.*?<\/ol>\n/gs, "")).toBe(before);
   await page.goto(`${bench.address}/river/2/v3`);
   await page.getByText("The wrong file.").waitFor();
   expect((await fetch(`${bench.address}/river/2/v3.txt`)).status).toBe(410);
-  expect(bringIn("third.md", third, ...how)).toMatchObject({ versions: 3, already: false });
+  expect(await bringIn("third.md", third, ...how)).toMatchObject({ versions: 3, already: false });
   await page.goto(`${bench.address}/river/2`);
   await translation("A Third").getByText(words).waitFor();
 });
 
 test("a second edition is proposed, a part a passage that it words otherwise, and two of its parts are accepted", async () => {
   const THIRD = [FIRST[0]!, "The river runs past an older bridge.", "In winter orchards sleep under the snow."];
-  bringIn("book.md", [...FIRST, "Nobody fishes here."], "--title", "The Book", "--work", "book");
+  await bringIn("book.md", [...FIRST, "Nobody fishes here."], "--title", "The Book", "--work", "book");
   const edition = [...THIRD, "Nobody fishes here any more."];
   const how = ["--translation", "translation", "--as-proposal", "--reason", "Second edition, 1929", "--work", "book"];
-  const found = bringIn("edition.md", edition, ...how, "--json");
+  const found = await bringIn("edition.md", edition, ...how, "--json");
   expect(found).toMatchObject({ passages: 3, kept: 1, gone: 0, new: 0, already: false });
   const [proposal] = found["proposals"] as string[];
   await page.goto(`${bench.address}/book/proposals/${proposal}`);
@@ -143,5 +148,5 @@ test("a second edition is proposed, a part a passage that it words otherwise, an
   await page.goto(`${bench.address}/book`);
   for (const words of [edition[1]!, FIRST[2]!, edition[3]!])
     await page.locator(".rendering").filter({ hasText: words }).first().waitFor();
-  expect(bringIn("edition.md", edition, ...how, "--json")).toMatchObject({ passages: 0, already: true });
+  expect(await bringIn("edition.md", edition, ...how, "--json")).toMatchObject({ passages: 0, already: true });
 });

@@ -1,11 +1,11 @@
 /** An owner sees what was brought to a work, and undoes it on a page, which asks first; without scripts as well. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectAccessible, launch, open, signIn } from "../help/browser.ts";
+import { variorum } from "../help/commands.ts";
 import { joinAsOwner, OWNER, startTestWorkbench, type Client, type TestWorkbench } from "../help/workbench.ts";
 
 const FIRST = ["# The river", "The river runs past the old stone bridge.", "In winter the orchard sleeps under snow."];
@@ -25,7 +25,7 @@ beforeAll(async () => {
   bench = await startTestWorkbench();
   browser = await launch();
   owner = await joinAsOwner(bench);
-  bringIn("first.md", FIRST, "--title", "The River Book");
+  await bringIn("first.md", FIRST, "--title", "The River Book");
   ({ page } = await open(browser, { javaScriptEnabled: false }));
   scripted = await open(browser);
   for (const each of [page, scripted.page]) await signIn(each, bench.address, OWNER);
@@ -37,11 +37,11 @@ afterAll(async () => {
 });
 
 /** Brings paragraphs in by the command, beside the workbench that runs. @returns the import's id */
-function bringIn(name: string, paragraphs: readonly string[], ...how: string[]): string {
+async function bringIn(name: string, paragraphs: readonly string[], ...how: string[]): Promise<string> {
   const file = join(folder, name);
   writeFileSync(file, paragraphs.join("\n\n"));
-  const args = ["bin/variorum.mjs", "import", file, "--work", "river", ...how, "--data", bench.data, "--json"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const args = ["import", file, "--work", "river", ...how, "--data", bench.data, "--json"];
+  const { status, stdout, stderr } = await variorum(args);
   expect([status, stderr]).toEqual([0, expect.any(String)]);
   return (JSON.parse(stdout.trim().split("\n").at(-1)!) as { import: string }).import;
 }
@@ -56,7 +56,7 @@ async function accessible(path: string, name: string): Promise<void> {
 const line = (name: string) => page.locator(".import-list > li").filter({ has: page.getByRole("heading", { name }) });
 
 test("the imports are listed, with who, when and how much; the page asks, with a reason, and undoes one", async () => {
-  const id = bringIn("second.md", SECOND, "--translation", "second", "--title", "A Second Rendering");
+  const id = await bringIn("second.md", SECOND, "--translation", "second", "--title", "A Second Rendering");
   await page.goto(`${bench.address}/river/settings`);
   await page.getByRole("link", { name: "What was brought to it" }).click();
   await line("second.md").getByText("3 versions of 3 passages").waitFor();
@@ -83,7 +83,7 @@ test("the imports are listed, with who, when and how much; the page asks, with a
 });
 
 test("once somebody has built on it, the page says by what, and nothing is changed", async () => {
-  const id = bringIn("second.md", SECOND, "--translation", "second", "--title", "A Second Rendering");
+  const id = await bringIn("second.md", SECOND, "--translation", "second", "--title", "A Second Rendering");
   const choice = { number: 3, current: 1, reason: "Closer." };
   await owner.json("POST", "/api/works/river/passages/2/choose", choice);
   await page.goto(`${bench.address}/river/-/imports/${id}`);
@@ -96,7 +96,7 @@ test("once somebody has built on it, the page says by what, and nothing is chang
 });
 
 test("the list says beside each import by what it is kept, and leads there; a proposal is known by its passage", async () => {
-  bringIn("third.md", THIRD, "--translation", "third", "--title", "A Third");
+  await bringIn("third.md", THIRD, "--translation", "third", "--title", "A Third");
   const { versions } = await owner.json<{ versions: { number: number }[] }>("GET", "/river/3");
   const base = versions.at(-1)!.number;
   const begun = { kind: "revision", base };
@@ -123,12 +123,12 @@ test("it needs a reason, an import that there is, and an owner", async () => {
 test("the work itself goes once nothing was built on it; the same file brings it back", async () => {
   const file = join(folder, "alone.md");
   writeFileSync(file, FIRST.join("\n\n"));
-  const bring = () => {
+  const bring = async () => {
     const args = ["import", file, "--work", "alone", "--title", "Alone", "--data", bench.data, "--json"];
-    const { stdout } = spawnSync(process.execPath, ["bin/variorum.mjs", ...args], { encoding: "utf8" });
+    const { stdout } = await variorum(args);
     return JSON.parse(stdout.trim().split("\n").at(-1)!) as { already: boolean };
   };
-  expect(bring()).toMatchObject({ already: false });
+  expect(await bring()).toMatchObject({ already: false });
   await page.goto(`${bench.address}/alone/-/imports/work`);
   await page.getByRole("heading", { name: "Undo the work itself?", exact: true }).waitFor();
   await page.getByText("The work is put away, and its 3 passages leave the outline").waitFor();
@@ -143,8 +143,8 @@ test("the work itself goes once nothing was built on it; the same file brings it
   expect(await kept.getByRole("button").count()).toBe(0);
   await page.goto(`${bench.address}/alone`);
   expect(await page.getByRole("link", { name: "Bring it back" }).count()).toBe(0);
-  expect(bring()).toMatchObject({ already: false });
-  expect(bring()).toMatchObject({ already: true });
+  expect(await bring()).toMatchObject({ already: false });
+  expect(await bring()).toMatchObject({ already: true });
   await page.goto(`${bench.address}/alone`);
   await page.locator(".rendering").filter({ hasText: FIRST[1]! }).first().waitFor();
 });

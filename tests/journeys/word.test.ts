@@ -1,10 +1,10 @@
 /** A work goes out as a Word file, is edited, and comes back as a proposal; reviewers read it in a browser and take it. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { variorum as run } from "../help/commands.ts";
 import { type Client, joinAs, joinAsOwner, startTestWorkbench, type TestWorkbench } from "../help/workbench.ts";
 
 let folder: string;
@@ -20,13 +20,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function variorum(...args: string[]) {
-  return spawnSync(process.execPath, ["bin/variorum.mjs", ...args, "--data", bench.data], { encoding: "utf8" });
-}
+const variorum = (...args: string[]) => run([...args, "--data", bench.data]);
 
 /** What a command says in its last line. */
-function last(...args: string[]): Record<string, unknown> {
-  const { status, stdout, stderr } = variorum(...args, "--json");
+async function last(...args: string[]): Promise<Record<string, unknown>> {
+  const { status, stdout, stderr } = await variorum(...args, "--json");
   expect(`${status} ${stderr}`).toMatch(/^0 /);
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as Record<string, unknown>;
 }
@@ -50,18 +48,18 @@ function edited(name: string, change: (document: string) => string, remark = "")
 const WHO = 'w:author="Bo Reviser" w:date="2026-11-27T10:00:00Z"';
 
 describe("a work that goes out as a Word file", () => {
-  beforeAll(() => {
+  beforeAll(async () => {
     const text = join(folder, "way.md");
     writeFileSync(
       text,
       "# The Way\n\nThe way that can be told.\n\n- *Nameless*\n- Named 道\n\nMystery upon mystery.\n",
     );
-    last("import", text, "--work", "way", "--title", "The Way");
-    last("export", "way", "--format", "docx", "--out", join(folder, "way.docx"));
+    await last("import", text, "--work", "way", "--title", "The Way");
+    await last("export", "way", "--format", "docx", "--out", join(folder, "way.docx"));
   });
 
-  test("comes back as it was, and proposes nothing", () => {
-    const back = last("import", join(folder, "way.docx"), "--work", "way", "--as-proposal");
+  test("comes back as it was, and proposes nothing", async () => {
+    const back = await last("import", join(folder, "way.docx"), "--work", "way", "--as-proposal");
     expect(back).toEqual({ work: "way", passages: 0, versions: 0, notTaken: {}, already: false, proposals: [] });
   });
 
@@ -76,7 +74,7 @@ describe("a work that goes out as a Word file", () => {
         ),
       remark,
     );
-    const back = last("import", path, "--work", "way", "--as-proposal", "--by", "Ada", "--reason", "Read again.");
+    const back = await last("import", path, "--work", "way", "--as-proposal", "--by", "Ada", "--reason", "Read again.");
     expect(back).toMatchObject({ work: "way", passages: 1, notTaken: {}, already: false });
     const [id] = back["proposals"] as [string];
     const told = await owner.json<{
@@ -90,33 +88,33 @@ describe("a work that goes out as a Word file", () => {
       proposers: [{ name: "Bo Reviser" }],
       notes: [{ author: { name: "Bo Reviser" }, body: "Nearer.", target: { exact: "spoken 道" } }],
     });
-    expect(last("import", path, "--work", "way", "--as-proposal")).toMatchObject({ passages: 0, already: true });
+    expect(await last("import", path, "--work", "way", "--as-proposal")).toMatchObject({ passages: 0, already: true });
     const page = await (await fetch(`${bench.address}/way/proposals/${id}`)).text();
     for (const each of ["spoken 道", "Bo Reviser", "Read again.", "Nearer."]) expect(page).toContain(each);
     await owner.json("POST", `/api/proposals/${id}/accept`, { reason: "So it is." });
     expect(await (await fetch(`${bench.address}/way`)).text()).toContain("spoken 道");
-    expect(variorum("verify").status).toBe(0);
+    expect((await variorum("verify")).status).toBe(0);
   });
 
   test("comes back from before a passage was revised: what was changed in it waits to be moved", async () => {
     const path = edited("later.docx", (document) => document.replace("can be told.", "may be told."));
-    const back = last("import", path, "--work", "way", "--as-proposal");
+    const back = await last("import", path, "--work", "way", "--as-proposal");
     const [id] = back["proposals"] as [string];
     const { parts } = await owner.json<{ parts: { stale: boolean; base: number }[] }>("GET", `/api/proposals/${id}`);
     expect(parts).toMatchObject([{ stale: true, base: 1 }]);
   });
 
-  test("says what it has no place for, and refuses what is of another work", () => {
+  test("says what it has no place for, and refuses what is of another work", async () => {
     const path = edited("more.docx", (document) =>
       document.replace("<w:sectPr>", "<w:p><w:r><w:t>A new paragraph.</w:t></w:r></w:p><w:sectPr>"),
     );
-    expect(last("import", path, "--work", "way", "--as-proposal", "--dry-run")).toMatchObject({
+    expect(await last("import", path, "--work", "way", "--as-proposal", "--dry-run")).toMatchObject({
       notTaken: { "paragraphs of no passage": 1 },
       proposals: [],
     });
-    const other = variorum("import", path, "--work", "nip14", "--as-proposal");
+    const other = await variorum("import", path, "--work", "nip14", "--as-proposal");
     expect([other.status, other.stderr]).toEqual([1, expect.stringContaining("Nothing was changed")]);
-    expect(variorum("import", path, "--work", "nowhere", "--as-proposal").status).toBe(1);
+    expect((await variorum("import", path, "--work", "nowhere", "--as-proposal")).status).toBe(1);
   });
 
   test("comes back over the API, as a proposal of whoever sends it, with those who changed it; once", async () => {
@@ -125,7 +123,7 @@ describe("a work that goes out as a Word file", () => {
       email: "ann@example.org",
       password: "ann writes",
     });
-    last("export", "way", "--format", "docx", "--out", join(folder, "way.docx"));
+    await last("export", "way", "--format", "docx", "--out", join(folder, "way.docx"));
     const path = edited("sent.docx", (document) =>
       document.replace(
         "upon mystery.",
