@@ -12,7 +12,8 @@ import {
 
 const LINES = { "content-type": "application/jsonl" };
 const FILE = { "content-type": "application/octet-stream" };
-const PASSAGES = 250;
+/** More than one proposal holds. */
+const PASSAGES = LIMITS.parts + 10;
 
 let bench: TestWorkbench;
 let owner: Client;
@@ -104,7 +105,9 @@ test("of passages that are final what is wrong is said first, also in a file: el
   }
   expect((await keep(id, { reason: "Third edition", wrong: "everything" })).status).toBe(400);
   expect(await proposals()).toBe(before);
-  const content = [{ type: "paragraph", content: [{ type: "text", text: "The river of year 249 is dry." }] }];
+  const content = [
+    { type: "paragraph", content: [{ type: "text", text: `The river of year ${PASSAGES - 1} is dry.` }] },
+  ];
   const lines = JSON.stringify({ id: last, versions: [{ rendering: { type: "doc", content } }] });
   const sent = (more: string) =>
     owner.send("POST", `/api/works/river/return?translation=translation${more}`, lines, LINES);
