@@ -17,18 +17,19 @@ const NOTHING: OpenCounts = { waiting: 0, written: 0 };
 /** What a line says of its passage. */
 export function factsOf(line: Line): Facts {
   if (!isWhole(line)) return line.facts;
-  const { passage, current, notes, proposals, waiting } = line;
+  const { passage, current, notes, proposals, waiting, reshaped } = line;
   return {
     passage: passage.id,
     current: current && { number: current.number, base: current.base },
     ...(notes.length > 0 && { notes: notes.length }),
+    ...(reshaped !== undefined && { reshaped }),
     ...(proposals > 0 && { open: { waiting, written: proposals - waiting } }),
   };
 }
 
 /** "v2 · revised from v1 · 2 notes · proposals: 1 waits for review". @param news what was told of this passage since. */
 export function factsOn(work: string, facts: Facts, news: readonly WorkNews[] = []): Markup {
-  const { passage, current, notes = 0 } = facts;
+  const { passage, current, notes = 0, reshaped = 0 } = facts;
   const words = wordsFrom(READING);
   const open = news.at(-1)?.open.passage ?? facts.open ?? NOTHING;
   const newest = news.flatMap((heard) => (heard.type === "version" ? [heard.number] : [])).at(-1);
@@ -41,6 +42,7 @@ export function factsOn(work: string, facts: Facts, news: readonly WorkNews[] = 
     notes > 0 && markup`${words.notes(notes)}`,
     open.waiting + open.written > 0 &&
       markup`${wordsFrom(SHELL).proposals} <a class="open" href="${at(address.passage(work, passage))}#versions">${openWords(open)}</a>`,
+    reshaped > 0 && markup`<a href="${at(address.passage(work, passage))}#propose">${words.reshaped(reshaped)}</a>`,
   ]);
 }
 

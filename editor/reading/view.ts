@@ -15,6 +15,8 @@ export interface PassageLine {
   /** Proposals on their way; `waiting` of them wait for review, the others are being written. */
   proposals: number;
   waiting: number;
+  /** How many proposals to split, join or move it wait; left out if none do. */
+  reshaped?: number;
 }
 
 /** What the small line under a passage says of it. */
@@ -26,6 +28,8 @@ export interface Facts {
   notes?: number;
   /** Left out if nothing is on its way. */
   open?: OpenCounts;
+  /** How many proposals to split, join or move it wait; left out if none do. */
+  reshaped?: number;
 }
 
 /** What the browser is given of a passage that it keeps as it was written. */

@@ -23,6 +23,8 @@ export interface StandingView {
   work: WorkHead;
   whole: TalliedHere;
   parts: StandingPart[];
+  /** How many of its passages are to be split, joined or moved, as is proposed. */
+  reshaped: number;
   /** Its notes whose words changed and that nobody has looked at since; `more`: there are at least so many. */
   notes: { count: number; more: boolean };
   /** Of the questions on its source that nobody has answered, the oldest, and how many there are. */

@@ -59,6 +59,11 @@ function StandingPage({ view, visit }: { view: StandingView; visit: Visit }): JS
               <a href={address.notes(work.id)}>{wordsFrom(NOTES).waiting(view.notes.count, view.notes.more)}</a>
             </p>
           )}
+          {view.reshaped > 0 && (
+            <p class="facts">
+              <a href={`${address.review({ work: work.id })}#outlines`}>{words.reshaped(view.reshaped)}</a>
+            </p>
+          )}
           {may(visit, mayDescribe) && <Finality view={view} />}
           <Asked view={view} />
         </>

@@ -22,7 +22,10 @@ export function standingRoutes(bench: Workbench): Router {
     };
     await show(bench, req, res, {
       view,
-      json: { work: work.id, whole: view.whole, parts: view.parts, notes: view.notes, questions: view.asked },
+      json: {
+        ...{ work: work.id, whole: view.whole, parts: view.parts, notes: view.notes, questions: view.asked },
+        reshaped: view.reshaped,
+      },
     });
   });
   router.get("/:work/-/standing.csv", async (req, res) => {
@@ -53,6 +56,7 @@ async function viewOf(bench: Workbench, work: Work): Promise<StandingView> {
     page: "standing",
     work: headOf(work),
     whole: dated(whole),
+    reshaped: (await reading.reshaped(work.id)).size,
     notes: await notesToCheckIn(bench, work),
     asked: await askedOf(bench, work),
     parts: parts.map(({ first, last, depth, tally }) => ({

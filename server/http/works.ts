@@ -104,13 +104,16 @@ async function viewOf(bench: Workbench, work: Work, section: Section): Promise<W
   const passages = work.passages.slice(section.from, section.to);
   const titled = titledAround(work, section);
   const open = await bench.reading.openIn(work.id);
+  const reshaped = await bench.reading.reshaped(work.id);
   const read = await bench.reading.read(
     work.id,
     [...passages, ...titled].map(({ id }) => id),
   );
   const lines = passages.map((passage): PassageLine => {
     const current = read.get(passage.id)?.current ?? null;
-    return { passage: readPassage(passage), current, notes: [], ...onTheWay(open.get(passage.id)) };
+    const changes = reshaped.get(passage.id);
+    const onItsWay = { ...onTheWay(open.get(passage.id)), ...(changes !== undefined && { reshaped: changes }) };
+    return { passage: readPassage(passage), current, notes: [], ...onItsWay };
   });
   const noted = lines.filter(({ passage, current }) => current && read.get(passage.id)!.notes > 0);
   await Promise.all(

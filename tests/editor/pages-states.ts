@@ -622,6 +622,7 @@ function tally(passages: number) {
 
 /** A work in which something of each kind is on its way. */
 const STANDING_HERE = {
+  reshaped: 2,
   notes: { count: 2, more: true },
   asked: {
     questions: [
@@ -1011,6 +1012,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
         work: fresh.head(),
         whole: tally(0),
         parts: [],
+        reshaped: 2,
         notes: { count: 0, more: false },
         asked: { questions: [], all: 0 },
       },

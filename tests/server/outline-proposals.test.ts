@@ -76,6 +76,9 @@ test("a join is proposed, seen before and after, waits in the queue, and is done
   for (const each of ["Join 2 passages", "One thought 一.", "Accept, and do it", "5.7 f. &lt;b>"])
     expect(drawn).toContain(each);
   expect(await page(ann, `/nip14/${first}`)).toContain("It is proposed to join this passage with others");
+  const quiet = "1 change of its place or cut proposed";
+  expect((await page(ann, "/nip14")).split(quiet)).toHaveLength(3);
+  expect(await page(ann, "/nip14/-/standing")).toContain("A change of place or cut is proposed for 2 passages");
   const queue = await rex.json<{ outlines: { number: number; by: { name: string } }[] }>("GET", "/review");
   expect(queue.outlines).toMatchObject([{ number, by: { name: "Ann" } }]);
   expect(await page(rex, "/review")).toContain("One thought 一.");
@@ -89,6 +92,7 @@ test("a join is proposed, seen before and after, waits in the queue, and is done
   await rex.json("POST", act("accept"), { reason: "So it is." });
   const at = before.indexOf(first);
   expect((await order()).slice(at, at + 1)).toEqual(["5-7-joined"]);
+  expect(await page(ann, "/nip14")).not.toContain(quiet);
   expect(await order()).not.toContain(second);
   expect(await code(rex, act("accept"), {})).toEqual([409, "outline-decided"]);
   expect(await page(owner, `/nip14/-/outline/proposals/${number}`)).toContain("Accepted, and done.");
