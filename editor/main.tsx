@@ -18,6 +18,7 @@ import "./discussing/discussing.css";
 import "./passage/passage.css";
 import "./citing/version.css";
 import "./reviewing/proposals.css";
+import "./remarks/remarks.css";
 import "./reviewing/standing.css";
 import "./reviewing/notes.css";
 import "./glossary/glossary.css";

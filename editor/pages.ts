@@ -40,6 +40,7 @@ import {
 import { sectionPage } from "./drafting/drafting.ts";
 import { draftHistoryPage } from "./playback/playback.ts";
 import { workPage } from "./reading/reading.ts";
+import { remarkPage, remarksPage } from "./remarks/remarks.ts";
 import { notesPage, proposalPage, reviewPage, standingPage } from "./reviewing/reviewing.ts";
 import { errorPage } from "./shell/error.tsx";
 import type { PageOf } from "./shell/page-of.ts";
@@ -85,6 +86,8 @@ const PAGES = {
   "outline-propose": outlineProposePage,
   standing: standingPage,
   notes: notesPage,
+  remark: remarkPage,
+  remarks: remarksPage,
   terms: termsPage,
   term: termPage,
   "terms-in-out": termsInOutPage,

@@ -34,7 +34,8 @@ import { personalIn } from "./personal/personal.ts";
 import { openReminding } from "./requests/requests.ts";
 import { readingOf } from "./reading/reading.ts";
 import { positionsIn } from "./store/positions.ts";
-import { openSqlite, sqliteStore } from "./sqlite/sqlite.ts";
+import { openSqlite, sqliteRemarks, sqliteStore } from "./sqlite/sqlite.ts";
+import { openRemarks } from "./remarks/remarks.ts";
 import { keptErrands } from "./store/errands.ts";
 import { keptSettings, type KeptSettings } from "./store/settings.ts";
 import { stagingIn } from "./store/staging.ts";
@@ -163,8 +164,13 @@ export async function startWorkbench(settings: Settings, effects: Effects = REAL
     person: (id) => accounts.person(id),
     failed: ({ id, name, work }, err) => log.error({ err, id, name, work }, "What was asked for could not be done."),
   });
+  const remarks = openRemarks({
+    ...{ kept: sqliteRemarks(db), desk, store, positions, secret },
+    failed: (err) => log.error({ err }, "What was taken out could not be taken out of the remarks that wait."),
+  });
+  await remarks.tidy();
   const bench = {
-    ...{ personal, mailing, errands, staging },
+    ...{ personal, remarks, mailing, errands, staging },
     ...{ store, positions, reading, searching, desk, accounts, settings: kept, live },
     ...{ assets, build, answers, aside, exchanging, address, cursors: cursorsWith(secret) },
   };

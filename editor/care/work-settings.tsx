@@ -7,6 +7,7 @@ import { Dated } from "../design/People.tsx";
 import { Mixed } from "../design/Prose.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
+import { AllowRemarks } from "../remarks/remarks.ts";
 import { Page, wayTo } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import type { Visit } from "../shell/view.ts";
@@ -34,6 +35,7 @@ function WorkSettingsPage({ view, visit }: { view: WorkSettingsView; visit: Visi
       <Outline view={view} />
       <Steps view={view} />
       <ReadyReasons view={view} />
+      <AllowRemarks work={work.id} allowed={view.remarks} />
       <Description view={view} />
     </Page>
   );

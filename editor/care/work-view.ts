@@ -50,6 +50,8 @@ export interface WorkSettingsView {
   then: { day: string; passages: PassageName[] } | null;
   /** Reasons that are ready for who decides. */
   reasons: string[];
+  /** Whether readers without an account may leave remarks. */
+  remarks: boolean;
   /** How many records were just added; null if nothing was asked. */
   done: number | null;
 }

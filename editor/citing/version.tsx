@@ -22,6 +22,7 @@ import { Text } from "../rendering/Text.tsx";
 import { absence, provenanceOf } from "../design/wording.ts";
 import type { Citation } from "../../translations/citation/citation.ts";
 import type { VersionView } from "./view.ts";
+import { LeaveRemark } from "../remarks/remarks.ts";
 import { may, type Visit } from "../shell/view.ts";
 import { firstWords, type PageOf } from "../shell/page-of.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -137,6 +138,11 @@ function VersionPage({ view, visit }: { view: VersionView; visit: Visit }): JSX.
           )}
           <Cite view={view} local={visit.local === true} />
           {visit.actor && <Discuss view={view} visit={visit} />}
+          {!visit.actor && view.remarks && (
+            <p>
+              <LeaveRemark work={work.id} passage={passage.id} version={version.number} />
+            </p>
+          )}
         </Text>
       </div>
     </Page>

@@ -28,4 +28,6 @@ export interface VersionView {
   /** Whose words these are: the same people in the same parts as in the citations. */
   credits: NamedHere<Contributor>[];
   begun: number;
+  /** True: a reader without an account may leave a remark. */
+  remarks: boolean;
 }

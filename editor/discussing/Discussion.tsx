@@ -8,11 +8,19 @@ import { Folded, ThreadHere, WordsField, type Here } from "./Thread.tsx";
 import type { ThreadEntry } from "./view.ts";
 import { DISCUSSION } from "./words.tsx";
 
+const NO_NOTES: readonly string[] = [];
+
 /** @param elsewhere how many others stand beside the changes that they are about. */
 export function Discussion(
-  props: Here & { threads: readonly ThreadEntry[]; elsewhere?: number; children: ComponentChildren },
+  props: Here & {
+    threads: readonly ThreadEntry[];
+    elsewhere?: number;
+    /** What somebody without an account can do beside signing in. */
+    without?: ComponentChildren;
+    children: ComponentChildren;
+  },
 ): JSX.Element {
-  const { threads, elsewhere = 0, children, ...here } = props;
+  const { threads, elsewhere = 0, without, children, ...here } = props;
   const words = wordsFrom(DISCUSSION);
   return (
     <section class="discussion" aria-labelledby="discussion">
@@ -29,9 +37,12 @@ export function Discussion(
       {here.visit.actor ? (
         children
       ) : (
-        <a class="quiet-action" href={address.signIn(here.visit.url)}>
-          {words.signIn}
-        </a>
+        <p class="without-account">
+          <a class="quiet-action" href={address.signIn(here.visit.url)}>
+            {words.signIn}
+          </a>{" "}
+          {without}
+        </p>
       )}
     </section>
   );
@@ -70,6 +81,17 @@ export function BeginOnPassage(
   );
 }
 
+/** On which words of a passage's texts something is said: those that are chosen on the page, or copied here; with what else the form asks. */
+export function OnWhichWords({ texts, children }: { texts: Texts; children: ComponentChildren }): JSX.Element {
+  const { chosen, clear, form } = useChosen(texts, NO_NOTES);
+  return (
+    <div ref={form} data-chooses>
+      {chosen ? <ChosenWords chosen={chosen} clear={clear} /> : <OnWords />}
+      {children}
+    </div>
+  );
+}
+
 /** Words that are copied: for those who choose none, as without a script. */
 function OnWords(): JSX.Element {
   const words = wordsFrom(DISCUSSION);
@@ -90,8 +112,6 @@ function OnWords(): JSX.Element {
     </p>
   );
 }
-
-const NO_NOTES: readonly string[] = [];
 
 /**
  * Begins one on a proposal as a whole or, where it revises several passages, on what it says of one; or on words that are chosen in the

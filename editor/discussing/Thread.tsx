@@ -110,7 +110,7 @@ function Said(props: Here & Pick<Known, "named"> & { thread: Thread; comment: Co
   return (
     <>
       <p class="facts">
-        <PersonAndDate person={by} iso={moment} exact />
+        <PersonAndDate person={comment.approver ? { name: words.reader(by.name) } : by} iso={moment} exact />
         {comment.approver && words.letThrough(comment.approver.name)}
         {earlier.length > 0 && !removed && ` · ${words.edited}`}
       </p>

@@ -297,6 +297,19 @@ export const address = {
     `/api/works/${part(work)}/translations/${part(translation)}/add`,
   describe: (work: string, translation?: string): string =>
     `/api/works/${part(work)}${translation === undefined ? "" : `/translations/${part(translation)}`}/describe`,
+  /** Where a reader without an account leaves a remark on a passage as a version reads; `left`: they have just done so. */
+  remark: (work: string, passage: string, asked: Readonly<Record<string, string>> = {}): string =>
+    `/${part(work)}/-/remark/${part(passage)}${asking(asked)}`,
+  /** Where that is sent, */
+  leaveRemark: (work: string, passage: string): string => `/api/works/${part(work)}/passages/${part(passage)}/remarks`,
+  /** where those stand that wait, */
+  remarks: (work: string, asked: Readonly<Record<string, string>> = {}): string =>
+    `/${part(work)}/-/remarks${asking(asked)}`,
+  /** where it is said what becomes of one, */
+  onRemark: (work: string, remark: string, act: "let-through" | "refuse" | "refuse-alike" | "put-back"): string =>
+    `/api/works/${part(work)}/remarks/${part(remark)}/${act}`,
+  /** and where an owner says whether any may be left. */
+  allowRemarks: (work: string): string => `/api/works/${part(work)}/remarks/allow`,
   readyReasons: (work: string): string => `/api/works/${part(work)}/reasons`,
   revoke: (invitation: string): string => `/people/invitations/${part(invitation)}/revoke`,
   asking: (asking: string, act: "answer" | "put-away"): string => `/people/askings/${part(asking)}/${act}`,

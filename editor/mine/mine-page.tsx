@@ -7,6 +7,7 @@ import { Dated } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
 import { calledAs, inARow, namesOf, shortened } from "../design/wording.ts";
 import { wordsFrom } from "../language/language.ts";
+import { RemarksWaiting } from "../remarks/remarks.ts";
 import { hasRequests, Own, OWN_REQUESTS, REQUESTS } from "../requests/requests.ts";
 import { Locator } from "../shell/Locator.tsx";
 import { Page } from "../shell/Page.tsx";
@@ -29,7 +30,7 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
   const words = wordsFrom(MINE);
   const { counts, only, lists, requests } = view;
   const isAsked = requests !== null && hasRequests(requests);
-  const told = view.terms.length + view.mentions.length + view.notes.length > 0;
+  const told = view.terms.length + view.mentions.length + view.notes.length + view.remarks.length > 0;
   const begun = OWN_LISTS.some((list) => counts[list] > 0) || told || isAsked;
   return (
     <Page
@@ -51,6 +52,7 @@ function MinePage({ view, visit }: { view: MineView; visit: Visit }): JSX.Elemen
       {only === null && <Fresh view={view} />}
       {view.mentions.length > 0 && <Mentions mentions={view.mentions} />}
       {requests && isAsked && <Own requests={requests} />}
+      {view.remarks.length > 0 && <RemarksWaiting remarks={view.remarks} />}
       {view.notes.length > 0 && <Notes notes={view.notes} />}
       {lists.map((list) => (
         <List {...list} count={counts[list.list]} only={only !== null} />

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
+import { RemarksWaiting } from "../remarks/remarks.ts";
 import { Page } from "../shell/Page.tsx";
 import type { PageOf } from "../shell/page-of.ts";
 import { MOST_UNSEEN, type Visit } from "../shell/view.ts";
@@ -16,7 +17,7 @@ export const newsPage: PageOf<NewsView> = {
 
 function NewsPage({ view, visit }: { view: NewsView; visit: Visit }): JSX.Element {
   const words = wordsFrom(NEWS);
-  const { lines, next, unseen, through } = view;
+  const { lines, next, unseen, through, remarks } = view;
   return (
     <Page
       visit={visit}
@@ -30,8 +31,9 @@ function NewsPage({ view, visit }: { view: NewsView; visit: Visit }): JSX.Elemen
       name="mine-page"
     >
       <h1>{words.title}</h1>
-      {lines.length === 0 && <p class="empty">{words.nothing(words.followButton)}</p>}
+      {lines.length === 0 && remarks.length === 0 && <p class="empty">{words.nothing(words.followButton)}</p>}
       {through !== null && <MarkSeen through={through} unseen={unseen} />}
+      {remarks.length > 0 && <RemarksWaiting remarks={remarks} />}
       <NewsList lines={lines} />
       {next !== null && (
         <p class="more">

@@ -3,6 +3,7 @@ import type { Followed, NewsKind } from "../../translations/ledger/news.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { NoticeKind } from "../../translations/requests/notices.ts";
 import type { Request } from "../../translations/requests/request.ts";
+import type { RemarksHere } from "../remarks/remarks.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
 /** The work that a line is about. */
@@ -50,6 +51,8 @@ export interface NewsView {
   next: string | null;
   /** How many are fresh, in all; of very many, so many at least. */
   unseen: number;
+  /** Where readers' remarks wait for them; on the first page alone. */
+  remarks: RemarksHere[];
   /** What they say by the form that all of it was seen; null if there is nothing to be seen. */
   through: string | null;
 }

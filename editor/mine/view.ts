@@ -5,6 +5,7 @@ import type { ProposalStatus } from "../../translations/ledger/state.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import type { OwnList } from "../../translations/people/own-work.ts";
 import type { ProposedTerm } from "../glossary/glossary.ts";
+import type { RemarksHere } from "../remarks/remarks.ts";
 import type { OwnRequests } from "../requests/requests.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 import type { FollowLine, NewsLine } from "./news-view.ts";
@@ -29,6 +30,8 @@ export interface MineView {
   mentions: MentionLine[];
   /** The works in which one says what becomes of notes whose words changed, and where some wait; none beside one list alone. */
   notes: NotesWaiting[];
+  /** And those in which readers' remarks wait. */
+  remarks: RemarksHere[];
   /** Those on which anything stands, or the one. */
   lists: MineList[];
 }

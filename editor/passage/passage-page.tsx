@@ -20,6 +20,7 @@ import { Gone } from "./Gone.tsx";
 import { History, NotHeld } from "./History.tsx";
 import { Translations } from "./Translations.tsx";
 import { SourceMoved, StillHolds } from "./SourceMoved.tsx";
+import { LeaveRemark } from "../remarks/remarks.ts";
 import { OpenHere } from "../shell/Counts.tsx";
 import { Follow } from "../shell/Follow.tsx";
 import { Locator } from "../shell/Locator.tsx";
@@ -119,7 +120,13 @@ function PassagePage({ view, visit }: { view: PassageView; visit: Visit }): JSX.
           />
           <Apparatus work={work.id} passage={passage.id} offered={view.alternatives} notes={notes} />
           <Requests work={work.id} requests={view.requests} />
-          <Discussion {...discussed} threads={view.threads}>
+          <Discussion
+            {...discussed}
+            threads={view.threads}
+            without={
+              view.remarks && <LeaveRemark work={work.id} passage={passage.id} version={current?.number ?? null} />
+            }
+          >
             <BeginOnPassage {...discussed} {...chosen} version={current?.number ?? null} />
           </Discussion>
           <Versions view={view} visit={visit} proposing={proposing} />

@@ -61,6 +61,8 @@ export interface PassageView {
   drafting: { id: string; part: string | null }[];
   /** In the order in which they were begun. */
   threads: ThreadEntry[];
+  /** True: a reader without an account may leave a remark. */
+  remarks: boolean;
   /** How many proposals were begun here so far: with it, a form sent twice begins one. */
   begun: number;
   /** What is asked for here, and of all that stands under it; nothing for strangers. */

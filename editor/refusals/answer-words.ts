@@ -138,6 +138,10 @@ const sentences = {
     "removable-of-passage": "This passage has no such version or proposal. Nothing was changed.",
     "removable-of-work":
       "This work has no such thing; it may have “title”, “translation/{id}” or “term/{id}”. Nothing was changed.",
+    remarks:
+      "Readers without an account can’t leave a remark here. Nothing was kept. Sign in to take part in the discussion.",
+    remark:
+      "That remark does not wait here any more: somebody has let it through or refused it, or it waited too long.",
     "source-wording": "This passage has no such wording of its source. Nothing was changed.",
   },
   "not-so": {
@@ -204,6 +208,7 @@ const sentences = {
   },
   "no-name": {
     instead: `That can’t be a name. Write it as it is to be read, at most ${NAME_MOST} letters.`,
+    remark: `That can’t be a name. Write it as it is to be read, at most ${NAME_MOST} letters, or leave it empty. Nothing was kept.`,
     each: "That can’t be a name. Write each as it is to be read. Nothing was changed.",
   },
   "already-exists": {
@@ -214,6 +219,10 @@ const sentences = {
     nothing: "There is no text yet. Paste the translation, its source, or both.",
     file: ({ sentence }: { sentence: string }) => sentence,
     choice: "There is no such choice for a file.",
+    "remark-early":
+      "This was sent faster than anybody writes, so it was not kept. Wait a moment, then send it once more.",
+    "remark-late":
+      "This form was open for more than a day, so nothing was kept. Open it anew, and send your words once more.",
     "no-such-task":
       "A section can be asked to be translated, revised, checked and decided on, a proposal or a term to be revised, checked and decided on. Nobody was asked.",
     "no-day": "A day is written as 2026-11-28, or left out. Nothing was changed.",
@@ -251,6 +260,10 @@ const sentences = {
     given: "The public address is given with VARIORUM_URL, which goes before what is set here. Nothing was changed.",
   },
   "too-many": {
+    remarks:
+      "As many remarks came from your network, or to this work, as may come in an hour. Nothing was kept. Send your words later.",
+    "remarks-waiting":
+      "As many remarks wait in this work as may, so nothing was kept. Send your words again once somebody has looked at some.",
     witnesses: ({ most, asked }: { most: number; asked: number }) =>
       `At most ${most} can be laid side by side; these are ${asked}. Choose fewer.`,
   },

@@ -120,6 +120,7 @@ const en = {
     "editing-a-supply":
       "A text that is supplied is what somebody found; it can't be worded otherwise. Decline it, or ask for changes.",
     resolving: "Whoever began a discussion, reviewers and owners say whether it is resolved.",
+    "letting-through": "Reviewers and owners say what becomes of readers’ remarks. Nothing was changed.",
     "inviting-a-reader":
       "There is nobody with this account who may write: it reads only, or is not there. Choose somebody from the list; an owner can make a reader a translator first.",
     inviting: (began: string) => `Only ${began}, while a translator, and owners can say who else writes in it.`,

@@ -52,6 +52,7 @@ export { Invitations } from "./invitations.ts";
 export { MOST_FOLLOWED } from "./following.ts";
 export type { Mailed } from "./mail.ts";
 export type { KeptNotice } from "./notices.ts";
+export { Limit } from "./limits.ts";
 export { keepSecret } from "./secret.ts";
 
 /** How soon to ask again where the owners have not read: a day, in seconds. */

@@ -147,8 +147,8 @@ export async function knownForThread(
 ): Promise<ThreadKnown> {
   const stream = threadStream(work, command.thread);
   const { thread } = await sight.open(stream);
-  const on = command.type === "open-thread" ? command.on : (thread?.on ?? null);
-  const isOpening = command.type === "open-thread";
+  const isOpening = command.type === "open-thread" || command.type === "let-through";
+  const on = isOpening ? command.on : (thread?.on ?? null);
   const named = on && "proposal" in on ? await sight.open(proposalStream(work, on.proposal)) : UNWRITTEN;
   const described = isOpening ? await store.work(work) : null;
   const passage = on?.passage === undefined || !described ? null : everIn(described, on.passage);

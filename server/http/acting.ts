@@ -23,7 +23,7 @@ export async function actingFor(
   bench: Workbench,
   req: Request,
   may: (actor: Actor) => boolean,
-  why: "describing" | "proposing" | "recording",
+  why: "describing" | "proposing" | "recording" | "letting-through",
 ): Promise<Acting> {
   const actor = await actorFor(bench, req);
   const work = await workFor(bench, req, part(req, "work"));

@@ -186,7 +186,8 @@ function beginning({ passage, stream, state }: Place, asked: z.output<typeof Beg
   return { type: "open-thread", thread, on, chosen, words };
 }
 
-function spanOf(written: string, version: Version | undefined, source: string) {
+/** Where written words stand, in the version or in the source. @throws Problem 422 if nowhere, or more than once */
+export function spanOf(written: string, version: Version | undefined, source: string) {
   const rendering = version && isHeld(version) ? citedOf(version.words).canonical : "";
   const found = Object.entries({ target: rendering, source }).flatMap(([side, text]) => placesIn(text, written, side));
   if (found.length !== 1) throw problemOf({ code: "not-in-text", what: found.length === 0 ? "words" : "often" });

@@ -36,6 +36,9 @@ export async function pageOfForm(proposalOf: Known, path: string): Promise<strin
   if (first !== "api") return first === "sign-out" || first === "" ? address.works() : `/${encodeURIComponent(first)}`;
   if (second === "works" && (sixth === "describe" || fourth === "describe")) return address.workSettings(third);
   if (second === "works" && fourth === "passages" && OF_OUTLINE.has(sixth)) return address.workSettings(third, fifth);
+  if (second === "works" && fourth === "passages" && sixth === "remarks") return address.remark(third, fifth);
+  if (second === "works" && fourth === "remarks")
+    return fifth === "allow" ? address.workSettings(third) : address.remarks(third);
   if (second === "works" && fourth === "passages")
     return sixth === "remove" ? address.removing(third, fifth) : address.passage(third, fifth);
   if (second === "works" && fourth === "imports") return address.imports(third);

@@ -20,7 +20,7 @@ import { ownRequests } from "./requests-view.ts";
 import { untilNow } from "./seen-until.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
-import { onHost, show, type Workbench } from "./workbench.ts";
+import { onHost, show, unseenBy, type Workbench } from "./workbench.ts";
 
 /** So many stand of each list beside the others, */
 const EACH = 10;
@@ -34,10 +34,10 @@ export function mineRoutes(bench: Workbench): Router {
       return res.redirect(303, onHost(bench, address.signIn(req.originalUrl)));
     const actor = await actorFor(bench, req);
     const view = await mineOf(bench, actor, askedOf(bench, req));
-    const { counts, lists, terms, requests, mentions, notes, news, unseen, follows } = view;
+    const { counts, lists, terms, requests, mentions, notes, remarks, news, unseen, follows } = view;
     await show(bench, req, res, {
       view,
-      json: { counts, lists, terms, requests, mentions, notes, news, unseen, follows },
+      json: { counts, lists, terms, requests, mentions, notes, remarks, news, unseen, follows },
     });
   });
   return router;
@@ -70,6 +70,7 @@ async function mineOf(bench: Workbench, actor: Actor, { only, after, did }: Aske
   const requests = only === null ? await ownRequests(bench, actor, did) : null;
   const mentions = only === null ? await mentionsFor(bench, actor) : [];
   const notes = only === null ? await notesWaiting(bench, actor) : [];
+  const remarks = only === null ? await bench.remarks.waitingFor(actor) : [];
   return {
     page: "mine",
     counts,
@@ -78,6 +79,7 @@ async function mineOf(bench: Workbench, actor: Actor, { only, after, did }: Aske
     requests,
     mentions,
     notes,
+    remarks,
     lists,
     ...(await toldTo(bench, actor, only === null)),
   };
@@ -106,7 +108,7 @@ async function toldTo(
   whole: boolean,
 ): Promise<Pick<MineView, "news" | "unseen" | "through" | "follows">> {
   const { personal } = bench;
-  const unseen = await personal.unseen(actor);
+  const unseen = await unseenBy(bench, actor);
   if (!whole) return { news: [], unseen, through: null, follows: { lines: [], count: 0 } };
   const until = await untilNow(bench, actor);
   const { lines: news } = await personal.news(actor, { most: EACH, fresh: true });

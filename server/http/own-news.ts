@@ -9,7 +9,7 @@ import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
 import { readUntil, untilNow } from "./seen-until.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
-import { onHost, show, type Workbench } from "./workbench.ts";
+import { onHost, show, unseenBy, type Workbench } from "./workbench.ts";
 
 /** So many pieces stand on a page. */
 const EACH = 50;
@@ -24,12 +24,12 @@ export function ownNewsRoutes(bench: Workbench): Router {
       return res.redirect(303, onHost(bench, address.signIn(req.originalUrl)));
     const actor = await actorFor(bench, req);
     const view = await viewOf(bench, actor, beforeAsked(bench, req));
-    const { lines: news, next, unseen, through } = view;
-    await show(bench, req, res, { view, json: { news, next, unseen, through } });
+    const { lines: news, next, unseen, through, remarks } = view;
+    await show(bench, req, res, { view, json: { news, next, unseen, through, remarks } });
   });
   router.get("/api/me/bell", async (req, res) => {
     const actor = await actorFor(bench, req);
-    sendJson(res, { unseen: await bench.personal.unseen(actor) });
+    sendJson(res, { unseen: await unseenBy(bench, actor) });
   });
   router.post("/api/me/news/seen", async (req, res) => {
     const actor = await actorFor(bench, req);
@@ -37,7 +37,8 @@ export function ownNewsRoutes(bench: Workbench): Router {
     if (until === null) throw unreadable();
     await bench.accounts.seeNews(actor.id, Math.min(until.record, await bench.store.through()));
     bench.accounts.requests.notices.see(actor.id, until.notice);
-    if (wantsJson(req)) sendJson(res, { unseen: await bench.personal.unseen(actor) });
+    await bench.remarks.see(actor);
+    if (wantsJson(req)) sendJson(res, { unseen: await unseenBy(bench, actor) });
     else res.redirect(303, onHost(bench, address.ownNews()));
   });
   return router;
@@ -60,10 +61,10 @@ async function viewOf(bench: Workbench, actor: Actor, before: number): Promise<N
   const { personal, cursors } = bench;
   const through = await untilNow(bench, actor);
   const { lines, next } = await personal.news(actor, { before, most: EACH });
-  const unseen = await personal.unseen(actor);
+  const unseen = await unseenBy(bench, actor);
   return {
     page: "news",
-    ...{ lines, unseen },
+    ...{ lines, unseen, remarks: before === 0 ? await bench.remarks.waitingFor(actor) : [] },
     next: next === null ? null : cursors.seal(next),
     through: unseen > 0 ? through : null,
   };

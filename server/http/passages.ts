@@ -34,6 +34,7 @@ import { notesBy } from "./notes.ts";
 import { refuseName } from "./names.ts";
 import { outlineProposalsOn } from "../../translations/decide/decide.ts";
 import { problemOf } from "./problem.ts";
+import { takesRemarks } from "./remarks.ts";
 import { requestsHere } from "./requests-view.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
@@ -192,6 +193,7 @@ async function viewOf(
       : [],
     drafting: draftsOf(proposals, actor),
     threads,
+    remarks: actor === null && (await takesRemarks(bench, { work, passage })),
     begun: whole.proposals.length,
     reshaped: outlineProposalsOn(work, passage.id).map(({ number, change }) => ({ number, act: change.act })),
     previous: nameOf(work.passages[at - 1]),

@@ -6,6 +6,7 @@
 import type { Accounts } from "../accounts/accounts.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import type { Positions } from "../store/positions.ts";
+import { allowsRemarks } from "../remarks/remarks.ts";
 import { stepsAfterwards } from "../sync/sync.ts";
 import { aboutOf } from "./about.ts";
 
@@ -60,8 +61,10 @@ function wholeWork({ positions }: Sources, { work = "" }: Parts): unknown {
   return positions.work(work);
 }
 
-function passage({ positions }: Sources, { work = "", passage = "" }: Parts): unknown {
-  return positions.passage({ work, passage });
+/** And whether a reader may leave a remark there. */
+async function passage({ positions, settings }: Sources, { work = "", passage = "" }: Parts): Promise<unknown> {
+  const found = positions.passage({ work, passage });
+  return found && [found, positions.putAway(work), await allowsRemarks(settings, work)];
 }
 
 async function proposal({ positions, settings, accounts }: Sources, { work = "", id = "" }: Parts): Promise<unknown> {

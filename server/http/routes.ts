@@ -63,6 +63,7 @@ import { describingRoutes } from "./describing.ts";
 import { readyReasonRoutes } from "./ready-reasons.ts";
 import { happenedRoutes } from "./happened.ts";
 import { discussingRoutes } from "./discussing.ts";
+import { remarkRoutes } from "./remarks.ts";
 import { requestRoutes } from "./requests.ts";
 import { readersRoutes } from "./readers.ts";
 import { removalRoutes } from "./removals.ts";
@@ -155,6 +156,7 @@ export function site(
     settingsRoutes(lookedAt),
     // Before what may be done with a proposal by a verb: discussions are none.
     discussingRoutes,
+    remarkRoutes,
     proposalRoutes,
     reviewRoutes,
     sectionRoutes,

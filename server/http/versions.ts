@@ -31,6 +31,7 @@ import { notesBy } from "./notes.ts";
 import { groundWords } from "../../editor/design/Removals.tsx";
 import { removedInWords } from "../../editor/refusals/refusals.ts";
 import { notFound, Problem } from "./problem.ts";
+import { takesRemarks } from "./remarks.ts";
 import { remarksIn, sendWord } from "./word.ts";
 import { absolute, noVersion, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { asRendered, sourceMove } from "./wordings.ts";
@@ -252,6 +253,7 @@ async function viewOf(bench: Workbench, req: Request, place: Place, version: Ver
       creditList(creditsOf(place.work, version, place.state.versions)),
     ),
     begun: place.state.proposals.length,
+    remarks: await takesRemarks(bench, place),
   };
 }
 

@@ -12,6 +12,7 @@ import { isRetired, type Passage, type Work } from "../../translations/ledger/wo
 import { renderingFromJson } from "../../translations/text/canonical.ts";
 import { cutsIn } from "../../translations/text/cuts.ts";
 import { layout } from "../../translations/text/layout.ts";
+import { allowsRemarks } from "../remarks/remarks.ts";
 import { addableIn } from "./adding.ts";
 import { problemOf } from "./problem.ts";
 import { readyReasonsOf } from "./ready-reasons.ts";
@@ -84,6 +85,7 @@ async function viewOf(bench: Workbench, work: Work, { at, done, on, find }: Aske
     retired: retired.slice(-MOST_RETIRED),
     ...(await pastOf(bench, work, on)),
     reasons: await readyReasonsOf(bench, work.id),
+    remarks: await allowsRemarks(bench.settings, work.id),
     chosen: passage && (await chosenOf(bench, work, passage, find)),
     done: done !== null && /^\d{1,6}$/.test(done) ? Number(done) : null,
   };

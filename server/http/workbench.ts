@@ -1,7 +1,7 @@
 /** What every route works with, and how a request finds its visitor, work and passage. */
 import type { Request, Response } from "express";
 import type { View } from "../../editor/pages.ts";
-import type { Visit } from "../../editor/shell/view.ts";
+import { MOST_UNSEEN, type Visit } from "../../editor/shell/view.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import type { PassageState, ProposalHere } from "../../translations/ledger/state.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
@@ -16,6 +16,7 @@ import type { Mailing } from "../mailing/mailing.ts";
 import type { Personal } from "../personal/personal.ts";
 import type { Positions } from "../store/positions.ts";
 import type { Reading } from "../reading/reading.ts";
+import type { Remarks } from "../remarks/remarks.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import type { Searching } from "../searching/searching.ts";
 import type { Staging } from "../store/staging.ts";
@@ -45,6 +46,8 @@ export interface Workbench {
   /** What is told to people, mailed to them; null where whoever runs the workbench named no server for it. */
   mailing: Mailing | null;
   settings: KeptSettings;
+  /** What readers without an account remark, until somebody lets it through. */
+  remarks: Remarks;
   /** What people bring in, before it is a work. */
   staging: Staging;
   live: LiveDrafts;
@@ -152,11 +155,17 @@ export async function visitOf(bench: Workbench, req: Request): Promise<Visit> {
   };
 }
 
+/** How much was told to somebody that they have not seen, readers’ remarks that wait for them among it; {@link MOST_UNSEEN} of more. */
+export async function unseenBy({ personal, remarks }: Workbench, actor: Actor): Promise<number> {
+  return Math.min(MOST_UNSEEN, (await personal.unseen(actor)) + (await remarks.unseen(actor)));
+}
+
 /** How much was told to somebody that they have not seen, and whether they follow what the page of a path is about. */
-async function toldTo({ personal }: Workbench, actor: Actor, path: string): Promise<Pick<Visit, "unseen" | "follows">> {
+async function toldTo(bench: Workbench, actor: Actor, path: string): Promise<Pick<Visit, "unseen" | "follows">> {
+  const { personal } = bench;
   const thing = followedAt(path);
   return {
-    unseen: await personal.unseen(actor),
+    unseen: await unseenBy(bench, actor),
     ...(thing !== null && { follows: await personal.isFollowed(actor, thing) }),
   };
 }

@@ -17,6 +17,7 @@ import type { Store } from "../store/store.ts";
 
 export { loggedUpdates } from "./sqlite-draft-log.ts";
 export { makeTrimmable, makeWordTables, SqliteWordIndex, trimmed, wipeDropped } from "./sqlite-word-index.ts";
+export { sqliteRemarks } from "./sqlite-remarks.ts";
 export { hasTraces } from "./traces.ts";
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */

@@ -289,6 +289,18 @@ export const APART: Readonly<Record<string, string>> = {
     "takes a number and a reason, and rewrites what stands beside the records of one discussion",
   "POST /api/works/:work/passages/:passage/threads/:thread/resolve": "takes a reason",
   "POST /api/works/:work/passages/:passage/threads/:thread/reopen": "the same",
+  "GET /:work/-/remark/:passage": "shows the words of one version, as its page does",
+  "POST /api/works/:work/passages/:passage/remarks":
+    "looks for 2,000 characters at most in the words of one version and its source, twice, and keeps as many",
+  "GET /:work/-/remarks": "lists 200 remarks of 2,000 characters at most, unread",
+  "GET /api/works/:work/remarks": "the same",
+  "POST /api/works/:work/remarks/allow": "takes a word",
+  ...Object.fromEntries(
+    ["let-through", "refuse", "refuse-alike", "put-back"].map((act) => [
+      `POST /api/works/:work/remarks/:remark/${act}`,
+      "takes nothing",
+    ]),
+  ),
   "GET /api/works/:work/passages/:passage/people": "looks through the names of those who have an account",
   "GET /api/proposals/:id/people": "the same",
   "POST /api/me/mentions/seen": "takes a number",

@@ -47,6 +47,7 @@ import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
 import { listsOf } from "../help/own-lists.ts";
 import { ASKABLE, ownRequests, requestsFor, requestsHere } from "./pages-requests.ts";
 import { notesPages } from "./pages-notes.ts";
+import { REMARKS_HERE, remarksPages } from "./pages-remarks.ts";
 import { PROPOSED_TERMS, termPages } from "./pages-terms.ts";
 import { longWork } from "../help/long-work.ts";
 import { draftsOf, proposalEntry, translationsHere, versionEntry } from "../../server/http/passages.ts";
@@ -153,6 +154,7 @@ function mineOf(shelf: Shelf, actor: Actor): MineView {
     ...told,
     mentions: MENTIONS,
     notes: [{ work: { id: "nip14", title: "A plan <b>" }, count: 2, more: false }],
+    remarks: REMARKS_HERE,
     lists: lists.filter(({ lines }) => lines.length > 0),
   };
 }
@@ -314,6 +316,7 @@ export class Shelf {
       notes: current ? notesOnVersion(state.versions, current.number) : [],
       drafting: draftsOf(state.proposals, actor),
       threads: [],
+      remarks: actor === null,
       begun: 1,
       reshaped: [{ number: 2, act: "split" }],
       previous: this.work.passages[at - 1] ?? null,
@@ -345,6 +348,7 @@ export class Shelf {
       citations: citations(this.work, this.passage(id), version, address, state.versions),
       credits: creditList(creditsOf(this.work, version, state.versions)),
       begun: 1,
+      remarks: true,
     };
   }
 
@@ -1005,6 +1009,7 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       visitBy({ id: "ben", name: "Ben Okafor", role: "reviewer" }, "/nip14/-/changes?since=looked"),
     ],
     ...notesPages(fresh.head()),
+    ...remarksPages(fresh.head(), fresh.work.passages[0]!, fresh.state(S10).versions.at(-1)!),
     [
       "standing-empty",
       {
@@ -1217,10 +1222,21 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["mine-told", { ...mineOf(busy, ANN), ...TOLD }, { ...visitBy(ANN, "/me"), unseen: 2 }],
     [
       "news",
-      { page: "news", lines: TOLD.news, next: "R2hlcmUgaXMgYSBiZWdpbg", unseen: 100, through: TOLD.through },
+      {
+        page: "news",
+        lines: TOLD.news,
+        next: "R2hlcmUgaXMgYSBiZWdpbg",
+        unseen: 100,
+        through: TOLD.through,
+        remarks: REMARKS_HERE,
+      },
       { ...visitBy(ANN, "/me/news"), unseen: 100 },
     ],
-    ["news-none", { page: "news", lines: [], next: null, unseen: 0, through: null }, visitBy(ANN, "/me/news")],
+    [
+      "news-none",
+      { page: "news", lines: [], next: null, unseen: 0, through: null, remarks: [] },
+      visitBy(ANN, "/me/news"),
+    ],
     [
       "following",
       { page: "following", ...TOLD.follows, from: 0, next: 50 },
@@ -1229,7 +1245,11 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ["stop-mail", { page: "stop-mail", done: false }, visitBy(null, "/-/mail/s3cret")],
     ["stop-mail-done", { page: "stop-mail", done: true }, visitBy(null, "/-/mail/s3cret")],
     ["following-none", { page: "following", lines: [], count: 0, from: 0, next: null }, visitBy(ANN, "/me/following")],
-    ["mine-empty", { ...mineOf(new Shelf(fresh.work), ANN), lists: [], mentions: [], notes: [] }, visitBy(ANN, "/me")],
+    [
+      "mine-empty",
+      { ...mineOf(new Shelf(fresh.work), ANN), lists: [], mentions: [], notes: [], remarks: [] },
+      visitBy(ANN, "/me"),
+    ],
     [
       "review",
       {

@@ -19,8 +19,9 @@ import { keptSettings } from "../../server/store/settings.ts";
 import { openErrands } from "../../server/exchanging/errands.ts";
 import { exchangingIn } from "../../server/exchanging/exchanging.ts";
 import { searchingHere } from "../../server/searching/searching.ts";
+import { openRemarks } from "../../server/remarks/remarks.ts";
 import { stagingIn } from "../../server/store/staging.ts";
-import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { openSqlite, sqliteRemarks, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import type { LiveDrafts } from "../../server/sync/sync.ts";
 
@@ -53,9 +54,14 @@ export async function openBench(
   const exchanging = exchangingIn(dirname(file));
   const staging = stagingIn(db);
   const failed = (_errand: unknown, error: unknown) => console.error(error);
+  const positions = positionsIn(db);
   const bench: Workbench = {
     store,
-    positions: positionsIn(db),
+    positions,
+    remarks: openRemarks({
+      ...{ kept: sqliteRemarks(db), desk, store, positions, secret: "a secret of tests" },
+      failed: (error) => console.error(error),
+    }),
     reading,
     settings,
     staging,

@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { newId } from "../../server/store/ids.ts";
 import { Memory } from "../../server/memory/memory.ts";
+import { memoryRemarks } from "../../server/memory/memory-remarks.ts";
 import { MemoryStore } from "../../server/memory/memory-store.ts";
 import { appliedMigrations, migrate, MIGRATIONS } from "../../server/sqlite/migrations/migrations.ts";
 import { UnknownTables, type Migration } from "../../server/sqlite/migrations/migrate.ts";
-import { openSqlite, sqliteStore } from "../../server/sqlite/sqlite.ts";
+import { openSqlite, sqliteRemarks, sqliteStore } from "../../server/sqlite/sqlite.ts";
 import { draftLogContract } from "../help/draft-log-contract.ts";
 import { addFirst, addFirstWork, firstRecords } from "../help/first-format.ts";
 import { draftOf, namedStore } from "../help/live.ts";
 import { bareWork, chained, opening, storeContract, type OpenedStore } from "../help/store-contract.ts";
+import { remarksContract } from "../help/remarks-contract.ts";
 import { bring } from "../help/made-works.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "variorum-store-"));
@@ -37,6 +39,14 @@ function emptyMemory(): Promise<OpenedStore> {
 
 storeContract("Memory", emptyMemory);
 draftLogContract("Memory", emptyMemory);
+
+const remarks = openSqlite(":memory:");
+migrate(remarks, MIGRATIONS);
+remarksContract("SQLite", () => {
+  remarks.exec("DELETE FROM remark; DELETE FROM remark_seen");
+  return sqliteRemarks(remarks);
+});
+remarksContract("Memory", memoryRemarks);
 
 describe("a SQLite file", () => {
   test("is opened for durable commits, with foreign keys", () => {

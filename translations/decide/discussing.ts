@@ -9,7 +9,7 @@ import type { LedgerEvent } from "../ledger/events.ts";
 import type { Ground } from "../ledger/grounds.ts";
 import { mentioning, withNames, type Mentioning } from "../ledger/mentions.ts";
 import type { Refusal } from "../ledger/refusals.ts";
-import { rightsIn } from "../ledger/rights.ts";
+import { mayLetThrough, rightsIn } from "../ledger/rights.ts";
 import { personOf, type Actor } from "../ledger/roles.ts";
 import { versionOf, type Part, type Proposal, type Version } from "../ledger/state.ts";
 import { commentOf, isHeard, mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../ledger/thread.ts";
@@ -36,7 +36,7 @@ export type Chosen = { [Side in keyof Quoted]?: Span | undefined };
 /** What a discussion is to hang on, as it is asked for. */
 export type AskedOn = AskedOnPassage | AskedOnProposal;
 
-interface AskedOnPassage {
+export interface AskedOnPassage {
   passage: string;
   version: number | null;
   note?: string | undefined;
@@ -50,6 +50,8 @@ interface AskedOnProposal {
 export type ThreadCommand =
   /** `thread`: an id that whoever asks has made, so that what is sent twice opens one. */
   | { type: "open-thread"; thread: string; on: AskedOn; chosen?: Chosen; words: string }
+  /** What a reader without an account remarked, begun in their name (`name`; "": they gave none) by whoever lets it through. */
+  | { type: "let-through"; thread: string; on: AskedOnPassage; chosen?: Chosen; words: string; name: string }
   /** `after`: so much was said on the page from which it was sent, if it was one: what is sent twice is said once. */
   | { type: "reply"; thread: string; words: string; after?: number }
   | { type: "reword"; thread: string; number: number; words: string }
@@ -77,6 +79,7 @@ export interface ThreadKnown {
 /** The facts that `command` by `actor` adds; none, without a refusal: it was done before. */
 export function decideOnThread(known: ThreadKnown, command: ThreadCommand, actor: Actor): Decision {
   if (command.type === "open-thread") return open(known, command, actor);
+  if (command.type === "let-through") return letThrough(known, command, actor);
   const { thread } = known;
   if (!thread || !isHeard(thread.on, known.proposal, actor)) return refuse({ code: "unknown-thread" });
   switch (command.type) {
@@ -104,6 +107,22 @@ function open(known: ThreadKnown, command: ThreadCommand & { type: "open-thread"
   const many = over("threads", known.beside + 1);
   if (many) return refuse(tooLarge(many));
   return told({ type: "thread-opened", thread, ...hung, ...saying, by: personOf(actor) });
+}
+
+/** Nobody is named in it: what a stranger writes behind “@” tells nobody anything. */
+function letThrough(known: ThreadKnown, command: ThreadCommand & { type: "let-through" }, actor: Actor): Decision {
+  const { thread, on, chosen = {}, words, name } = command;
+  if (!mayLetThrough(actor)) return refuse({ code: "not-allowed", why: "letting-through" });
+  const wrong = refusedWords(words);
+  if (wrong) return refuse(wrong);
+  const hung = onPassage(known, on, chosen);
+  if ("code" in hung) return refuse(hung);
+  const before = known.thread?.comments[0];
+  if (before) return before.approver && before.words === said(words) ? told() : refuse(TAKEN);
+  const many = over("threads", known.beside + 1);
+  if (many) return refuse(tooLarge(many));
+  const facts = { ...hung, wording: said(words), by: { name }, approver: personOf(actor) };
+  return told({ type: "thread-opened", thread, ...facts });
 }
 
 /** What is said as it is recorded: with those who are named in it. */

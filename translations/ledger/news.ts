@@ -161,7 +161,8 @@ export function newsOf({ stream, position, event }: Said, { hungOf, reshaped }: 
       const hung = event.type === "thread-opened" ? hungAs(event.on) : hungOf(work, event.thread);
       if (!hung) return null;
       const { passage, proposal } = hung;
-      const about = { passage, proposal, subject: event.thread, by: idsOf([event.by]) };
+      const approver = "approver" in event && event.approver ? [event.approver] : [];
+      const about = { passage, proposal, subject: event.thread, by: idsOf([event.by, ...approver]) };
       const things = [hungThing(work, hung)];
       if (event.type === "thread-resolved") return { ...NOTHING, ...about, kind: "resolved", things, ofWork: false };
       const comment = event.type === "thread-opened" ? 1 : event.number;
@@ -362,5 +363,6 @@ export function reasonIn(event: LedgerEvent): string {
 export function doersIn(event: LedgerEvent): Person[] {
   if (event.type === "proposal-submitted") return proposers(event);
   if (event.type === "version-recorded") return event.review.kind === "recorded" ? [event.review.by] : [];
-  return "by" in event && event.by ? [event.by] : [];
+  // A reader without an account may have given no name.
+  return "by" in event && event.by && event.by.name !== "" ? [event.by] : [];
 }

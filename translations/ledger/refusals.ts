@@ -52,6 +52,7 @@ type Reasoned =
         | "inviting-a-reader"
         | "rewording"
         | "resolving"
+        | "letting-through"
         | "editing-a-supply";
     }
   /** `began`: who began the proposal, if that may be told. */

@@ -247,6 +247,11 @@ export function mayConfirm(actor: Actor): boolean {
   return isReviewer(actor);
 }
 
+/** True if `actor` may let through what readers without an account remark, or refuse it. */
+export function mayLetThrough(actor: Actor): boolean {
+  return isReviewer(actor);
+}
+
 /** True if `actor` may say what becomes of notes whose words changed. */
 export function mayCheckNotes(actor: Actor): boolean {
   return isReviewer(actor);

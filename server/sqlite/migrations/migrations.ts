@@ -18,6 +18,7 @@ import { stage } from "./0015-stage.ts";
 import { stagedTexts } from "./0016-staged-texts.ts";
 import { textsInPieces } from "./0017-texts-in-pieces.ts";
 import { errands } from "./0018-errands.ts";
+import { remarks } from "./0019-remarks.ts";
 
 export { appliedMigrations, migrate, refuseNewer } from "./migrate.ts";
 
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stagedTexts,
   textsInPieces,
   errands,
+  remarks,
 ];
