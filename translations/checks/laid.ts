@@ -10,7 +10,7 @@ export const A_LETTER = 2.9;
 const SPREAD = 3.4;
 
 /** What it costs to lay so many sentences beside so many, before they are looked at. */
-export type Moves = readonly (readonly [a: number, b: number, cost: number])[];
+type Moves = readonly (readonly [a: number, b: number, cost: number])[];
 export const MOVES: Moves = [
   [1, 1, 0.1],
   [1, 0, 4.5],
@@ -78,11 +78,11 @@ export function sentenceAt(sentence: string, from: number, isLine: boolean, word
   return { from, to: from + sentence.length, length, han, isLine, marks: marksIn(sentence), words: wordsOf(sentence) };
 }
 
-export function hanIn(text: string): number {
+function hanIn(text: string): number {
   return text.match(/\p{sc=Han}/gu)?.length ?? 0;
 }
 
-export function lettersIn(text: string): number {
+function lettersIn(text: string): number {
   return text.match(/[A-Za-z0-9]/g)?.length ?? 0;
 }
 
