@@ -5,7 +5,7 @@ export { outlinePage } from "./outline-page.tsx";
 export type { OutlineView } from "./outline-view.ts";
 export { outlineProposalPage } from "./outline-proposal-page.tsx";
 export { outlineProposePage } from "./outline-propose-page.tsx";
-export type { OutlinePassage, OutlineProposalView, OutlineProposeView } from "./outline-proposal-view.ts";
+export type { OutlinePassage, OutlineProposalView, OutlineProposeView, SourceForm } from "./outline-proposal-view.ts";
 export { removePage } from "./remove.tsx";
 export { settingsPage } from "./settings.tsx";
 export {

@@ -13,17 +13,27 @@ export function Act(props: {
   /** Tells its reason from those of other forms on the page; null if it has none. */
   reason: string | null;
   required?: boolean;
+  /** What its reason begins with; */
+  why?: string;
+  /** and true if it is wanted already. */
   open?: boolean;
   children: ComponentChildren;
 }): JSX.Element {
-  const { title, action, button, reason, required = false, open = false, children } = props;
+  const { title, action, button, reason, required = false, why = "", open = false, children } = props;
   return (
     <details class="act" name="act" open={open}>
       <summary class="button">{title}</summary>
       <form method="post" action={action}>
         {children}
         {reason !== null && (
-          <Text name="reason" of={reason} label={wordsFrom(WORK_SETTINGS).reason} value="" long required={required} />
+          <Text
+            name="reason"
+            of={reason}
+            label={wordsFrom(WORK_SETTINGS).reason}
+            value={why}
+            long
+            required={required}
+          />
         )}
         <button type="submit" class="button primary">
           {button}
@@ -41,14 +51,17 @@ export function Text(props: {
   value: string;
   long?: boolean;
   required?: boolean;
+  lang?: string;
+  /** Of a long one, so many lines are shown. */
+  rows?: number;
 }): JSX.Element {
-  const { name, of = "", label, value, long = false, required = false } = props;
+  const { name, of = "", label, value, long = false, required = false, lang, rows = 2 } = props;
   const id = `${of}-${name}`;
-  const all = { id, name, required, defaultValue: value, maxLength: LIMITS[long ? "characters" : "reason"] };
+  const all = { id, name, required, lang, defaultValue: value, maxLength: LIMITS[long ? "characters" : "reason"] };
   return (
     <p class="field">
       <label for={id}>{label}</label>
-      {long ? <textarea rows={2} {...all} /> : <input type="text" autocomplete="off" {...all} />}
+      {long ? <textarea rows={rows} {...all} /> : <input type="text" autocomplete="off" {...all} />}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { passagesOfChange, type OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import { PersonAndDate } from "../design/People.tsx";
 import { Hidden, Mixed } from "../design/Prose.tsx";
+import { Diff, InWords, Measure } from "../difference/Diff.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { address } from "../links/addresses.ts";
 import { CutMark, Rendering } from "../rendering/Rendering.tsx";
@@ -25,7 +26,7 @@ export const outlineProposalPage: PageOf<OutlineProposalView> = {
 export function outlineChangeInWords({ change, locators }: Pick<OutlineProposal, "change" | "locators">): string {
   const { acts } = wordsFrom(OUTLINE_PROPOSALS);
   if (change.act === "split") return acts.split(Math.max(locators.length, 2));
-  return change.act === "join" ? acts.join(change.passages.length) : acts.move(1);
+  return change.act === "join" ? acts.join(change.passages.length) : acts[change.act](1);
 }
 
 function titleOf({ proposal, before }: OutlineProposalView): string {
@@ -66,9 +67,15 @@ function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit
           {decision.reason !== "" && `: “${decision.reason}”`}
         </p>
       )}
-      {stale && <p class="stale">{words.stale}</p>}
-      <Side title={isDone ? words.was : words.before} id="before" passages={before} work={work} />
-      <Side title={isDone ? words.is : words.after} id="after" passages={after} work={work} />
+      {stale && <Stale view={view} />}
+      {proposal.change.act === "source" ? (
+        <OfSource view={view} passage={proposal.change.passage} />
+      ) : (
+        <>
+          <Side title={isDone ? words.was : words.before} id="before" passages={before} work={work} />
+          <Side title={isDone ? words.is : words.after} id="after" passages={after} work={work} />
+        </>
+      )}
       <Decide view={view} />
     </Page>
   );
@@ -78,6 +85,61 @@ function OutlineProposalPage({ view, visit }: { view: OutlineProposalView; visit
 function isAbout(heard: PageNews, { proposal }: OutlineProposalView): boolean {
   if (heard.type === "missed") return true;
   return heard.type !== "thread" && passagesOfChange(proposal.change).includes(heard.passage);
+}
+
+/** That it can't be accepted as things stand, and how it can be brought up to date. */
+function Stale({ view: { work, proposal, may } }: { view: OutlineProposalView }): JSX.Element {
+  const words = wordsFrom(OUTLINE_PROPOSALS);
+  const { change, number } = proposal;
+  if (change.act !== "source") return <p class="stale">{words.stale}</p>;
+  return (
+    <p class="stale">
+      {words.staleSource}
+      {may.anew && (
+        <>
+          {" "}
+          <a class="button" href={address.proposeSource(work.id, change.passage, number)}>
+            {words.anew}
+          </a>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** How a source is to read, word by word beside how it reads, and where that is found. */
+function OfSource({ view, passage }: { view: OutlineProposalView; passage: string }): JSX.Element {
+  const { work, proposal, source } = view;
+  const words = wordsFrom(OUTLINE_PROPOSALS);
+  const lang = work.sourceLanguage;
+  const provenance = proposal.source?.provenance;
+  const both = source && {
+    older: { rendering: source.older, name: null, notes: [] },
+    newer: { rendering: source.newer, name: null, notes: [] },
+    ...({ show: "inline", lang, found: source.found } as const),
+  };
+  return (
+    <section aria-labelledby="source-changes">
+      <h2 id="source-changes">{proposal.status === "open" ? words.changed : words.wasChanged}</h2>
+      {both ? (
+        <>
+          <Measure older={source.older} newer={source.newer} found={source.found} />
+          <Diff {...both} />
+          <InWords {...both} sourceLanguage={lang} />
+        </>
+      ) : (
+        <p class="empty">{words.sourceGone}</p>
+      )}
+      {provenance && (
+        <p class="facts">
+          <Mixed text={words.provenance(provenance)} lang={lang} />
+        </p>
+      )}
+      <p>
+        <a href={`${address.passage(work.id, passage)}#discussion`}>{words.discuss}</a>
+      </p>
+    </section>
+  );
 }
 
 function Side(props: { title: string; id: string; passages: readonly OutlinePassage[]; work: WorkHead }): JSX.Element {
@@ -167,7 +229,9 @@ function Decide({ view: { work, proposal, stale, may } }: { view: OutlineProposa
   return (
     <section class="acts" aria-labelledby="acts">
       <h2 id="acts">{words.decide}</h2>
-      {may.decide && !stale && <p class="hint">{words.acceptHint}</p>}
+      {may.decide && !stale && (
+        <p class="hint">{proposal.change.act === "source" ? words.acceptSource : words.acceptHint}</p>
+      )}
       <div class="act-row">
         {may.decide && !stale && (
           <ReasonForm

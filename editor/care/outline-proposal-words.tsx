@@ -8,6 +8,7 @@ const acts: Record<OutlineChange["act"], (pieces: number) => string> = {
   split: (pieces) => `Split into ${count(pieces, "passage")}`,
   join: (pieces) => `Join ${count(pieces, "passage")}`,
   move: () => "Move",
+  source: () => "Correct the source",
 };
 
 const en = {
@@ -26,6 +27,17 @@ const en = {
   again: "You proposed the same before, and it waits: this is it. Nothing was added.",
   stale:
     "What it is about reads or stands otherwise by now than when it was proposed: it can’t be accepted. It can be proposed anew.",
+  /** Of a source: it reads otherwise by now. */
+  staleSource: "The source reads otherwise by now than when this was proposed: it can’t be accepted as it is.",
+  anew: "Bring it up to date",
+  /** That words of a source are not there. */
+  sourceGone: "Words of the source that this is about were taken out.",
+  changed: "What would change in the source",
+  wasChanged: "What it changes in the source",
+  provenance: (where: string) => `From: ${where}`,
+  discuss: "Discuss the source at its passage",
+  acceptSource:
+    "The source reads so at once, credited to whoever proposed it and to you. What renders it waits until somebody says that it still holds, or revises it.",
   before: "As it stands",
   was: "As it stood",
   after: "As it would stand",
@@ -48,6 +60,17 @@ const en = {
     lead: "Whoever decides on words decides on this; what is accepted is done at once, with your name and theirs. What is cut or joined keeps its words, notes and addresses.",
     back: "Back to the passage",
     proposed: "Proposed already",
+    tabSource: (locator: string) => `Correct the source: ${locator}`,
+    correct: "Propose a correction of the source",
+    correctLead:
+      "Whoever decides on words decides on this. Write the source as it should read; paragraphs are parted by an empty line.",
+    sourceText: "The source",
+    provenance: "Where it is from, or where the right words are found (an edition, a page, a link)",
+    correctIt: "Propose the correction",
+    fromOlder: "This is what was proposed, brought up to date with the source as it reads now.",
+    met: (places: number) =>
+      `In ${count(places, "place")} both changed the same words: those of the proposal stand here. Look at them first.`,
+    decided: "Corrections decided before",
     split: "Propose to split it",
     splitIt: "Propose the split",
     join: (next: string) => `Propose to join it with ${next}`,

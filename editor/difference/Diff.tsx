@@ -26,7 +26,7 @@ import {
 } from "./difference.ts";
 import { merge, type MergedBlock, type MergedPart } from "./merged.ts";
 import { groups, pieces, type ChangeSpan, type NoteSpan } from "../rendering/overlay.ts";
-import type { NumberedNote } from "../rendering/notes.ts";
+import { sharedReasons, type NumberedNote } from "../rendering/notes.ts";
 import { sideRows } from "./side.ts";
 import { shortened } from "../design/wording.ts";
 import { DIFFERENCE } from "./words.tsx";
@@ -314,6 +314,7 @@ export function InWords({
   if (found.changes.length === 0) return null;
   const { changes, anchors } = found;
   const words = wordsFrom(DIFFERENCE);
+  const [onNew, onOld] = [sharedReasons(newer.notes), sharedReasons(older.notes)];
   return (
     <section class="in-words" aria-labelledby="in-words">
       <h2 id="in-words">{words.title}</h2>
@@ -332,8 +333,8 @@ export function InWords({
                 )}
               </p>
               {signs?.get(number)}
-              <Reasons label={words.reason} notes={notesOn(newer.notes, to)} lang={sourceLanguage} />
-              <Reasons label={words.onOld} notes={notesOn(older.notes, from)} lang={sourceLanguage} />
+              <Reasons label={words.reason} notes={notesOn(newer.notes, to)} shared={onNew} lang={sourceLanguage} />
+              <Reasons label={words.onOld} notes={notesOn(older.notes, from)} shared={onOld} lang={sourceLanguage} />
               {said?.(change)}
             </li>
           );
@@ -343,23 +344,41 @@ export function InWords({
   );
 }
 
-/** The notes in brief; the margin has them whole. */
-function Reasons({ label, notes, lang }: { label: string; notes: readonly NumberedNote[]; lang: string }): JSX.Element {
+/** The notes in brief; the margin has them whole. What stands at several changes is said at the first of its notes. */
+function Reasons(props: {
+  label: string;
+  notes: readonly NumberedNote[];
+  shared: ReturnType<typeof sharedReasons>;
+  lang: string;
+}): JSX.Element {
+  const { label, notes, shared, lang } = props;
   const words = wordsFrom(DIFFERENCE);
+  const saidBefore = (id: string): NumberedNote | null => {
+    const first = shared.get(id)?.first;
+    return first && first.note.id !== id ? first : null;
+  };
   return (
     <>
-      {notes.map(({ note, number }) => (
-        <p class="reason">
-          <span class="label">{label}</span> <Mixed text={shortened(note.body, 240)} lang={lang} />{" "}
-          <span class="by">
-            {words.reasonFrom(
-              <a href={`#note-${note.id}`}>{words.note(number)}</a>,
-              note.author.name,
-              <Dated iso={note.date} />,
-            )}
-          </span>
-        </p>
-      ))}
+      {notes.map(({ note, number }) => {
+        const before = saidBefore(note.id);
+        return before ? (
+          <p class="reason">
+            <span class="label">{label}</span>{" "}
+            {words.asReason(<a href={`#note-${before.note.id}`}>{words.note(before.number)}</a>)}
+          </p>
+        ) : (
+          <p class="reason">
+            <span class="label">{label}</span> <Mixed text={shortened(note.body, 240)} lang={lang} />{" "}
+            <span class="by">
+              {words.reasonFrom(
+                <a href={`#note-${note.id}`}>{words.note(number)}</a>,
+                note.author.name,
+                <Dated iso={note.date} />,
+              )}
+            </span>
+          </p>
+        );
+      })}
     </>
   );
 }

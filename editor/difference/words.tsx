@@ -26,6 +26,8 @@ const en = {
     </>
   ),
   note: (number: number) => `note ${number}`,
+  /** @param note the one in which it is said. */
+  asReason: (note: JSX.Element) => <>as {note}</>,
   rate: ({ ter: rate }: EditRate) =>
     `edit rate ${rate > 0 && rate < 0.005 ? `under ${hundredths(0.01)}` : hundredths(rate)}`,
   rateExplained: (rate: JSX.Element, { ter, edits: all, shifts, length }: EditRate) => (

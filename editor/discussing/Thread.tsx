@@ -1,6 +1,7 @@
 /** One discussion: the words that it hangs on, what was said, and the forms to say more, which need no script. */
 import type { ComponentChildren, JSX } from "preact";
 import type { Quoted } from "../../translations/ledger/discussing.ts";
+import { mayBegin } from "../../translations/ledger/rights.ts";
 import { mayResolve, mayReword, mayTakeBack, type Comment, type Thread } from "../../translations/ledger/thread.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { Dated, PersonAndDate } from "../design/People.tsx";
@@ -46,14 +47,20 @@ export function ThreadHere({ entry, ...here }: Here & { entry: ThreadEntry }): J
 }
 
 /** On which words it hangs, of which version or proposal, and whether they still stand. */
-function About({ entry, work, on: here }: Here & { entry: ThreadEntry }): JSX.Element {
+function About({ entry, work, on: here, visit }: Here & { entry: ThreadEntry }): JSX.Element {
   const { thread, gone, changed } = entry;
   const { on, quoted } = thread;
   const words = wordsFrom(DISCUSSION);
   const where = whereOf(thread);
+  const actor = actingHere(visit);
   return (
     <header class="about">
       {quoted && <QuotedWords quoted={quoted} work={work} />}
+      {quoted?.source && on.passage !== undefined && actor && mayBegin(actor) && (
+        <p class="facts">
+          <a href={address.proposeSource(work.id, on.passage)}>{words.correctSource}</a>
+        </p>
+      )}
       <p class="facts">
         {where && `${where} `}
         {"version" in on && on.version !== null && (

@@ -60,6 +60,7 @@ const en = {
   remarkOn: (number: number) => `Discuss change ${number}`,
   about: "About",
   askOn: "A question on the source words",
+  correctSource: "Propose a correction of the source",
   onAllAfterAll: "Not on these words",
   discussThese: "Discuss these words",
   onWhich: "On what",

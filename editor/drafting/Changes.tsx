@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { doubtInWords } from "../checking/checking.ts";
 import { RENDERING } from "../rendering/words.ts";
 import { inWords } from "./in-words.ts";
+import { OneReason, Tick } from "./OneReason.tsx";
 import type { DraftModel, ListedChange } from "./model.ts";
 import { PutBack } from "./PutBack.tsx";
 import { keyOf, type PutBackBy } from "./putting-back.ts";
@@ -41,6 +42,7 @@ export function Changes({ model }: { model: DraftModel }): JSX.Element {
         </span>
       </h2>
       {changes.length === 0 ? <p class="draft-empty">{nothingYet(model)}</p> : <List model={model} changes={changes} />}
+      <OneReason model={model} changes={changes} />
     </section>
   );
 }
@@ -70,6 +72,7 @@ function List({ model, changes }: { model: DraftModel; changes: ListedChange[] }
     <ol>
       {changes.map((change) => (
         <li key={change.number} aria-current={model.current.value === change.number ? "true" : undefined}>
+          <Tick model={model} change={change} changes={changes} />
           <button type="button" class="draft-change" onClick={() => model.goTo(change)}>
             <span class="of">{wordsFrom(DESK).changes.of(change.number, changes.length)}</span> {inWords(change)}
           </button>{" "}

@@ -4,7 +4,8 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { NOTE_CATEGORIES, type NoteCategory } from "../../translations/notes/note.ts";
 import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
-import { placesOf, sourceWordsOf, type ListedNote, type OpenForm } from "./reasons.ts";
+import { sourceWordsOf, type ListedNote, type OpenForm } from "./reasons.ts";
+import { placesOf } from "./source-places.ts";
 import { onMac } from "./Toolbar.tsx";
 import { RENDERING } from "../rendering/words.ts";
 import { wordsFrom } from "../language/language.ts";
@@ -31,6 +32,14 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
         ))}
       </ol>
       {form?.id === null && <Form model={model} form={form} />}
+      {model.reasons.given.value.length > 0 && (
+        <p class="draft-deleted" aria-live="polite">
+          {words.given(model.reasons.given.value.length)}{" "}
+          <button type="button" class="link" onClick={() => model.reasons.takeBack()}>
+            {words.takeBack}
+          </button>
+        </p>
+      )}
       {model.reasons.deleted.value && (
         <p class="draft-deleted" aria-live="polite">
           {words.deleted}{" "}
@@ -44,7 +53,7 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
 }
 
 function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX.Element {
-  const { note, number, span, mine } = listed;
+  const { note, number, span, mine, as } = listed;
   const words = wordsFrom(DESK).reasons;
   const { source, sourceLanguage } = { source: note.source, sourceLanguage: model.page.work.sourceLanguage };
   return (
@@ -58,10 +67,9 @@ function Note({ model, listed }: { model: DraftModel; listed: ListedNote }): JSX
         )}{" "}
         <span class="category">{wordsFrom(RENDERING).categories[note.category]}</span>
       </p>
-      {note.body.split(/\n{2,}/).map((paragraph) => (
-        <p>{paragraph}</p>
-      ))}
-      {note.alternative !== "" && (
+      {as !== null && <p>{words.as(as)}</p>}
+      {as === null && note.body.split(/\n{2,}/).map((paragraph) => <p>{paragraph}</p>)}
+      {as === null && note.alternative !== "" && (
         <p class="alternative">
           {words.alternative(<em lang={model.page.work.language}>{note.alternative.split("\n").join("; ")}</em>)}
         </p>
@@ -170,7 +178,19 @@ function Form({ model, form }: { model: DraftModel; form: OpenForm }): JSX.Eleme
         model.reasons.keep();
       }}
     >
-      <p class="lemma">{words.forWords(<q lang={model.page.work.language}>{form.anchor.exact}</q>)}</p>
+      <p class="lemma">
+        {words.forWords(<q lang={model.page.work.language}>{form.anchor.exact}</q>, form.more.length)}
+      </p>
+      {form.same.length > 0 && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={form.together}
+            onChange={({ currentTarget }) => model.reasons.fill({ together: currentTarget.checked })}
+          />{" "}
+          {words.together(form.same.length)}
+        </label>
+      )}
       <label>
         {words.category}
         <select

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { CLOSE } from "../../translations/draft/frames.ts";
 import type { ProposalStatus } from "../../translations/ledger/state.ts";
-import { languageNamed } from "../language/english.ts";
+import { count, languageNamed } from "../language/english.ts";
 import type { Catalogue } from "../language/language.ts";
 import type { Showing } from "./showing.ts";
 import type { OtherText } from "./view.ts";
@@ -150,6 +150,14 @@ const changes = {
   said: (number: number, all: number, change: string) => `Change ${number} of ${all}: ${change}.`,
   reason: (number: number) => `reason ${number}`,
   reasons: (numbers: readonly number[]) => `reasons ${numbers.join(", ")}`,
+  choose: (number: number) => `Choose change ${number}`,
+  chooseTitle: (mod: string) => `Choose it, for one reason with others (${mod}Alt+X at the caret)`,
+  oneReason: (number: number) => (number === 1 ? "A reason for it" : `One reason for these ${number}`),
+  chooseNone: "Choose none",
+  chooseBare: (number: number) => `Choose the ${number} without a reason`,
+  noneHere: "No change stands at the caret.",
+  chosenHere: (number: number, isChosen: boolean, all: number) =>
+    `Change ${number} ${isChosen ? "chosen" : "no longer chosen"}: ${all} in all.`,
   why: "Why?",
   whyHeard: (number: number) => `Why? Add a reason for change ${number}`,
   movedFrom: (words: string) => `“${words}” moved from here`,
@@ -236,7 +244,20 @@ const reasons = {
   gone: "These words are no longer in the draft.",
   quoted: (words: string) => `“${words}”`,
   form: "A reason",
-  forWords: (words: JSX.Element) => <>For {words}</>,
+  /** @param more so many other changes get it too. */
+  forWords: (words: JSX.Element, more: number) => (
+    <>
+      For {words}
+      {more > 0 && ` and ${count(more, "more change")}`}
+    </>
+  ),
+  /** Of a reason that is changed. */
+  together: (others: number) => `Change it at the ${others === 1 ? "other place" : `${others} other places`} too`,
+  as: (number: number) => `As reason ${number}.`,
+  given: (number: number) => `One reason stands at ${number} changes now.`,
+  takeBack: "Take it back",
+  takenBack: "The reason is taken back.",
+  isKeptForAll: (number: number) => `The reason is kept at ${number} places.`,
   category: "Category",
   body: "Reason",
   another: "Another rendering (optional)",
@@ -293,6 +314,7 @@ const source = {
   title: "Source",
   notes: (version: number | "", number: number) => `Notes on v${version} (${number})`,
   notHeld: "The source words of this passage are not held here.",
+  correct: "Propose a correction of the source",
   phrases: "Only these phrases of the source are held here.",
   terms: "Terms here",
   /** A term as it is heard: its words, and how the glossary has them. */

@@ -38,6 +38,7 @@ import { needsReasonHere } from "../../translations/ledger/state.ts";
 import { summaryIn } from "./ended.ts";
 import { DraftSession } from "./session.ts";
 import { PuttingBack } from "./putting-back.ts";
+import { Sharing } from "./sharing.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
 import type { Facts } from "./state.ts";
 import { SharedSummary, type Summary } from "./summary.ts";
@@ -85,6 +86,8 @@ export class DraftModel {
   /** The same, for the list beside the words: it follows a little later, and not every letter. */
   readonly listed: Signal<ListedChange[]> = signal([]);
   readonly reasons: Reasons;
+  /** Which changes are to have one reason. */
+  readonly sharing = new Sharing();
   readonly proposing: Proposing;
   readonly composing: Composing;
   readonly puttingBack: PuttingBack;
@@ -324,6 +327,7 @@ export class DraftModel {
   /** Begins a note on the selected words; on the change that the caret was led to, where none are selected. */
   beginReason(): boolean {
     const selection = this.view?.state.selection;
+    if (selection?.empty && this.sharing.among(this.changes.value).length > 0) return this.noteOnChosen();
     const current = this.changes.value.find(({ number }) => number === this.current.value);
     if (selection?.empty && current?.span.from === selection.from) return this.noteOnChange(current);
     return this.reasons.beginOnSelection();
@@ -365,6 +369,30 @@ export class DraftModel {
   noteOnChange({ span, before, after }: ListedChange): boolean {
     const words = this.#now && wordsFor(this.#now, span);
     return words ? this.reasons.begin(words, before !== "" && after !== "" ? "terminology" : "accuracy") : false;
+  }
+
+  /** Begins one note for all changes that are chosen. */
+  noteOnChosen(): boolean {
+    const chosen = this.sharing.among(this.changes.value);
+    const words = chosen.flatMap(({ span }) => (this.#now && wordsFor(this.#now, span)) ?? []);
+    const replaces = chosen.some(({ before, after }) => before !== "" && after !== "");
+    return this.reasons.beginOnAll(words, replaces ? "terminology" : "accuracy");
+  }
+
+  /** Chooses the change that the caret is at, or was led to, or no more; says which. */
+  chooseHere(): void {
+    const words = wordsFrom(DESK).changes;
+    const at = this.view?.state.selection.head ?? 0;
+    const changes = this.changes.value;
+    const here =
+      changes.find(({ number, span }) => number === this.current.value && span.from === at) ??
+      changes.find(({ span }) => span.from <= at && at <= span.to);
+    if (!here) {
+      this.said.value = words.noneHere;
+      return;
+    }
+    const isChosen = this.sharing.toggle(changes, here);
+    this.said.value = words.chosenHere(here.number, isChosen, this.sharing.among(changes).length);
   }
 
   /** Begins a note that says why what was found stays: on its words, or on the word at the caret, about those of the source. */

@@ -18,6 +18,7 @@ import type { Marking, PlacedNote } from "../prosemirror/marking.ts";
 import { freshName } from "./fresh-name.ts";
 import { levelNotes } from "./level.ts";
 import type { DraftSession } from "./session.ts";
+import { isAsGiven, withSame, type Sharing } from "./sharing.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 
@@ -29,6 +30,10 @@ export interface ListedNote {
   /** What stands in the place of its words, if they are gone and the place is known. */
   instead: (Span & { words: string }) | null;
   mine: boolean;
+  /** The number of the first note that says the same, if that is another one. */
+  as: number | null;
+  /** Its own id, and those of this person's other notes that say the same. */
+  same: readonly string[];
 }
 
 /** A note being written. */
@@ -36,6 +41,12 @@ export interface OpenForm {
   /** The note that is changed; null for a new one. */
   id: string | null;
   anchor: DraftAnchor;
+  /** Further words that a new one is for as well. */
+  more: readonly DraftAnchor[];
+  /** Of one that is changed: this person's other notes that say the same; */
+  same: readonly string[];
+  /** and whether they change with it. */
+  together: boolean;
   category: NoteCategory;
   body: string;
   alternative: string;
@@ -43,29 +54,6 @@ export interface OpenForm {
   /** Where the source words were selected, if they were. */
   sourceAt: number | null;
   refused: string | null;
-}
-
-/** Of words that stand more often than this, nobody chooses from a list: a word more beside them says which. */
-const MOST_PLACES = 50;
-/** So much beside them is shown of the source, in UTF-16 code units. */
-const BESIDE = 12;
-
-/** A place where words stand in the source, with what stands beside them. */
-export interface SourcePlace {
-  at: number;
-  before: string;
-  behind: string;
-}
-
-/** Where `words` stand in `source`, if more than one place may be meant; none otherwise, or if they are too many. */
-export function placesOf(source: string, words: string): SourcePlace[] {
-  const places: SourcePlace[] = [];
-  for (let at = words === "" ? -1 : source.indexOf(words); at >= 0; at = source.indexOf(words, at + 1)) {
-    const end = at + words.length;
-    places.push({ at, before: source.slice(Math.max(0, at - BESIDE), at), behind: source.slice(end, end + BESIDE) });
-    if (places.length > MOST_PLACES) return [];
-  }
-  return places.length > 1 ? places : [];
 }
 
 /** The words of the source that a form speaks of, as they are looked for. */
@@ -84,6 +72,7 @@ interface Around {
   readonly me: Actor;
   readonly source: string;
   readonly session: Pick<DraftSession, "doc">;
+  readonly sharing: Pick<Sharing, "clear">;
   readonly binding: Binding;
   readonly mayWrite: ReadonlySignal<boolean>;
   readonly said: Signal<string>;
@@ -96,6 +85,8 @@ export class Reasons {
   readonly list: Signal<ListedNote[]> = signal([]);
   readonly form: Signal<OpenForm | null> = signal(null);
   readonly deleted: Signal<DraftNote | null> = signal(null);
+  /** The notes that one reason was given in last, for several changes. */
+  readonly given: Signal<readonly DraftNote[]> = signal([]);
   readonly #draft: Around;
   /** The notes as they were last read; null when one was written since. */
   #read: readonly DraftNote[] | null = null;
@@ -133,7 +124,7 @@ export class Reasons {
       return { note, span, instead, mine: note.author.id === me.id };
     });
     found.sort((x, y) => (placeOf(x) ?? Infinity) - (placeOf(y) ?? Infinity) || 0);
-    return found.map((listed, index) => ({ ...listed, number: index + 1 }));
+    return withSame(found.map((listed, index) => ({ ...listed, number: index + 1 })));
   }
 
   /** The words that the open form is about. */
@@ -206,15 +197,21 @@ export class Reasons {
   }
 
   /** Begins a note on words of the draft, about `source` if that is given. False, and said, if there are none in `span`. */
-  begin({ from, to }: Span, category: NoteCategory = "terminology", source = ""): boolean {
-    const anchor = anchorOf(this.#draft.binding.reading, from, to);
+  begin(span: Span, category: NoteCategory = "terminology", source = ""): boolean {
+    return this.beginOnAll([span], category, source);
+  }
+
+  /** Begins one reason for several words, each of which gets it as a note of its own. False, and said, if there are none. */
+  beginOnAll(spans: readonly Span[], category: NoteCategory, source = ""): boolean {
+    const anchors = distinct(spans).flatMap(({ from, to }) => anchorOf(this.#draft.binding.reading, from, to) ?? []);
+    const [anchor, ...more] = anchors;
     if (!anchor) {
       this.#say(wordsFrom(DESK).reasons.selectFirst);
       return false;
     }
     this.form.value = {
       id: null,
-      anchor,
+      ...{ anchor, more, same: [], together: false },
       category,
       body: "",
       alternative: "",
@@ -226,9 +223,11 @@ export class Reasons {
     return true;
   }
 
-  edit({ note }: ListedNote): void {
+  edit({ note, same }: ListedNote): void {
     const { id, anchor, category, body, alternative, source, sourceAt = null } = note;
-    this.form.value = { id, anchor, category, body, alternative, source, sourceAt, refused: null };
+    const others = same.filter((each) => each !== id);
+    const several = { more: [], same: others, together: others.length > 0 };
+    this.form.value = { id, anchor, ...several, category, body, alternative, source, sourceAt, refused: null };
     this.#draft.redraw();
   }
 
@@ -251,21 +250,52 @@ export class Reasons {
     const at = this.#sourcePlace(source, form.sourceAt);
     if (form.body.trim() === "") return this.fill({ refused: wordsFrom(DESK).reasons.writeFirst });
     if (typeof at === "string") return this.fill({ refused: at });
-    const old = form.id === null ? undefined : this.#map.get(form.id);
-    const note: DraftNote = {
-      id: form.id ?? freshName(),
-      author: old?.author ?? personOf(this.#draft.me),
-      date: old?.date ?? new Date().toISOString(),
+    const said = {
       category: form.category,
       body: form.body.trim(),
       alternative: form.alternative.trim(),
       source,
       ...(at !== null && { sourceAt: at }),
-      anchor: old?.anchor ?? form.anchor,
     };
-    this.#map.set(note.id, note);
-    this.#say(wordsFrom(DESK).reasons.isKept);
+    this.given.value = [];
+    const notes = form.id === null ? this.#newNotes(form, said) : this.#changedNotes(form, said);
+    this.#draft.session.doc.transact(() => {
+      for (const note of notes) this.#map.set(note.id, note);
+    });
+    const { isKept, isKeptForAll } = wordsFrom(DESK).reasons;
+    this.#say(notes.length > 1 ? isKeptForAll(notes.length) : isKept);
+    if (form.id === null && notes.length > 1) {
+      this.given.value = notes;
+      this.#draft.sharing.clear();
+    }
     this.closeForm();
+  }
+
+  #newNotes({ anchor, more }: OpenForm, said: Said): DraftNote[] {
+    const [author, date] = [personOf(this.#draft.me), new Date().toISOString()];
+    return [anchor, ...more].map((each) => ({ id: freshName(), author, date, ...said, anchor: each }));
+  }
+
+  /** The words of the source are those of the note that is changed: of the others they stay. */
+  #changedNotes({ id, anchor, same, together }: OpenForm, said: Said): DraftNote[] {
+    const before = this.#map.get(id!);
+    const { author = personOf(this.#draft.me), date = new Date().toISOString() } = before ?? {};
+    const { category, body, alternative } = said;
+    const others = (together ? same : []).flatMap((each) => this.#map.get(each) ?? []);
+    return [
+      { id: id!, author, date, ...said, anchor: before?.anchor ?? anchor },
+      ...others.map((other) => ({ ...other, category, body, alternative })),
+    ];
+  }
+
+  /** What was given to several changes last is taken back, wherever nobody has changed it since. */
+  takeBack(): void {
+    const given = this.given.value;
+    this.given.value = [];
+    this.#draft.session.doc.transact(() => {
+      for (const note of given) if (isAsGiven(this.#map.get(note.id), note)) this.#map.delete(note.id);
+    });
+    this.#say(wordsFrom(DESK).reasons.takenBack);
   }
 
   /** Where the source words stand, null if there are none, or a sentence that says what is wrong with them. */
@@ -329,6 +359,13 @@ export class Reasons {
   }
 }
 
+/** What a note says, wherever it stands. */
+type Said = Pick<DraftNote, "category" | "body" | "alternative" | "source" | "sourceAt">;
+
+function distinct(spans: readonly Span[]): Span[] {
+  return spans.filter((span, at) => spans.findIndex(({ from, to }) => from === span.from && to === span.to) === at);
+}
+
 function keptOn({ exact }: DraftAnchor): string {
   return wordsFrom(DESK).reasons.keptOn(exact);
 }
@@ -347,6 +384,8 @@ function sameNotes(a: readonly ListedNote[], b: readonly ListedNote[]): boolean 
       return (
         one.note === other.note &&
         one.number === other.number &&
+        one.as === other.as &&
+        one.same.length === other.same.length &&
         (one.span === null) === (other.span === null) &&
         one.instead?.words === other.instead?.words
       );

@@ -146,6 +146,10 @@ function pageKeys(model: DraftModel): Record<string, Command> {
       if (!model.supply && !model.correctsSpelling()) model.said.value = wordsFrom(DESK).reasons.noChangeHere;
       return true;
     },
+    "Mod-Alt-x": () => {
+      if (model.hasBase) model.chooseHere();
+      return true;
+    },
     "Mod-Alt-k": () => {
       model.reasons.keepNext();
       return true;

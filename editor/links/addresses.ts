@@ -235,6 +235,8 @@ export const address = {
     `/${part(work)}/-/outline${between === undefined ? "" : `/${between.join("..")}`}`,
   /** Where a change of an outline is proposed of a passage; one that was, by its number; */
   proposeOutline: (work: string, passage = ""): string => `/${part(work)}/-/outline/propose${asking({ passage })}`,
+  proposeSource: (work: string, passage: string, from?: number): string =>
+    `/${part(work)}/-/outline/propose?passage=${part(passage)}&act=source${from === undefined ? "" : `&from=${from}`}`,
   /** `again`: for whoever proposed it, and has just proposed the same. */
   outlineProposal: (work: string, number: number, again = false): string =>
     `/${part(work)}/-/outline/proposals/${number}${asking({ again: again ? "yes" : "" })}`,

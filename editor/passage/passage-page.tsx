@@ -180,6 +180,11 @@ function Deeds(props: PlaceProps & { waiting: number; children: ComponentChildre
           {words.reshape}
         </a>
       )}
+      {!isRetired(passage) && may(visit, mayBegin) && (
+        <a class="quiet-action" href={address.proposeSource(work.id, passage.id)}>
+          {words.correctSource}
+        </a>
+      )}
       {may(visit, mayDescribe) && (
         <a class="quiet-action" href={address.workSettings(work.id, passage.id)}>
           {words.change}

@@ -21,11 +21,13 @@ const page = {
   cite: (hidden: Hidden, number: number) => <>Cite{hidden(` v${number}`)}</>,
   change: "Change it in the outline",
   reshape: "Propose to split, join or move it",
+  correctSource: "Propose a correction of the source",
   /** What is proposed of its place, as a link to that. */
   reshaped: {
     split: "It is proposed to split this passage",
     join: "It is proposed to join this passage with others",
     move: "It is proposed to move this passage",
+    source: "A correction of its source is proposed",
   } satisfies Record<OutlineChange["act"], string>,
   checkNotes: (number: number) => `Check ${count(number, "note")} whose words changed`,
   takeOut: "Take something out",

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { withPilcrows } from "../../translations/text/lines.ts";
 import { Dated, Published } from "../design/People.tsx";
 import { Hidden, Prose } from "../design/Prose.tsx";
-import type { NumberedNote } from "./notes.ts";
+import { sharedReasons, type NumberedNote, type SharedReason } from "./notes.ts";
 import type { Scope } from "./Rendering.tsx";
 import { wordsFrom } from "../language/language.ts";
 import { RENDERING } from "./words.ts";
@@ -22,6 +22,7 @@ export function Margin<Note extends NumberedNote>(props: {
 }): JSX.Element | null {
   const { notes, label, lang, scope = "", here, origin, shown } = props;
   if (notes.length === 0) return null;
+  const shared = sharedReasons(notes);
   return (
     <aside class="margin" aria-label={label}>
       <ol class="notes">
@@ -29,6 +30,7 @@ export function Margin<Note extends NumberedNote>(props: {
           <li id={`${scope}note-${note.note.id}`} data-note={scope + note.note.id} value={note.number}>
             <NoteWords
               note={note}
+              shared={shared.get(note.note.id)}
               lang={lang}
               scope={scope}
               where={origin ? origin(note) : whereFrom(note, here)}
@@ -41,16 +43,18 @@ export function Margin<Note extends NumberedNote>(props: {
   );
 }
 
-/** One note: its number, its words, its reason, its alternatives, who wrote it. */
+/** One note: its number, its words, its reason, its alternatives, who wrote it. What another said before it is not said again. */
 function NoteWords(props: {
   note: NumberedNote;
+  shared: SharedReason<NumberedNote> | undefined;
   lang: string;
   scope: Scope;
   where: string | null;
   hangs: boolean;
 }): JSX.Element {
-  const { note: standing, lang, scope, where, hangs } = props;
+  const { note: standing, shared, lang, scope, where, hangs } = props;
   const { note, number } = standing;
+  const isSaid = shared !== undefined && shared.first.note.id !== note.id;
   const words = wordsFrom(RENDERING);
   return (
     <>
@@ -66,14 +70,50 @@ function NoteWords(props: {
           </span>
         )}{" "}
         <Lemma standing={standing} lang={lang} />
-        <span class="category">{words.categories[note.category]}</span>
+        {!isSaid && <span class="category">{words.categories[note.category]}</span>}
       </p>
+      {isSaid ? (
+        <p class="by">
+          {words.asNote} <NoteLink note={shared.first} scope={scope} />
+          {where && words.where(where)}
+        </p>
+      ) : (
+        <Said standing={standing} shared={shared} lang={lang} scope={scope} where={where} />
+      )}
+    </>
+  );
+}
+
+/** The reason itself, and the other notes whose reason it is. */
+function Said(props: {
+  standing: NumberedNote;
+  shared: SharedReason<NumberedNote> | undefined;
+  lang: string;
+  scope: Scope;
+  where: string | null;
+}): JSX.Element {
+  const { standing, shared, lang, scope, where } = props;
+  const { note } = standing;
+  const words = wordsFrom(RENDERING);
+  return (
+    <>
       <Prose text={note.body} lang={lang} />
       {note.alternatives.map((alternative) => (
         <p class="alternative">
           <span class="label">{words.alternative}</span> <em>{alternative}</em>
         </p>
       ))}
+      {shared && (
+        <p class="by">
+          {words.forOthers}{" "}
+          {shared.others.map((other, at) => (
+            <>
+              {at > 0 && ", "}
+              <NoteLink note={other} scope={scope} />
+            </>
+          ))}
+        </p>
+      )}
       <p class="by">
         {note.author.name}, <Dated iso={note.date} />
         {note.publishedIn && (
@@ -85,6 +125,14 @@ function NoteWords(props: {
         {where && words.where(where)}
       </p>
     </>
+  );
+}
+
+function NoteLink({ note: { note, number }, scope }: { note: NumberedNote; scope: Scope }): JSX.Element {
+  return (
+    <a href={`#${scope}note-${note.id}`} aria-label={wordsFrom(RENDERING).note(number)}>
+      {number}
+    </a>
   );
 }
 

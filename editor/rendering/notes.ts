@@ -2,6 +2,7 @@
 import { inOrder, type StandingNote } from "../../translations/apparatus/apparatus.ts";
 import { sourceText, type Source } from "../../translations/ledger/work.ts";
 import type { Anchor } from "../../translations/notes/note.ts";
+import { byReason } from "../../translations/notes/shared.ts";
 import type { NoteSpan } from "./overlay.ts";
 
 /** A standing note with the number the reader sees. */
@@ -12,6 +13,22 @@ export interface NumberedNote extends StandingNote {
 /** Notes with their numbers, in the order of their words. */
 export function numbered(notes: readonly StandingNote[]): NumberedNote[] {
   return inOrder(notes).map((note, index) => ({ ...note, number: index + 1 }));
+}
+
+/** A reason that stands at several words of a page: the note that says it first, and the others that say the same. */
+export interface SharedReason<Each> {
+  first: Each;
+  others: readonly Each[];
+}
+
+/** For each note, by its id, the reason that it shares with others of these; nothing for one that stands alone. */
+export function sharedReasons<Each extends NumberedNote>(notes: readonly Each[]): Map<string, SharedReason<Each>> {
+  const found = new Map<string, SharedReason<Each>>();
+  for (const [first, ...others] of byReason(notes, ({ note }) => note)) {
+    if (!first || others.length === 0) continue;
+    for (const { note } of [first, ...others]) found.set(note.id, { first, others });
+  }
+  return found;
 }
 
 /** A note of two versions that are compared. */

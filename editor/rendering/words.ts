@@ -48,6 +48,10 @@ const en = {
   /** Before the number of a note, for those who hear it. */
   noteHeard: "Note ",
   alternative: "Alternative",
+  /** Before the number of the note that says the same. */
+  asNote: "As note",
+  /** Before the numbers of the notes that say the same. */
+  forOthers: "Also the reason at",
   publishedIn: ", in ",
   where: (where: string) => ` · ${where}`,
   notHere: (version: number) => `check: on words of v${version} that are not here`,

@@ -466,7 +466,7 @@ const en = {
     notes: (number: number) => ` · ${count(number, "note")}`,
     stale: "the passage has moved on since",
     terms: "Terms",
-    outlines: "Outline",
+    outlines: "Outline and source",
     outlineStale: "it reads or stands otherwise by now",
     outlineRivals: (number: number) =>
       ` · ${count(number, "other change", "other changes")} of the outline proposed here`,

@@ -99,6 +99,7 @@ const reshaping: Readonly<Record<OutlineChange["act"], (passages: string) => str
   split: (passages) => `Split ${passages}`,
   join: (passages) => `Join ${passages}`,
   move: (passages) => `Move ${passages}`,
+  source: (passages) => `Correct the source of ${passages}`,
 };
 
 const en = {

@@ -32,8 +32,8 @@ const kinds: Readonly<Record<Happening, Told>> = {
   said: (where) => <>Something was said about {where}</>,
   source: (where) => <>The source of {where} was worded anew</>,
   outline: (where) => <>The outline changed at {where}</>,
-  "outline-proposed": (where) => <>A change of the outline at {where} was proposed</>,
-  "outline-declined": (where) => <>A change of the outline at {where} was declined</>,
+  "outline-proposed": (where) => <>A change of the outline or source at {where} was proposed</>,
+  "outline-declined": (where) => <>A change of the outline or source at {where} was declined</>,
 };
 
 const en = {

@@ -184,7 +184,9 @@ export function openDesk(store: Store, effects: DeskEffects = REAL, person: Aske
         const versions = new Map<string, readonly Version[]>();
         for (const passage of passagesConcerned(work, command))
           versions.set(passage, (await sight.open(passageStream({ work: id, passage }))).versions);
-        return decideOnWork(work, command, actor, versions);
+        // What those streams say of the work is as old as they are.
+        const now = versions.size > 0 ? await store.work(id) : work;
+        return decideOnWork(now, command, actor, versions);
       }),
     async access(work) {
       const { access, end } = await streamOf(accessStream(work));

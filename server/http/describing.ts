@@ -6,7 +6,7 @@ import { address as addresses } from "../../editor/links/addresses.ts";
 import { DEEPEST_LEVEL, freeId, type TranslationWords, type WorkCommand } from "../../translations/decide/decide.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import { partsStanding } from "../../translations/ledger/standing.ts";
-import { PASSAGE_KINDS, type Work } from "../../translations/ledger/work.ts";
+import { PASSAGE_KINDS, type Source, type Work } from "../../translations/ledger/work.ts";
 import type { Person } from "../../translations/notes/note.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import { namedAs, readNamed } from "../../translations/people/named.ts";
@@ -174,6 +174,17 @@ export const SetFinality = z.object({
   on: z.literal("standing").optional(),
 });
 
+/** A source as it was asked for: its paragraphs one by one, or in a text. */
+export function sourceAsked({
+  provenance,
+  text,
+  held,
+  words,
+}: Omit<z.output<typeof WordSource>, "number">): Omit<Source, "number"> {
+  const source = { held, words: text === undefined ? words : text.split(/\r?\n[ \t]*\r?\n/) };
+  return { ...source, ...(provenance !== undefined && { provenance }) };
+}
+
 export function describingRoutes(bench: Workbench): Router {
   const router = Router();
 
@@ -262,14 +273,8 @@ export function describingRoutes(bench: Workbench): Router {
     return { type: "join-passages", passages: [part(req, "passage"), ...next], into, reason };
   });
   route("/api/works/:work/passages/:passage/source", (req) => {
-    const { number, provenance, text, held, words } = bodyOf(WordSource, req);
-    const source = { held, words: text === undefined ? words : text.split(/\r?\n[ \t]*\r?\n/) };
-    return {
-      type: "word-source",
-      passage: part(req, "passage"),
-      number,
-      source: { ...source, ...(provenance !== undefined && { provenance }) },
-    };
+    const { number, ...asked } = bodyOf(WordSource, req);
+    return { type: "word-source", passage: part(req, "passage"), number, source: sourceAsked(asked) };
   });
   route("/api/works/:work/passages/:passage/confirm-source", (req) => ({
     type: "confirm-source",

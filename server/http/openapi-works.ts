@@ -93,7 +93,7 @@ export const onWorks = (): Record<string, Json> => ({
     DECIDED,
   ),
   "/api/works/{work}/outline/propose": post(
-    "Propose that a passage is split (“cuts”, “sourceCuts”), joined with those behind it (“next”) or moved (“after”, “branch”), and why (translators). Answers with the proposal’s number",
+    "Propose that a passage is split (“cuts”, “sourceCuts”), joined with those behind it (“next”) or moved (“after”, “branch”), or that its source reads otherwise (“text” after wording “number”), and why (translators). Answers with the proposal’s number",
     [WORK],
     ProposeOutline,
     DECIDED,

@@ -29,8 +29,9 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import { actingFor } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
-import { JoinPassages, MovePassage, SplitPassage } from "./describing.ts";
+import { JoinPassages, MovePassage, sourceAsked, SplitPassage, WordSource } from "./describing.ts";
 import { outlineProposalIn, versionsOf } from "./outlines-waiting.ts";
+import { correctedOf, sourceFormOf, sourcesDecided } from "./source-proposals.ts";
 import { problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
@@ -43,13 +44,21 @@ const Locator = z.string().max(LIMITS.locator);
 
 /** What is to be done with `passage`, as an owner does it at once; `locators`: what the passages are to be called that come of it. */
 export const ProposeOutline = z.object({
-  act: z.enum(["split", "join", "move"]),
+  act: z.enum(["split", "join", "move", "source"]),
   passage: z.string().max(200),
   cuts: SplitPassage.shape.cuts,
   sourceCuts: SplitPassage.shape.sourceCuts,
   next: JoinPassages.shape.next,
   after: MovePassage.shape.after.default(null),
   branch: MovePassage.shape.branch,
+  /** Of a source: the wording that it corrects, and how it is to read: `words`, or in `text` paragraphs parted by empty lines. */
+  number: WordSource.shape.number.optional(),
+  held: WordSource.shape.held.default("whole"),
+  words: WordSource.shape.words,
+  text: WordSource.shape.text,
+  provenance: z.string().max(LIMITS.reason).optional(),
+  /** One of one's own, which is given up for this. */
+  instead: z.coerce.number().int().positive().optional(),
   locators: z.union([z.array(Locator).max(200), Locator.transform((one) => [one])]).default([]),
   reason: Reason,
 });
@@ -63,16 +72,18 @@ export function outlineProposalRoutes(bench: Workbench): Router {
   const router = Router();
   router.get("/:work/-/outline/propose", async (req, res) => {
     const { work } = await actingFor(bench, req, mayBegin, "proposing");
-    const view = await formsOf(bench, work, req.query["passage"], askedFor(req, "find"));
+    const view = await formsOf(bench, work, req.query, askedFor(req, "find"));
     await show(bench, req, res, { view, json: { work: work.id, ...view.chosen, proposed: view.proposed } });
   });
   router.get("/:work/-/outline/proposals/:number", async (req, res) => {
     const work = await workFor(bench, req, part(req, "work"));
     const proposal = proposalIn(req, work);
     const actor = await actingIn(bench, work.id, await visitorOf(bench, req));
-    const may = outlineRightsIn(proposal, actor);
     const again = req.query["again"] === "yes" && proposal.status === "open" && proposal.by.id === actor?.id;
-    const view: OutlineProposalView = { ...(await shownOf(bench, work, proposal)), again, may };
+    const shown = await shownOf(bench, work, proposal);
+    const anew = shown.stale && actor !== null && mayBegin(actor);
+    const may = { ...outlineRightsIn(proposal, actor), anew };
+    const view: OutlineProposalView = { ...shown, again, may };
     const { stale, before, after } = view;
     await show(bench, req, res, { view, json: { work: work.id, ...proposal, stale, before, after, may } });
   });
@@ -126,14 +137,23 @@ async function numberOf(
 }
 
 function commandAsked(req: Request): OutlineProposing {
-  const { act: what, passage, cuts, sourceCuts, next, after, branch, locators, reason } = bodyOf(ProposeOutline, req);
-  const change: AskedChange =
-    what === "split"
-      ? { act: what, passage, cuts, sourceCuts }
-      : what === "join"
-        ? { act: what, passages: [passage, ...next] }
-        : { act: what, passage, branch, after };
-  return { type: "propose-outline", change, locators, reason };
+  const asked = bodyOf(ProposeOutline, req);
+  const { locators, reason, instead } = asked;
+  return { type: "propose-outline", change: changeAsked(asked), locators, reason, instead };
+}
+
+function changeAsked(asked: z.output<typeof ProposeOutline>): AskedChange {
+  const { act: what, passage, cuts, sourceCuts, next, after, branch, number = 0 } = asked;
+  switch (what) {
+    case "split":
+      return { act: what, passage, cuts, sourceCuts };
+    case "join":
+      return { act: what, passages: [passage, ...next] };
+    case "move":
+      return { act: what, passage, branch, after };
+    case "source":
+      return { act: what, passage, number, source: sourceAsked(asked) };
+  }
 }
 
 /** @throws Problem 404 */
@@ -142,8 +162,14 @@ function proposalIn(req: Request, work: Work): OutlineProposal {
 }
 
 /** @throws Problem 404 if no passage that stands is named. */
-async function formsOf(bench: Workbench, work: Work, asked: unknown, find: string): Promise<OutlineProposeView> {
-  const named = typeof asked === "string" ? asked : "";
+async function formsOf(
+  bench: Workbench,
+  work: Work,
+  asked: Request["query"],
+  find: string,
+): Promise<OutlineProposeView> {
+  const { passage: id, act: what, from: older } = asked;
+  const named = typeof id === "string" ? id : "";
   const passage = passageIn(work, named);
   if (!passage) throw noPassage(work, named);
   return {
@@ -151,6 +177,9 @@ async function formsOf(bench: Workbench, work: Work, asked: unknown, find: strin
     work: headOf(work),
     chosen: await chosenOf(bench, work, passage, find),
     proposed: outlineProposalsOn(work, named),
+    decided: sourcesDecided(work, named),
+    source: await sourceFormOf(bench, work, passage, typeof older === "string" ? Number(older) : null),
+    asksSource: what === "source",
   };
 }
 
@@ -164,7 +193,12 @@ async function shownOf(
   return {
     ...{ page: "outline-proposal", work: headOf(work), proposal },
     stale: proposal.status === "open" && isOutlineStale(work, proposal, versions),
-    ...(change.act === "move" ? movedOf(work, change) : partedOf(work, proposal, versions)),
+    ...{ before: [], after: [], source: null },
+    ...(change.act === "move"
+      ? movedOf(work, change)
+      : change.act === "source"
+        ? await correctedOf(bench, work, proposal)
+        : partedOf(work, proposal, versions)),
   };
 }
 
@@ -198,7 +232,7 @@ function partedOf(
   { change, locators }: OutlineProposal,
   versions: ReadonlyMap<string, readonly Version[]>,
 ): Pick<OutlineProposalView, "before" | "after"> {
-  if (change.act === "move") return { before: [], after: [] };
+  if (change.act === "move" || change.act === "source") return { before: [], after: [] };
   const all = change.act === "join" ? change.passages : [change];
   const before = all.map(({ passage, version, source }): OutlinePassage => {
     const known = everIn(work, passage);

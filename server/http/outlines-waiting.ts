@@ -45,7 +45,7 @@ export async function versionsOf(
   { change }: Pick<OutlineProposal, "change">,
 ): Promise<ReadonlyMap<string, readonly Version[]>> {
   const versions = new Map<string, readonly Version[]>();
-  for (const passage of change.act === "move" ? [] : passagesOfChange(change))
+  for (const passage of change.act === "move" || change.act === "source" ? [] : passagesOfChange(change))
     versions.set(passage, await desk.versions({ work: work.id, passage }));
   return versions;
 }

@@ -56,7 +56,7 @@ import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
 import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
 import type { CollationView, LifeView, OriginsView } from "../../editor/apparatus/apparatus.ts";
-import type { OutlineProposalView, OutlineView } from "../../editor/care/care.ts";
+import type { OutlineProposalView, OutlineView, SourceForm } from "../../editor/care/care.ts";
 import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
 import type { SourceMove } from "../../editor/difference/difference.ts";
 import type { PassageView } from "../../editor/passage/passage.ts";
@@ -758,7 +758,7 @@ function outlineProposalOf(shelf: Shelf): Omit<OutlineProposalView, "stale" | "m
     cuts: NO_CUTS,
   };
   return {
-    ...{ page: "outline-proposal", again: true, work: shelf.head(), proposal: SPLIT_PROPOSED },
+    ...{ page: "outline-proposal", again: true, work: shelf.head(), proposal: SPLIT_PROPOSED, source: null },
     before: [
       { ...known, id: "4-1", changes: false, rendering: null, source: [] },
       { ...known, cuts: CUTS },
@@ -770,7 +770,25 @@ function outlineProposalOf(shelf: Shelf): Omit<OutlineProposalView, "stale" | "m
   };
 }
 
-const PROPOSED_OUTLINES: ProposedOutline[] = (["split", "join", "move"] as const).map((act, at) => {
+/** How a source is proposed to read. */
+const SOURCE_PROPOSED: OutlineProposal = {
+  ...SPLIT_PROPOSED,
+  ...{ number: 4, change: { act: "source", passage: "4-2", source: 1 }, locators: [] },
+  source: { held: "whole", words: ["第<b>二句。"], provenance: "The <b>first edition, p. 3" },
+};
+
+const SOURCE_FORM: SourceForm = {
+  ...{
+    number: 1,
+    text: "第一句。\n\n第<b>二句。",
+    provenance: 'p. "3" & <b',
+    reason: "A slip <b>.",
+    from: null,
+    met: 0,
+  },
+};
+
+const PROPOSED_OUTLINES: ProposedOutline[] = (["split", "join", "move", "source"] as const).map((act, at) => {
   const { by, at: on, reason } = SPLIT_PROPOSED;
   const line = { number: at + 1, by, at: on, reason, act, work: OF_PLAN, passages: [HERE] };
   return { ...line, stale: at === 1, rivals: at, yours: ([null, "decide", "hand"] as const)[at]! };
@@ -1053,19 +1071,19 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
     ],
     [
       "outline-proposal",
-      { ...outlineProposalOf(fresh), stale: false, may: { decide: true, withdraw: true } },
+      { ...outlineProposalOf(fresh), stale: false, may: { decide: true, withdraw: true, anew: false } },
       visitBy(OWNER, "/nip14/-/outline/proposals/2"),
     ],
     [
       "outline-proposal-stale",
-      { ...outlineProposalOf(fresh), stale: true, may: { decide: true, withdraw: false } },
+      { ...outlineProposalOf(fresh), stale: true, may: { decide: true, withdraw: false, anew: true } },
       visitBy(BEN, "/nip14/-/outline/proposals/2"),
     ],
     [
       "outline-proposal-decided",
       {
         ...outlineProposalOf(fresh),
-        ...{ proposal: MOVE_ACCEPTED, stale: false, may: { decide: false, withdraw: false } },
+        ...{ proposal: MOVE_ACCEPTED, stale: false, may: { decide: false, withdraw: false, anew: false } },
       },
       visitBy(null, "/nip14/-/outline/proposals/3"),
     ],
@@ -1092,8 +1110,53 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
           places: { asked: "", found: [{ ...HERE, words: "Data <b>…" }], more: false },
         },
         proposed: [SPLIT_PROPOSED],
+        ...{ decided: [], source: SOURCE_FORM, asksSource: false },
       },
       visitBy(ANN, "/nip14/-/outline/propose?passage=4-2"),
+    ],
+    [
+      "source-proposal",
+      {
+        ...outlineProposalOf(fresh),
+        ...{ proposal: SOURCE_PROPOSED, before: [], after: [], source: readOf("第一句。", "第<b>二句。") },
+        ...{ stale: false, may: { decide: true, withdraw: true, anew: false } },
+      },
+      visitBy(BEN, "/nip14/-/outline/proposals/4"),
+    ],
+    [
+      "source-proposal-stale",
+      {
+        ...outlineProposalOf(fresh),
+        ...{ proposal: SOURCE_PROPOSED, before: [], after: [], source: null },
+        ...{ stale: true, may: { decide: true, withdraw: false, anew: true } },
+      },
+      visitBy(ANN, "/nip14/-/outline/proposals/4"),
+    ],
+    [
+      "source-propose",
+      {
+        ...{ page: "outline-propose", work: fresh.head(), proposed: [SOURCE_PROPOSED] },
+        chosen: {
+          ...{
+            passage: fresh.passage("4-2"),
+            after: "4-1",
+            next: null,
+            rendering: [],
+            source: [],
+            places: { asked: "", found: [], more: false },
+          },
+          fresh: { added: "4-2-new", joined: "4-2-joined" },
+        },
+        decided: [
+          {
+            ...SOURCE_PROPOSED,
+            status: "declined",
+            decision: { by: BEN, reason: "No <b>.", at: "2026-03-02T10:00:00.000Z" },
+          },
+        ],
+        ...{ source: { ...SOURCE_FORM, from: 4, met: 2 }, asksSource: true },
+      },
+      visitBy(ANN, "/nip14/-/outline/propose?passage=4-2&act=source&from=4"),
     ],
     ["supply", { page: "supply", work: fresh.head(), laid: null, back: null }, visitBy(OWNER, "/nip14/-/source")],
     [

@@ -12,6 +12,7 @@ type Model = Parameters<typeof keepTypedNote>[0];
 const FORM: OpenForm = {
   id: null,
   anchor: { from: 1, to: 2, exact: "Clarify", prefix: "", suffix: " the" },
+  ...{ more: [], same: [], together: false },
   category: "terminology",
   body: "Order, not cl",
   alternative: "",

@@ -130,6 +130,33 @@ async function toTool(name: string): Promise<void> {
   throw new Error(`“${name}” is not reached by Shift+Tab: ${await focused()}`);
 }
 
+test("several changes get one reason by keys alone, and it is taken back in one step", async () => {
+  await freshDraft(one);
+  for (const [from, to] of [
+    ["Clarify", "Sort out"],
+    ["promote", "advance"],
+  ] as const) {
+    await select(one, from);
+    await one.keyboard.type(to);
+  }
+  const ticks = one.locator(".draft-changes .draft-tick");
+  await expect.poll(() => ticks.count()).toBe(2);
+  for (const chosen of [1, 2]) {
+    await one.keyboard.press("F7");
+    await one.keyboard.press("Control+Alt+x");
+    await expect.poll(() => one.locator(".draft-tick:checked").count()).toBe(chosen);
+  }
+  await one.keyboard.press("Control+Alt+m");
+  await one.keyboard.type("Plainer.");
+  await one.keyboard.press("Control+Enter");
+  const reasons = one.locator(".draft-reasons li");
+  await expect.poll(() => reasons.count()).toBe(2);
+  expect(await reasons.nth(1).innerText()).toContain("As reason 1.");
+  expect(await one.locator(".draft-tick:checked").count()).toBe(0);
+  await one.getByRole("button", { name: "Take it back" }).press("Enter");
+  await expect.poll(() => reasons.count()).toBe(0);
+});
+
 test("of source words that stand there twice the one is chosen by keys alone", async () => {
   await freshDraft(one);
   const source = await one.locator(".draft-source-words").innerText();

@@ -139,7 +139,7 @@ test("a move that has come to be another is stale; a form without a script leads
   });
   expect(sent.status).toBe(303);
   const number = Number(/\/proposals\/(\d+)$/.exec(sent.headers.get("location")!)![1]);
-  expect((await shown(ann, number)).may).toEqual({ decide: false, withdraw: true });
+  expect((await shown(ann, number)).may).toEqual({ decide: false, withdraw: true, anew: false });
   await owner.json("POST", `/api/works/nip14/passages/${ids[4]!}/move`, { after: passage, reason: "Meanwhile." });
   expect(await shown(rex, number)).toMatchObject({ stale: true, status: "open" });
   expect(await page(rex, `/nip14/-/outline/proposals/${number}`)).not.toContain("Accept, and do it");

@@ -25,7 +25,7 @@ import { examples } from "../help/seeds.ts";
 import { askedOfVerifier, hasPython, secondVerified } from "../help/second-verifier.ts";
 import { verified } from "../help/verified.ts";
 
-const SETS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "15", "16", "19", "20"].map(
+const SETS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "15", "16", "17", "19", "20"].map(
   (set) => `tests/vectors/${set}`,
 );
 const SET = SETS[0]!;
@@ -46,6 +46,7 @@ const MADE = [
   "337244fce1a3feeca3a311d5ee222a5582446192b95af1adb84b94e3a7c7463d",
   "840da2532d7fb1176c630375ebf4138dc672f53c0d92dfff68b58d94aafd577c",
   "7fa4a3b8f078515597ac1b9097b010962994fb5419a4b5ec898dab7d161fdd2f",
+  "41bcad6c4c90327a7fe4869ca4cee7926c9a2461e26b6db1ac546daa173fcd24",
   "ec426008aad558a204bb0f7a4dae92627007393e3a5113220b7e8ab7e726acb9",
   "7588d4dfff03bfdccd1155d528fdedfe1c8f71f82502868496cbb3b1ab062061",
 ];

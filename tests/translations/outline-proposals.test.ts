@@ -186,6 +186,82 @@ test("what is accepted is done as an owner does it, exactly if what it is about 
   );
 });
 
+const correcting = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom("propose" as const, "owner" as const),
+    at: place,
+    words: fc.constantFrom("道", "德", "天\n\n地", "道 "),
+  }),
+  fc.record({ kind: fc.constantFrom("accept" as const, "decline" as const, "withdraw" as const), at: place }),
+);
+
+test("a source reads as a correction has it once that is accepted, exactly if it read since as when it was proposed", () => {
+  fc.assert(
+    fc.property(fc.array(correcting, { minLength: 4, maxLength: 30 }), (all) => {
+      const ledger = new Ledger();
+      ledger.revise("1-1");
+      const sourceOf = (passage: string) => ledger.work.passages.find(({ id }) => id === passage)!.source;
+      for (const each of all) {
+        const passage = each.at % 2 === 0 ? "1-1" : "1-2";
+        const before = ledger.work;
+        if ("words" in each) {
+          const source = { held: "whole" as const, words: each.words.split("\n\n"), provenance: "A copy" };
+          const { number } = sourceOf(passage);
+          if (each.kind === "owner") ledger.do(OWNER, { type: "word-source", passage, number, source });
+          else {
+            const change = { act: "source", passage, number, source } as const;
+            const refused = ledger.do(ANN, { type: "propose-outline", change, locators: [], reason: "A slip." });
+            expect(["", "unchanged"]).toContain(refused);
+            expect(ledger.work.passages).toEqual(before.passages);
+          }
+          continue;
+        }
+        const open = (before.outlineProposals ?? []).filter(({ status }) => status === "open");
+        const proposal = open[each.at % Math.max(1, open.length)];
+        if (proposal?.change.act !== "source") continue;
+        const { change, number } = proposal;
+        const isFresh = sourceOf(change.passage).number === change.source;
+        const by = each.kind === "withdraw" ? ANN : REX;
+        const refused = ledger.do(by, { type: `${each.kind}-outline`, number, reason: "Seen." });
+        if (each.kind !== "accept" || !isFresh) {
+          expect(refused).toBe(each.kind === "accept" ? "stale-outline" : "");
+          expect(ledger.work.passages).toEqual(before.passages);
+          continue;
+        }
+        expect(refused).toBe("");
+        expect(sourceOf(change.passage)).toMatchObject({ number: change.source + 1, ...proposal.source });
+        // What renders the wording before waits, as when an owner words it anew.
+        const owners = new Ledger(ledger.records.filter(({ act }) => act.id !== ledger.records.at(-1)!.act.id));
+        expect(owners.do(OWNER, commandOf(owners.work, proposal))).toBe("");
+        expect(ledger.work.passages).toEqual(owners.work.passages);
+      }
+      expect(verified(ledger.records)).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("a correction of a source is proposed of what stands, differs, and takes the place of one's own alone", () => {
+  const ledger = new Ledger();
+  const correct = (by: Actor, words: string[], more: { number?: number; instead?: number; held?: "none" } = {}) => {
+    const { number = 1, held = "whole", instead } = more;
+    const change = { act: "source", passage: "1-1", number, source: { held, words } } as const;
+    return ledger.do(by, { type: "propose-outline", change, locators: [], reason: "A slip.", instead });
+  };
+  const stands = ledger.work.passages[0]!.source;
+  const stood = { act: "source", passage: "1-1", number: 1, source: stands } as const;
+  expect(ledger.do(ANN, { type: "propose-outline", change: stood, locators: [], reason: "A slip." })).toBe("unchanged");
+  expect(correct(inRole("reader", "eve"), ["道"])).toBe("not-allowed");
+  expect(correct(ANN, ["道"], { number: 7 })).toBe("stale-base");
+  expect(correct(ANN, [], {})).toBe("empty");
+  expect(correct(ANN, ["x".repeat(LIMITS.characters + 1)])).toBe("too-large");
+  expect([correct(ANN, ["道"]), correct(ANN, ["道"]), ledger.work.outlineProposals?.length]).toEqual(["", "", 1]);
+  expect(correct(REX, ["德"], { instead: 1 })).toBe("");
+  expect(correct(ANN, ["天"], { instead: 1 })).toBe("");
+  expect(ledger.work.outlineProposals?.map(({ status }) => status)).toEqual(["withdrawn", "open", "open"]);
+  expect(verified(ledger.records)).toEqual([]);
+});
+
 test("translators propose, with a reason; others than its proposer decide, once; owners on their own, too", () => {
   const ledger = new Ledger();
   ledger.revise("1-1");

@@ -19,6 +19,7 @@ import { NOTES_LEDGERS } from "./notes-ledgers.ts";
 import { OUTLINE_LEDGERS } from "./outline-ledgers.ts";
 import { OUTLINE_PROPOSAL_LEDGERS } from "./outline-proposal-ledgers.ts";
 import { SOURCE_LEDGERS } from "./source-ledgers.ts";
+import { SOURCE_PROPOSAL_LEDGERS } from "./source-proposal-ledgers.ts";
 import { STARTED_LEDGERS } from "./started-ledgers.ts";
 import { PROGRAM_LEDGERS } from "./program-ledgers.ts";
 import { RENDERINGS } from "./texts.ts";
@@ -71,6 +72,7 @@ export const SETS: Record<string, VectorSet> = {
   13: { ledgers: TERM_LEDGERS, texts: false },
   15: { ledgers: ACCEPTING_LEDGERS, texts: false },
   16: { ledgers: OUTLINE_PROPOSAL_LEDGERS, texts: false },
+  17: { ledgers: SOURCE_PROPOSAL_LEDGERS, texts: false },
   19: { ledgers: APPROVAL_LEDGERS, texts: false },
   20: { ledgers: NOTES_LEDGERS, texts: false },
 };

@@ -126,7 +126,9 @@ export function decideOnWork(
   if (isCheckingNote(command)) return checkNote(work, command, personOf(actor), versions.get(command.passage) ?? []);
   const [told, by] = [trimmed(command), personOf(actor)];
   if (isOutlineProposing(told))
-    return decideOnOutline(work, told, actor, versions, (on, done, known) => outlined(on, done, by, known));
+    return decideOnOutline(work, told, actor, versions, (on, done, known) =>
+      isOutlineCommand(done) ? outlined(on, done, by, known) : wordSource(on, done, by),
+    );
   if (isChoosing(told)) return chooseVersion(told, by, versions.get(told.passage) ?? []);
   if (isWithdrawing(told)) return withdrawVersion(told, by, versions.get(told.passage) ?? []);
   if (isConfirming(told)) return confirmSource(work, told, by, versions.get(told.passage) ?? []);

@@ -1,12 +1,14 @@
 /**
- * What may be proposed for an outline, and decided: a passage split, passages joined, a passage moved. Whoever may write proposes it and
+ * What may be proposed for an outline, and decided: a passage split, passages joined, a passage moved, its source worded otherwise. Whoever may write proposes it and
  * says why; whoever decides on words decides on it; what is accepted is done as an owner does it, in the same act.
  */
 import {
   outlineProposalOf,
   passagesOfChange,
   type OutlineChange,
+  type OutlineDecided,
   type OutlineProposal,
+  type ProposedSource,
   type SourceCut,
 } from "../ledger/outline-proposals.ts";
 import type { Refusal } from "../ledger/refusals.ts";
@@ -15,6 +17,8 @@ import { atLeast, personOf, type Actor } from "../ledger/roles.ts";
 import { outlineOf, passageIn } from "../ledger/sections.ts";
 import { currentVersion, type Version } from "../ledger/state.ts";
 import type { Passage, Work } from "../ledger/work.ts";
+import type { Person } from "../notes/note.ts";
+import { withFewMarks } from "../text/canonical.ts";
 import { canonicalJson } from "../text/json.ts";
 import { over, type Excess } from "../text/limits.ts";
 import { isInvisible } from "../text/well-formed.ts";
@@ -22,22 +26,32 @@ import { add, refuse, said, tooLarge, type Decision } from "./commands.ts";
 import { freeId, notStanding, ofOutline } from "./in-outline.ts";
 import type { OutlineCommand } from "./outline.ts";
 import { isOutlineStale } from "./outline-stale.ts";
+import type { WordingSource } from "./supplying.ts";
 
 /** What is asked for, by whoever proposes it. */
 export type AskedChange =
   | { act: "split"; passage: string; cuts: readonly number[]; sourceCuts: readonly SourceCut[] }
   /** With the passages behind it, so many in all. */
   | { act: "join"; passages: readonly string[] }
-  | { act: "move"; passage: string; branch: boolean; after: string | null };
+  | { act: "move"; passage: string; branch: boolean; after: string | null }
+  /** `number`: of the wording that it corrects. */
+  | { act: "source"; passage: string; number: number; source: ProposedSource };
 
 export type OutlineProposing =
   /** `locators`: what the passages are to be called that come of it; those left out are called after what they were. */
-  | { type: "propose-outline"; change: AskedChange; locators: readonly string[]; reason: string }
+  | {
+      type: "propose-outline";
+      change: AskedChange;
+      locators: readonly string[];
+      reason: string;
+      /** The number of one of one's own that this takes the place of: that is given up with it. */
+      instead?: number | undefined;
+    }
   | { type: "accept-outline" | "decline-outline" | "withdraw-outline"; number: number; reason: string };
 
 type Versions = ReadonlyMap<string, readonly Version[]>;
 /** Does it, as an owner would; see `outlined`. */
-type Outlined = (work: Work, command: OutlineCommand, versions: Versions) => Decision;
+type Outlined = (work: Work, command: OutlineCommand | WordingSource, versions: Versions) => Decision;
 
 export function isOutlineProposing(command: { type: string }): command is OutlineProposing {
   return ["propose-outline", "accept-outline", "decline-outline", "withdraw-outline"].includes(command.type);
@@ -137,16 +151,59 @@ function propose(
   if (many) return refuse(tooLarge(many));
   const absent = passagesProposed(work, command).find((id) => !passageIn(work, id));
   if (absent !== undefined) return notStanding(work, absent);
-  const change = asItStands(work, command.change, versions);
+  const asked = command.change;
+  const change = asItStands(work, asked, versions);
+  const source = asked.act === "source" ? corrected(work, asked) : undefined;
+  const refused = asked.act === "source" && source ? refusedSource(work, asked, source) : null;
+  if (refused) return refused;
   const locators = locatorsFor(work, change, command.locators);
   const [by, reason] = [personOf(actor), said(command.reason)];
-  if (sameProposed(work, change, actor)) return add();
+  if (sameProposed(work, { change, source }, actor)) return add();
   const number = (work.outlineProposals?.length ?? 0) + 1;
   // What could not be done is not proposed.
-  const tried = outlined(work, commandOf(work, { change, locators, reason }), versions);
+  const tried = outlined(work, commandOf(work, { change, locators, ...(source && { source }), reason }), versions);
   if (!tried.ok) return tried;
   if (tried.facts.length === 0) return refuse({ code: "unchanged", why: "outline", number: null });
-  return add({ type: "outline-proposed", number, change, wording: { locators }, reason, by });
+  const wording = { locators, ...(source && { source }) };
+  return add(...givenUp(work, command.instead, by), { type: "outline-proposed", number, change, wording, reason, by });
+}
+
+/** True of what says the same, whoever proposed it. */
+function isSame(
+  one: Pick<OutlineProposal, "change" | "source">,
+  other: { change: OutlineChange; source: ProposedSource | undefined },
+): boolean {
+  const said = ({ change, source = null }: { change: OutlineChange; source?: ProposedSource | null | undefined }) =>
+    canonicalJson({ change, source });
+  return said(one) === said(other);
+}
+
+/** One of somebody's own that another takes the place of; nothing if there is none that waits. */
+function givenUp(work: Work, number: number | undefined, by: Person): OutlineDecided[] {
+  const found = number === undefined ? undefined : outlineProposalOf(work, number);
+  if (found?.status !== "open" || found.by.id !== by.id) return [];
+  return [{ type: "outline-withdrawn", number: found.number, reason: "", by }];
+}
+
+type AskedSource = AskedChange & { act: "source" };
+
+/** Why a source can't be proposed to read so; null if it can, as far as nobody has tried. */
+function refusedSource(work: Work, { passage, number }: AskedSource, source: ProposedSource): Decision | null {
+  const { words, held } = source;
+  const excess = over("characters", words.join("\n\n").length) ?? over("blocks", words.length);
+  if (excess) return refuse(tooLarge(excess));
+  const stands = passageIn(work, passage)!.source;
+  if (stands.number !== number) return refuse({ code: "stale-base", why: "source", current: stands.number });
+  const isSame = held === stands.held && canonicalJson(words) === canonicalJson(stands.words);
+  return isSame ? refuse({ code: "unchanged", why: "source", number }) : null;
+}
+
+/** As it would be kept: where the source is from stays, if nothing else is said of that. */
+function corrected(work: Work, { passage, source }: AskedSource): ProposedSource {
+  const { held, words } = source;
+  const provenance = source.provenance || passageIn(work, passage)!.source.provenance;
+  const said = words.filter((each) => each !== "").map(withFewMarks);
+  return { held, words: said, ...(provenance !== undefined && { provenance }) };
 }
 
 /** What somebody proposed before in so many words, and that waits. */
@@ -156,13 +213,12 @@ export function sameOutlineProposal(
   actor: Actor,
   versions: Versions,
 ): OutlineProposal | undefined {
-  return sameProposed(work, asItStands(work, asked, versions), actor);
+  const source = asked.act === "source" && passageIn(work, asked.passage) ? corrected(work, asked) : undefined;
+  return sameProposed(work, { change: asItStands(work, asked, versions), source }, actor);
 }
 
-function sameProposed({ outlineProposals = [] }: Work, change: OutlineChange, { id }: Actor) {
-  return outlineProposals.find(
-    (each) => each.status === "open" && each.by.id === id && canonicalJson(each.change) === canonicalJson(change),
-  );
+function sameProposed({ outlineProposals = [] }: Work, said: Parameters<typeof isSame>[1], { id }: Actor) {
+  return outlineProposals.find((each) => each.status === "open" && each.by.id === id && isSame(each, said));
 }
 
 /** Nobody alone takes all the room that a work has: what others decide makes some, what one gives up oneself does not. */
@@ -179,6 +235,8 @@ function asItStands(work: Work, asked: AskedChange, versions: Versions): Outline
     source: passageIn(work, passage)!.source.number,
   });
   switch (asked.act) {
+    case "source":
+      return { act: "source", passage: asked.passage, source: asked.number };
     case "split":
       return { ...asked, ...reads(asked.passage) };
     case "join":
@@ -192,7 +250,7 @@ function asItStands(work: Work, asked: AskedChange, versions: Versions): Outline
 function locatorsFor(work: Work, change: OutlineChange, given: readonly string[]): string[] {
   const called = (at: number, usual: string): string => (isInvisible(given[at] ?? "") ? usual : said(given[at]!));
   const locator = (id: string): string => passageIn(work, id)?.locator ?? id;
-  if (change.act === "move") return [];
+  if (change.act === "move" || change.act === "source") return [];
   if (change.act === "join") {
     const [first, last] = [change.passages[0]!, change.passages.at(-1)!].map(({ passage }) => locator(passage));
     return [called(0, `${first} – ${last}`)];
@@ -204,9 +262,13 @@ function locatorsFor(work: Work, change: OutlineChange, given: readonly string[]
 /** What an owner would do; the ids of what comes of it are free as the outline stands. */
 export function commandOf(
   work: Work,
-  { change, locators, reason }: Pick<OutlineProposal, "change" | "locators" | "reason">,
-): OutlineCommand {
+  { change, locators, source, reason }: Pick<OutlineProposal, "change" | "locators" | "source" | "reason">,
+): OutlineCommand | WordingSource {
   switch (change.act) {
+    case "source": {
+      const { passage, source: number } = change;
+      return { type: "word-source", passage, number, source: source ?? { held: "none", words: [] } };
+    }
     case "split": {
       const { passage, cuts, sourceCuts } = change;
       const taken = new Set<string>();

@@ -10,10 +10,12 @@ import type { Work } from "../ledger/work.ts";
  */
 export function isOutlineStale(
   work: Work,
-  { change, locators, reason }: Pick<OutlineProposal, "change" | "locators" | "reason">,
+  { change, locators, source, reason }: Pick<OutlineProposal, "change" | "locators" | "source" | "reason">,
   versions: ReadonlyMap<string, readonly Version[]>,
 ): boolean {
-  if (reason === "" || (change.act !== "move" && locators.length === 0)) return true;
+  if (reason === "") return true;
+  if (change.act === "source") return !source || passageIn(work, change.passage)?.source.number !== change.source;
+  if (change.act !== "move" && locators.length === 0) return true;
   const { places } = outlineOf(work.passages);
   if (change.act === "move") {
     const at = places.get(change.passage);

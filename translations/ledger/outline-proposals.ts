@@ -1,6 +1,6 @@
 /**
- * Proposals of how an outline is to change: a passage split, passages joined, a passage moved. What is said of them stands in the
- * outline's stream, beside what became of the outline: each has a number there, for good, and what is accepted is done in the same act.
+ * Proposals of how an outline is to change: a passage split, passages joined, a passage moved, or the source of one to read otherwise.
+ * What is said of them stands in the outline's stream, beside what became of the outline: each has a number there, for good, and what is accepted is done in the same act.
  * What one is about is kept as it stood when it was proposed: once that has moved on, it is stale, and can't be accepted.
  */
 import type { Person } from "../notes/note.ts";
@@ -24,15 +24,24 @@ export type OutlineChange =
   /** They stand beside each other, in this order. */
   | { act: "join"; passages: readonly ({ passage: string } & AsItReads)[] }
   /** Behind `after` (null: before all) instead of behind `from`; `branch`: with all under it. */
-  | { act: "move"; passage: string; branch: boolean; from: string | null; after: string | null };
+  | { act: "move"; passage: string; branch: boolean; from: string | null; after: string | null }
+  /** The source of a passage is to read otherwise than in its wording of this number. */
+  | { act: "source"; passage: string; source: number };
 
-/** What is proposed for an outline, under the next number: `wording` has what the passages are called that come of it; null: it was taken out. */
+/** How a source is proposed to read, as `Source` has it. */
+export interface ProposedSource {
+  held: "whole" | "phrases" | "none";
+  words: string[];
+  provenance?: string;
+}
+
+/** What is proposed for an outline, under the next number: `wording` has what the passages are called that come of it, or how the source is to read; null: it was taken out. */
 export interface OutlineProposed {
   type: "outline-proposed";
   /** 1, 2, 3 … in its work. */
   number: number;
   change: OutlineChange;
-  wording: { locators: readonly string[] } | null;
+  wording: { locators: readonly string[]; source?: ProposedSource } | null;
   reason: string;
   by: Person;
 }
@@ -55,6 +64,8 @@ export interface OutlineProposal {
   change: OutlineChange;
   /** Of the passages that come of it, in order; none of a move, or where they were taken out. */
   locators: readonly string[];
+  /** How the source is to read, where that is what is proposed and was not taken out. */
+  source?: ProposedSource;
   reason: string;
   by: Person;
   /** ISO 8601 instant. */
@@ -87,8 +98,9 @@ export function outlineProposalsAfter(
 ): readonly OutlineProposal[] {
   if (event.type === "outline-proposed") {
     const { number, change, wording, reason, by } = event;
-    const locators = wording?.locators ?? [];
-    return [...proposals, { number, change, locators, reason, by, at, status: "open", decision: null }];
+    const { locators = [], source } = wording ?? {};
+    const proposed = { number, change, locators, ...(source && { source }), reason, by, at };
+    return [...proposals, { ...proposed, status: "open", decision: null }];
   }
   const { number, by, reason } = event;
   return proposals.map((each) =>
