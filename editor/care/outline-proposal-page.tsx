@@ -195,7 +195,7 @@ function cutParagraph(words: string, cuts: readonly number[]): JSX.Element {
       {edges.slice(1).map((end, at) => (
         <>
           {at > 0 && <CutMark />}
-          {words.slice(edges[at]!, end)}
+          {words.slice(edges[at], end)}
         </>
       ))}
     </>

@@ -11,11 +11,11 @@ import { entryOf, type Texts } from "./texts.ts";
 
 export interface Shelving {
   /** Takes away all that is kept of a passage. */
-  dropAll(row: WorkRow, passage: PassageRow): void;
+  dropAll: (row: WorkRow, passage: PassageRow) => void;
   /** Keeps a passage as the ledger has it now. */
-  putAll(row: WorkRow, passage: PassageRow): void;
+  putAll: (row: WorkRow, passage: PassageRow) => void;
   /** Takes in what a passage's records add, if nothing of it goes. */
-  add(row: WorkRow, passage: PassageRow, records: readonly LedgerRecord[]): void;
+  add: (row: WorkRow, passage: PassageRow, records: readonly LedgerRecord[]) => void;
 }
 
 export function shelvingIn(db: Database, ledger: LedgerRecords, sql: Statements): Shelving {

@@ -28,7 +28,11 @@ export interface ParsedWorks {
 }
 
 /** @param turns what is waited for between two pieces. */
-export function parsedWorks(rows: Pick<Descriptions, "described" | "read" | "unknown" | "partsAhead">, most = MOST, turns: typeof inTurns = inTurns): ParsedWorks {
+export function parsedWorks(
+  rows: Pick<Descriptions, "described" | "read" | "unknown" | "partsAhead">,
+  most = MOST,
+  turns: typeof inTurns = inTurns,
+): ParsedWorks {
   const known = new LRUCache<string, Described>({
     maxSize: most,
     sizeCalculation: ({ size }) => Math.min(Math.max(size, 1), Math.ceil(most / 2)),
