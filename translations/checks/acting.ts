@@ -106,7 +106,7 @@ function paired(
   changes: readonly Change[],
   back: readonly Change[],
 ): [Actor, Actor][] {
-  const taken = new Set<Actor>();
+  const [known, taken] = [new Set<Actor>(), new Set<Actor>()];
   const pairs: [Actor, Actor][] = [];
   for (const x of inA) {
     const [from, to] = [mapped(changes, x.verb.from, -1), mapped(changes, x.verb.to, 1)];
@@ -114,12 +114,16 @@ function paired(
       (each) => !taken.has(each) && each.role === x.role && each.verb.from < to && from < each.verb.to,
     );
     if (!y || !answers(y, x, back)) continue;
+    known.add(x);
     taken.add(y);
     pairs.push([x, y]);
   }
   for (const x of inA) {
-    if (pairs.some(([known]) => known === x)) continue;
-    const y = inB.find((each) => !taken.has(each) && each.role === x.role && standsAt(x, each, changes));
+    if (known.has(x)) continue;
+    const begun = begunAt(x, changes);
+    const y =
+      begun.length > 0 &&
+      inB.find((each) => !taken.has(each) && each.role === x.role && begun.some(({ fromB }) => near(each.from, fromB)));
     if (!y) continue;
     taken.add(y);
     pairs.push([x, y]);
@@ -127,13 +131,16 @@ function paired(
   return pairs;
 }
 
-/** Whether both are in the same change, and begin it. */
-function standsAt(x: Place, y: Place, changes: readonly Change[]): boolean {
-  return changes.some(({ kind, fromA, fromB }) => kind === "replaced" && near(x.from, fromA) && near(y.from, fromB));
+/** The changes that somebody stands in, and begins. */
+function begunAt({ from }: Place, changes: readonly Change[]): Change[] {
+  const [first, end] = changesAt(changes, "A", { from, to: from + NEAR });
+  return changes.slice(first, end).filter(({ kind, fromA }) => kind === "replaced" && near(from, fromA));
 }
 
+const NEAR = 5;
+
 function near(from: number, at: number): boolean {
-  return from <= at && at - from < 5;
+  return from <= at && at - from < NEAR;
 }
 
 function answers(y: Actor, x: Actor, back: readonly Change[]): boolean {

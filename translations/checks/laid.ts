@@ -140,8 +140,13 @@ function begins(word: string, start: string): boolean {
 
 /** A word that is rendered elsewhere beside the same sentence may be left out here. */
 const REPEATED = 0.4;
+/** So many pairs of words are looked at: as many as two sentences of three hundred words have. */
+const MOST_PAIRS = 100_000;
 
-/** Of the clauses of a sentence, how many words of each are rendered by words of their own beside it, and how many are not. */
+/**
+ * Of the clauses of a sentence, how many words of each are rendered by words of their own beside it, and how many are not; none of either,
+ * where there are too many words to tell.
+ */
 export function saidIn(
   clauses: readonly Sentence[],
   ours: readonly Sentence[],
@@ -149,6 +154,7 @@ export function saidIn(
 ): { said: number; unsaid: number }[] {
   const theirs = clauses.flatMap(({ words }, clause) => words.map((word) => ({ word, clause })));
   const english = ours.flatMap(({ words }) => words);
+  if (theirs.length * english.length > MOST_PAIRS) return clauses.map(() => ({ said: 0, unsaid: 0 }));
   const pairs = theirs.flatMap(({ word }, their) => {
     const known = renderings(word);
     if (known.size === 0) return [];
@@ -183,17 +189,20 @@ export function laid(
   const costs = new Float64Array((a.length + 1) * width).fill(Infinity);
   const came = new Uint8Array(costs.length);
   costs[0] = 0;
-  const theirMarks = new Set(a.flatMap(({ marks }) => [...marks]));
-  const spoken = b.map(({ words }) => new Set(words));
-  const rendered = a.map(({ words }) => spoken.map((here) => renderedIn(words.map(renderings), here)));
+  const [theirMarks, ourMarks] = [marksAmong(a, b), marksAmong(b, a)];
+  const placesOf = placesIn(b, renderings);
+  const rendered = a.map(({ words }) => {
+    const places = words.map(placesOf);
+    return b.map((_, j) => places.map((each) => each[j]!));
+  });
   for (let i = 0; i <= a.length; i++)
     for (let j = 0; j <= b.length; j++)
       moves.forEach(([di, dj, cost], move) => {
         if (di > i || dj > j) return;
         const before = costs[(i - di) * width + (j - dj)]!;
         const rows = rendered.slice(i - di, i).map((row) => row.slice(j - dj, j));
-        const total =
-          before + cost + besides(a.slice(i - di, i), b.slice(j - dj, j), theirMarks) - dictionarySays(rows);
+        const marks = [theirMarks.slice(i - di, i), ourMarks.slice(j - dj, j)] as const;
+        const total = before + cost + besides(a.slice(i - di, i), b.slice(j - dj, j), ...marks) - dictionarySays(rows);
         if (total < costs[i * width + j]!) {
           costs[i * width + j] = total;
           came[i * width + j] = move;
@@ -211,9 +220,25 @@ export function laid(
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Of each word, by what may stand for it, whether that is there. */
-function renderedIn(words: readonly ReadonlySet<string>[], here: ReadonlySet<string>): boolean[] {
-  return words.map((known) => [...known].some((each) => here.has(each)));
+/** Of a word, in which of these sentences something stands for it. */
+function placesIn(b: readonly Sentence[], renderings: Renderings): (word: string) => readonly boolean[] {
+  const spoken = b.map(({ words }) => new Set(words));
+  const found = new Map<string, readonly boolean[]>();
+  return (word) => {
+    let places = found.get(word);
+    if (!places) {
+      const known = [...renderings(word)];
+      places = spoken.map((here) => known.some((each) => here.has(each)));
+      found.set(word, places);
+    }
+    return places;
+  };
+}
+
+/** Of each sentence, its marks that stand in any of the others. */
+function marksAmong(sentences: readonly Sentence[], others: readonly Sentence[]): string[][] {
+  const known = new Set(others.flatMap(({ marks }) => [...marks]));
+  return sentences.map(({ marks }) => [...marks].filter((mark) => known.has(mark)));
 }
 
 function dictionarySays(rows: readonly (readonly (readonly boolean[])[])[]): number {
@@ -227,12 +252,17 @@ export function sum(sentences: readonly Sentence[]): number {
   return sentences.reduce((total, { length }) => total + length, 0);
 }
 
-function besides(a: readonly Sentence[], b: readonly Sentence[], theirMarks: ReadonlySet<string>): number {
+/** What it costs that these lie beside those. @param theirs, ours the marks of each that stand on the other side */
+function besides(
+  a: readonly Sentence[],
+  b: readonly Sentence[],
+  theirs: readonly (readonly string[])[],
+  ours: readonly (readonly string[])[],
+): number {
   if (a.length === 0 || b.length === 0) return 0;
   const [long, short] = [sum(a), sum(b)];
   const far = (short - long) / Math.sqrt(SPREAD * ((long + short) / 2));
-  const words = new Set(b.flatMap(({ marks }) => [...marks]).filter((word) => theirMarks.has(word)));
-  const own = a.flatMap(({ marks }) => [...marks]);
-  const same = own.filter((word) => words.has(word)).length;
+  const words = new Set(ours.flat());
+  const same = theirs.flat().filter((word) => words.has(word)).length;
   return Math.min(12, (far * far) / 3) - SAME * same + SAME * (words.size - same) * 0.5;
 }

@@ -89,12 +89,13 @@ function besides(
   changes: readonly Change[],
 ): Set<number> {
   const found = new Set<number>();
-  let at = 0;
+  // Places come in order: those before `next` are found already, however many stand in one change.
+  let [at, next] = [0, 0];
   all.forEach((place, index) => {
     if (!changed[index]) return;
     const [from, to] = [mapped(changes, place.from, -1), mapped(changes, place.to, 1)];
     while (at < others.length && others[at]!.to <= from) at++;
-    for (let next = at; next < others.length && others[next]!.from < to; next++) found.add(next);
+    for (next = Math.max(at, next); next < others.length && others[next]!.from < to; next++) found.add(next);
   });
   return found;
 }

@@ -23,6 +23,8 @@ import {
 
 /** Texts of more sentences than this are not laid beside each other. */
 const MOST_SENTENCES = 60;
+/** Nor are those of more words that are known, whatever they take for sentences. */
+const MOST_WORDS = 3_000;
 /** A sentence of fewer Chinese letters may be said in the one beside it; one on a line of its own may not. */
 const [LEAST, LEAST_LINE] = [8, 3];
 /** A clause of fewer, or of fewer words that are known, says too little of itself. */
@@ -45,13 +47,17 @@ export function missingIn(source: string, rendering: string, languages: readonly
 
 function missingSentences(source: string, rendering: string): Finding[] {
   const [theirs, ours] = [sourceSentences(source), renderedSentences(rendering)];
-  if (theirs.length > MOST_SENTENCES || ours.length > MOST_SENTENCES) return [];
+  if ([theirs, ours].some((side) => side.length > MOST_SENTENCES || wordsIn(side) > MOST_WORDS)) return [];
   const renderings = renderingsAmong(ours);
   return laid(theirs, ours, MOVES, renderings).flatMap((row) => {
     if (row.ours.length > 0) return missingClauses(source, row, renderings);
     const isAll = theirs.length === 1 && ours.length > 0;
     return isAll ? [] : row.theirs.filter(({ han, isLine }) => han >= (isLine ? LEAST_LINE : LEAST)).map(lost);
   });
+}
+
+function wordsIn(sentences: readonly Sentence[]): number {
+  return sentences.reduce((all, { words }) => all + words.length, 0);
 }
 
 function lost({ from, to }: Place): Finding {
@@ -84,7 +90,7 @@ function missingClauses(source: string, { theirs, ours }: Beside, renderings: Re
     .map(lost);
 }
 
-const ITEM = /^[ \t>]*(?:[-*•]|\d{1,3}[.、)])[ \t]+(.*\S)/gmu;
+const ITEM = /^[ \t>]*(?:[-*•]|\d{1,3}[.、)])[ \t]+(\S(?:.*\S)?)/gmu;
 
 /** Items of a list, where the rendering has fewer: those that have nothing of a counterpart. */
 function missingItems(source: string, rendering: string): Finding[] {

@@ -220,3 +220,25 @@ describe("a rendering by itself", () => {
     expect(found).toEqual([{ check: "punctuation", at: { from: 2, to: 3 }, source: null }]);
   });
 });
+
+/** As long as texts are that are looked at. */
+const LONG = 20_000;
+const longOf = (words: string): string => words.repeat(Math.ceil(LONG / words.length)).slice(0, LONG);
+
+test.each([
+  ["one word over and over, without a sentence's end", longOf("发展"), longOf("development ")],
+  ["Latin words that each begin many others", longOf("发展aa 建设aaa 治理aaaa "), longOf("aaaab aaaabc aaaabcd ")],
+  [
+    "sixty sentences of the same words",
+    longOf(`${"数字经济发展abc ".repeat(30)}。`),
+    longOf(`${"Digital economy abc ".repeat(16)}. `),
+  ],
+  ["nothing but the end of sentences", longOf("。"), longOf(". ")],
+  ["points without end", longOf("发展。"), longOf("...a")],
+  ["an item of a list that is all spaces", `- ${" ".repeat(LONG - 4)}`, "- one"],
+  ["brackets that are never closed", longOf("（A"), longOf("(a “")],
+  ["numbers and dates without end", longOf("2025年3月1日"), longOf("1 March 2025 ")],
+] as const)("%s is looked at without keeping anybody waiting", (_, source, text) => {
+  const found = findingsIn({ text, language: "en" }, { text: source, language: "zh-Hans" });
+  expect(found.length).toBeLessThanOrEqual(100);
+});
