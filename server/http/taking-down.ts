@@ -13,6 +13,8 @@ import type { Workbench } from "./workbench.ts";
 const MOST_OF_ONE = 2;
 /** Whoever sends nothing for so many milliseconds is waited for no longer. */
 const PATIENCE = 60_000;
+/** So many bytes of the disk are left to what is written beside: whoever sends files takes the room of no version. */
+const LEFT = 500_000_000;
 
 /** What came, as it lies on the disk until the errand is done that takes it: its id there, and the SHA-256 of its bytes. */
 export interface TakenDown {
@@ -35,17 +37,36 @@ export type TakingDown = (
 
 export function takingDown({ exchanging: { files } }: Pick<Workbench, "exchanging">): TakingDown {
   const taking = new AtOnce(MOST_OF_ONE);
+  /** Of those that are being taken down, in bytes. */
+  let coming = 0;
+  /** @throws Problem 507 */
+  async function whereRoom<Made>(size: number, take: () => Promise<Made>): Promise<Made> {
+    coming += size;
+    try {
+      if ((await files.room()) < LEFT + coming) throw new Problem(507, { code: "disk-full", why: "disk" });
+      return await take();
+    } finally {
+      coming -= size;
+    }
+  }
   return async (req, may, act, most = FILE_LIMITS.sent) =>
     taking.for((await may()).id, async () => {
       const { id, file } = files.begin();
       try {
-        const digest = await takeDown(req, file, most).finally(() => closeSync(file));
+        const digest = await whereRoom(sizeOf(req, most), () => takeDown(req, file, most)).finally(() =>
+          closeSync(file),
+        );
         await act(await may(), { file: id, digest });
       } catch (error) {
         files.drop(id);
         throw error;
       }
     });
+}
+
+/** How many bytes a request brings at most. */
+function sizeOf({ headers }: Request, most: number): number {
+  return Math.min(Number(headers["content-length"] ?? most) || most, most);
 }
 
 const written = promisify(write);

@@ -2,6 +2,8 @@
 import { closeSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import type { Request } from "express";
 import { afterAll, expect, test } from "vitest";
 import { TooBusy } from "../../server/aside/aside.ts";
 import { heardIn } from "../../editor/bringing/errand-heard.ts";
@@ -9,6 +11,7 @@ import { DATABASE } from "../../server/app.ts";
 import { failureIn, openErrands, type Beginning, type Errands, type Failed } from "../../server/exchanging/errands.ts";
 import { keptFilesIn } from "../../server/exchanging/kept-files.ts";
 import type { Exchanging } from "../../server/exchanging/exchanging.ts";
+import { takingDown } from "../../server/http/taking-down.ts";
 import { openSqlite } from "../../server/sqlite/sqlite.ts";
 import { keptErrands } from "../../server/store/errands.ts";
 import { foundingRecords, plan } from "../../translations/plan/plan.ts";
@@ -132,8 +135,8 @@ test("after a stop it is gone on with once, as its person is now; and not if it 
 
 test("a file that came stays until it is done with, over a stop too; what nobody needs any more is gone", async () => {
   const { runs, open, files, kept, close } = await errandsOver(() => OWNER);
-  const taken = (words: string): string => {
-    const { id, file } = files.begin();
+  const taken = (words: string, by = files): string => {
+    const { id, file } = by.begin();
     writeSync(file, words);
     closeSync(file);
     return id;
@@ -150,11 +153,15 @@ test("a file that came stays until it is done with, over a stop too; what nobody
   expect(lying()).toEqual([`errand-${id}.part`]);
   await first.stop();
   expect(lying()).toEqual([`errand-${id}.part`]);
-  taken("of a program that was killed before it had begun anything");
+  taken("of a program that was killed before it had begun anything", keptFilesIn(folder));
+  // Whoever sends while it starts loses nothing.
+  const underWay = taken("on its way");
   const second = open();
   const goingOn = second.goOn();
   await expect.poll(() => runs.length).toBe(2);
-  expect([runs.map(({ words }) => words), lying()]).toEqual([["one", "one"], [`errand-${id}.part`]]);
+  const both = [id, underWay].map((each) => `errand-${each}.part`).toSorted();
+  expect([runs.map(({ words }) => words), lying().toSorted()]).toEqual([["one", "one"], both]);
+  files.drop(underWay);
   expect(runs[1]!.asked).toMatchObject({ again: true });
   runs[1]!.end({ work: "new-one", passages: 1, versions: 1, added: 0 });
   await goingOn;
@@ -314,4 +321,30 @@ test("lines that are to be a work are answered at once where that is wished, and
   expect(await status(owner, at.replace("by-lines", "nip14"))).toBe(404);
   expect(readdirSync(site.data).filter((name) => name.endsWith(".part"))).toEqual([]);
   await site.end();
+});
+
+test("where the disk has no room beside what is written there, nothing is taken down, and nothing of it stays", async () => {
+  const kept = keptFilesIn(folder);
+  let room = 600_000_000;
+  const taken = takingDown({
+    exchanging: { files: { ...kept, room: () => Promise.resolve(room) } } as unknown as Exchanging,
+  });
+  const sent = (bytes: number) =>
+    Object.assign(Readable.from([Buffer.from("words")]), {
+      ...{ headers: { "content-length": String(bytes) }, setTimeout: () => undefined },
+      iterator: () => Readable.from([Buffer.from("words")]),
+    }) as unknown as Request;
+  const files: string[] = [];
+  const take = (bytes: number) =>
+    taken(
+      sent(bytes),
+      () => Promise.resolve(OWNER),
+      async (_, { file }) => void files.push(file),
+    );
+  await take(5);
+  room = 500_000_000;
+  await expect(take(5)).rejects.toMatchObject({ status: 507 });
+  expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([`errand-${files[0]!}.part`]);
+  kept.drop(files[0]!);
+  expect(await kept.room()).toBeGreaterThan(0);
 });
