@@ -2,8 +2,9 @@
 import type { JSX } from "preact";
 import type { NamedHere } from "../../translations/ledger/access.ts";
 import { isUnreviewed, type Contributor } from "../../translations/ledger/events.ts";
+import type { Doer } from "../../translations/ledger/news.ts";
 import type { Version } from "../../translations/ledger/state.ts";
-import type { Person, Publication } from "../../translations/notes/note.ts";
+import type { Publication } from "../../translations/notes/note.ts";
 import { wordsFrom } from "../language/language.ts";
 import { webAddress } from "../links/addresses.ts";
 import { UTC } from "./clock.ts";
@@ -28,10 +29,11 @@ export function Age({ iso, now }: { iso: string; now: string }): JSX.Element {
   );
 }
 
-export function PersonAndDate({ person, iso, exact }: { person: Person; iso: string; exact?: boolean }): JSX.Element {
+export function PersonAndDate({ person, iso, exact }: { person: Doer; iso: string; exact?: boolean }): JSX.Element {
   return (
     <span class="person-and-date">
-      <span class="person">{person.name}</span>, <Dated iso={iso} exact={exact ?? false} />
+      <span class="person">{person.reader ? calledAs(person) : person.name}</span>,{" "}
+      <Dated iso={iso} exact={exact ?? false} />
     </span>
   );
 }

@@ -1,8 +1,8 @@
 /** Small turns of phrase that pages share: numbers with their nouns, days, names in a row. The same on server and browser. */
 import type { Contributor, Part } from "../../translations/ledger/events.ts";
+import type { Doer } from "../../translations/ledger/news.ts";
 import type { Role } from "../../translations/ledger/roles.ts";
 import type { OpenCounts, Proposal, Version } from "../../translations/ledger/state.ts";
-import type { Person } from "../../translations/notes/note.ts";
 import { wordsFrom } from "../language/language.ts";
 import { clock, type Clock } from "./clock.ts";
 import { DESIGN } from "./words.ts";
@@ -20,13 +20,15 @@ export function inARow(names: readonly string[]): string {
   return wordsFrom(DESIGN).inARow(names);
 }
 
-export function namesOf(people: readonly Person[]): string {
+export function namesOf(people: readonly Doer[]): string {
   return inARow(people.map(calledAs));
 }
 
-/** How somebody is called; of a program it is said that it is one. */
-export function calledAs({ name, program }: Person): string {
-  return program ? wordsFrom(DESIGN).program(name) : name;
+/** How somebody is called; of a program it is said that it is one, of a reader without an account that they call themselves so. */
+export function calledAs({ name, program, reader }: Doer): string {
+  const words = wordsFrom(DESIGN);
+  if (reader) return words.reader(name);
+  return program ? words.program(name) : name;
 }
 
 /** What curls the quotation marks of sentences about `words`; none, where these have straight ones of their own. */

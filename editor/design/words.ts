@@ -51,6 +51,8 @@ const en = {
   /** What a contributor did, in a word or two. */
   parts,
   program: (name: string) => `${name} (program)`,
+  /** Whose words nobody vouches for; "": they gave no name. */
+  reader: (name: string) => (name === "" ? "A reader" : `“${name}”, as a reader calls themselves`),
   here: (name: string | null) => (name === null ? "has an account here" : `here ${name}`),
   roles,
   statuses,

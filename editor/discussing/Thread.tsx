@@ -117,7 +117,7 @@ function Said(props: Here & Pick<Known, "named"> & { thread: Thread; comment: Co
   return (
     <>
       <p class="facts">
-        <PersonAndDate person={comment.approver ? { name: words.reader(by.name) } : by} iso={moment} exact />
+        <PersonAndDate person={comment.approver ? { ...by, reader: true } : by} iso={moment} exact />
         {comment.approver && words.letThrough(comment.approver.name)}
         {earlier.length > 0 && !removed && ` · ${words.edited}`}
       </p>

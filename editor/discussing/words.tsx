@@ -18,8 +18,6 @@ const en = {
     <>These words have changed since: {link(`see what v${number} changed`)}.</>
   ),
   number: (number: number) => `${number}`,
-  /** Whose words nobody vouches for; "": they gave no name. */
-  reader: (name: string) => (name === "" ? "A reader" : `“${name}”, as a reader calls themselves`),
   letThrough: (name: string) => `, without an account; let through by ${name}`,
   edited: "worded anew",
   earlier: "How it read before",

@@ -1,6 +1,5 @@
 /** What the pages are given of what somebody follows, and of what was told to them there. Plain JSON. */
-import type { Followed, NewsKind } from "../../translations/ledger/news.ts";
-import type { Person } from "../../translations/notes/note.ts";
+import type { Doer, Followed, NewsKind } from "../../translations/ledger/news.ts";
 import type { NoticeKind } from "../../translations/requests/notices.ts";
 import type { Request } from "../../translations/requests/request.ts";
 import type { RemarksHere } from "../remarks/remarks.ts";
@@ -38,7 +37,7 @@ export interface NewsLine {
   /** What somebody is asked for; null of all else. */
   request: ToldRequest | null;
   /** Whose deed it is, and what they said with it; "" if nothing. */
-  by: Person[];
+  by: Doer[];
   reason: string;
   /** True until they say that they have seen it. */
   fresh: boolean;

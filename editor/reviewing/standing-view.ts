@@ -1,6 +1,6 @@
 /** What the page is given that says where a work stands. */
+import type { Doer } from "../../translations/ledger/news.ts";
 import type { Tally } from "../../translations/ledger/standing.ts";
-import type { Person } from "../../translations/notes/note.ts";
 import type { Askable, RequestHere } from "../requests/requests.ts";
 import type { PassageName, WorkHead } from "../shell/view.ts";
 
@@ -39,7 +39,7 @@ export interface AskedOfSource {
   passage: PassageName;
   /** The words; "" if they were taken out. */
   words: string;
-  by: Person;
+  by: Doer;
   /** ISO 8601 instant. */
   at: string;
   /** What is asked; null if it was taken out. */

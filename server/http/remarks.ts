@@ -24,7 +24,7 @@ import { networkFor } from "./refused.ts";
 import { visitorOf } from "./visitor.ts";
 import { noVersion, onHost, part, placeFor, show, type Place, type Workbench } from "./workbench.ts";
 import { asRendered } from "./wordings.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /**
  * A remark. What it is about is told by offsets (`target` in the version, `source` in the source), or, as a form does, by the words
@@ -225,8 +225,7 @@ async function letThrough({ desk, remarks }: Workbench, actor: Actor, remark: He
 }
 
 async function viewOf(bench: Workbench, work: Work, done: unknown): Promise<RemarksView> {
-  const { kept } = bench.remarks;
-  const [waiting, refused] = [await kept.waiting(work.id), await kept.refused(work.id)];
+  const { waiting, refused } = await bench.remarks.of(work);
   return {
     ...{ page: "remarks", work: headOf(work), allowed: await allowsRemarks(bench.settings, work.id) },
     waiting: waiting.map((remark) => lineOf(work, remark, waiting)),

@@ -10,7 +10,7 @@ import { visitorOf } from "./visitor.ts";
 import { notesToCheckIn } from "./checking-notes.ts";
 import { titleOf } from "./sections.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 export function standingRoutes(bench: Workbench): Router {
   const router = Router();
@@ -79,7 +79,8 @@ async function askedOf({ reading, desk }: Workbench, work: Work): Promise<Standi
     const first = thread?.comments[0];
     if (!first || !passage) continue;
     const name = { id: passage.id, locator: passage.locator };
-    const { by, at, words: question } = first;
+    const { at, words: question } = first;
+    const by = first.approver ? { ...first.by, reader: true as const } : first.by;
     told.push({ thread: id, passage: name, words: thread.quoted?.source?.exact ?? "", by, at, question });
   }
   return { questions: told, all };

@@ -9,11 +9,14 @@ import type { LedgerEvent } from "../../translations/ledger/events.ts";
 import type { Fact } from "../../translations/ledger/record.ts";
 import { mayLetThrough } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
+import { everIn } from "../../translations/ledger/sections.ts";
+import { versionOf } from "../../translations/ledger/state.ts";
+import { sourceText, type Work } from "../../translations/ledger/work.ts";
 import { REMARK_DAYS } from "../../translations/people/limits.ts";
 import { Limit } from "../accounts/accounts.ts";
 import type { Desk } from "../desk/desk.ts";
 import { newId } from "../store/ids.ts";
-import type { HeldRemark, KeptRemarks } from "../store/remarks.ts";
+import type { HeldRemark, KeptRemarks, RefusedRemark } from "../store/remarks.ts";
 import type { Positions } from "../store/positions.ts";
 import type { KeptSettings } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
@@ -52,11 +55,13 @@ export interface Remarks {
   see(actor: Actor, work?: string): Promise<void>;
   /** Forgets those that waited too long, or were refused a day ago. */
   tidy(): Promise<void>;
+  /** Those of a work that wait, and that were refused. Words that were taken out of a passage none of them quotes. */
+  of(work: Work): Promise<{ waiting: HeldRemark[]; refused: RefusedRemark[] }>;
 }
 
 interface Sources {
   kept: KeptRemarks;
-  desk: Pick<Desk, "listen" | "access">;
+  desk: Pick<Desk, "listen" | "access" | "versions">;
   store: Pick<Store, "work">;
   positions: Pick<Positions, "putAway">;
   /** The same after a restart, so that a form that somebody opened stays good. */
@@ -89,23 +94,57 @@ export function openRemarks(of: Sources, now: () => number = Date.now): Remarks 
     return open > LONGEST_OPEN ? "late" : null;
   }
 
-  async function waitingFor(actor: Actor): Promise<RemarksHere[]> {
-    const here: RemarksHere[] = [];
+  /** Without a look at the works themselves: every page of theirs asks for it. */
+  async function countedFor(actor: Actor): Promise<{ id: string; count: number; fresh: number }[]> {
+    const counted: { id: string; count: number; fresh: number }[] = [];
     for (const { work: id, count } of await kept.counts()) {
       const acting = actorIn(await desk.access(id), actor);
       if (!acting || !mayLetThrough(acting) || positions.putAway(id) !== null) continue;
+      counted.push({ id, count, fresh: await kept.since(id, await kept.seen(actor.id, id)) });
+    }
+    return counted;
+  }
+
+  async function waitingFor(actor: Actor): Promise<RemarksHere[]> {
+    const here: RemarksHere[] = [];
+    for (const { id, ...counts } of await countedFor(actor)) {
       const work = await store.work(id);
-      const fresh = await kept.since(id, await kept.seen(actor.id, id));
-      if (work) here.push({ work: { id, title: work.title }, count, fresh });
+      if (work) here.push({ work: { id, title: work.title }, ...counts });
     }
     return here;
+  }
+
+  /** Whether words stand in the passage no more because they were taken out. */
+  async function isTakenOut(work: Work, { passage: id, version, chosen }: HeldRemark): Promise<boolean> {
+    if (!chosen) return false;
+    const passage = everIn(work, id);
+    if (chosen.side === "source")
+      return (
+        (passage?.removals ?? []).some((removal) => removal.of.kind === "source") &&
+        !sourceText(passage!.source).includes(chosen.exact)
+      );
+    const versions = await desk.versions({ work: work.id, passage: id });
+    const removals = version === null ? [] : (versionOf({ versions }, version)?.removals ?? []);
+    return removals.some(({ what, ground }) => what === "text" && ground !== "withdrawn");
+  }
+
+  async function all(work: Work): Promise<{ waiting: HeldRemark[]; refused: RefusedRemark[] }> {
+    const found = async () => ({ waiting: await kept.waiting(work.id), refused: await kept.refused(work.id) });
+    const { waiting, refused } = await found();
+    const gone = new Set<string>();
+    for (const remark of [...waiting, ...refused])
+      if (!gone.has(remark.passage) && (await isTakenOut(work, remark))) gone.add(remark.passage);
+    // It came while they were taken out, or this was ended just then.
+    for (const passage of gone) await kept.unquote(work.id, passage);
+    return gone.size === 0 ? { waiting, refused } : found();
   }
 
   return {
     kept,
     tidy,
+    of: all,
     waitingFor,
-    unseen: async (actor) => (await waitingFor(actor)).reduce((sum, { fresh }) => sum + fresh, 0),
+    unseen: async (actor) => (await countedFor(actor)).reduce((sum, { fresh }) => sum + fresh, 0),
     async see(actor, only) {
       for (const { work, last } of await kept.counts())
         if (only === undefined || work === only) await kept.see(actor.id, work, last);

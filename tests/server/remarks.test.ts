@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { NewsLine } from "../../editor/mine/mine.ts";
 import type { RemarksView } from "../../editor/remarks/remarks.ts";
+import { letterOf } from "../../server/mailing/letter.ts";
 import { memoryRemarks } from "../../server/memory/memory-remarks.ts";
 import { MOST_WAITING, OF_NETWORK, openRemarks, type Leaving } from "../../server/remarks/remarks.ts";
 import { parseText } from "../../translations/text/parse.ts";
@@ -119,8 +121,38 @@ test("what is sent is held, seen by those who review alone, let through as a dis
   expect(await bell(rex)).toBe(before[0]);
   await owner.json("POST", `${PASSAGE}/threads/${id}/reply`, { words: "It says more." });
   await owner.json("POST", `${PASSAGE}/threads/${id}/resolve`, { reason: "Answered." });
-  expect(await html("/nip14/feed.atom")).toContain("Wu 吴");
+  expect(await html("/nip14/feed.atom")).toContain("<name>“Wu 吴”, as a reader calls themselves</name>");
   await rex.json("POST", `${PASSAGE}/threads/${nameless}/resolve`, {});
+});
+
+test("whoever takes the name of somebody who has an account is told of as a reader who calls themselves so, wherever it is told", async () => {
+  await ann.json("POST", "/api/works/nip14/follow", { follow: "yes" });
+  const words = "The source needs another look.";
+  await leave({ words, name: "Rex", source: { start: 0, end: 2 } });
+  const { waiting } = await list();
+  await owner.json("POST", `${LIST}/${waiting[0]!.id}/let-through`, {});
+  const as = "“Rex”, as a reader calls themselves";
+  for (const [path, who] of [
+    ["/nip14/4-3", stranger],
+    ["/nip14/feed.atom", stranger],
+    ["/nip14/-/standing", stranger],
+    ["/me/news", ann],
+  ] as const) {
+    const page = await html(path, who);
+    const said = page.indexOf(words);
+    expect([path, said >= 0, page.slice(Math.max(0, said - 2_000), said + 1_500).includes(as)]).toEqual([
+      path,
+      true,
+      true,
+    ]);
+  }
+  const { news } = await ann.json<{ news: NewsLine[] }>("GET", "/api/me/news");
+  const line = news.find(({ reason }) => reason === words)!;
+  expect(line.by).toEqual([{ name: "Rex", reader: true }]);
+  const waits = { decide: 0, approved: 0, returned: 0, asked: 0, late: 0 };
+  const at = { root: "https://variorum.example", news: "/me/news", account: "/account", stop: "/stop" };
+  expect(letterOf({ waits, lines: [line], ...at }).text).toContain(as);
+  await rex.json("POST", `${PASSAGE}/threads/${waiting[0]!.id}/resolve`, { reason: "Looked." });
 });
 
 test("refused, it is gone with those of the same address that day, and for a day it can be put back", async () => {
@@ -315,6 +347,13 @@ test("words that are taken out of a version go out of the remarks that quote the
   expect(await desk.remove(STREAM, { of: { version: 1 }, what: "text" }, why, OLIVE)).toMatchObject({ ok: true });
   const [waiting] = await remarks.kept.waiting(STREAM.work);
   expect(waiting).toMatchObject({ words: KEPT, chosen: null });
+  // One that came just as they were taken out is shown without them, and keeps none.
+  await remarks.leave(leaving({ chosen, words: "At the same moment." }), { network: "b", stamp: null });
+  const work = (await store.work(STREAM.work))!;
+  expect((await remarks.of(work)).waiting.map((each) => each.chosen)).toEqual([null, null]);
+  const ofSource = { side: "source" as const, start: 0, end: 3, exact: "道可道" };
+  await remarks.leave(leaving({ chosen: ofSource, words: "Of the source." }), { network: "c", stamp: null });
+  expect((await remarks.of(work)).waiting.at(-1)?.chosen).toEqual(ofSource);
   expect(verified(await store.recordsOfWork(STREAM.work))).toEqual([]);
   await here.close();
   // What is still to be wiped is wiped when it is opened again.

@@ -359,10 +359,15 @@ export function reasonIn(event: LedgerEvent): string {
   }
 }
 
+/** Whose deed something is. `reader`: nobody vouches for the name, which a reader without an account has given. */
+export interface Doer extends Person {
+  reader?: true;
+}
+
 /** Whose deed a record is, as it names them. */
-export function doersIn(event: LedgerEvent): Person[] {
+export function doersIn(event: LedgerEvent): Doer[] {
   if (event.type === "proposal-submitted") return proposers(event);
   if (event.type === "version-recorded") return event.review.kind === "recorded" ? [event.review.by] : [];
-  // A reader without an account may have given no name.
-  return "by" in event && event.by && event.by.name !== "" ? [event.by] : [];
+  if (event.type === "thread-opened" && event.approver) return [{ ...event.by, reader: true }];
+  return "by" in event && event.by ? [event.by] : [];
 }
