@@ -63,7 +63,7 @@ const en = {
     lead: "What is taken out is deleted for good: here, in the drafts it was written in, and in what is kept ready to be shown. Its address stays, and says when, by whom and why it was removed; the chain of records stays whole.",
     elsewhere: "Copies elsewhere remain: backups made before, archives, and what others saved. ",
     ofPassage:
-      "The same words may stand in other versions and proposals of this passage, or in notes that quote them; take them out of each. With words of the source go the notes that quote them. Steps of the drafts of decided proposals on this passage go too, for the words may stand in them.",
+      "The same words may stand in other versions and proposals of this passage, or in notes that quote them; take them out of each. With words of the source go the notes that quote them, and what was proposed for the source with them in it. Steps of the drafts of decided proposals on this passage go too, for the words may stand in them.",
     ofWork:
       "All wordings that there were so far go, the one that stands among them; what may stand instead is said anew afterwards. What belongs to one passage is taken out there.",
     nothingLeft: "There was nothing left of that to take out.",

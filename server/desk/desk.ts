@@ -59,6 +59,7 @@ import {
   NOBODY,
   recordsAbout,
   recordsOf,
+  recordsOfSource,
   rolesIn,
   waitingIn,
   workWith,
@@ -175,7 +176,7 @@ export function openDesk(store: Store, effects: DeskEffects = REAL, person: Aske
         const records =
           passage === null
             ? await recordsOf(store, await store.work(id), taking, sight)
-            : await recordsAbout(store, { work: id, passage }, sight);
+            : await recordsOfSource(store, { work: id, passage }, sight);
         return decided(id, { ...removalOfWork(records, taking, why), passage }, actor, sight, at);
       }),
     describe: (id, command, by) =>

@@ -11,6 +11,7 @@ import {
 import { actorIn, roleIn } from "../../translations/ledger/access.ts";
 import {
   accessStream,
+  outlineStream,
   passageStream,
   proposalStream,
   termStream,
@@ -117,6 +118,13 @@ export async function recordsAbout(store: Store, place: Stream, sight: Sight): P
   for (const on of all)
     for (const thread of await store.threadsOn(on)) await sight.open(threadStream(place.work, thread));
   return store.records(place);
+}
+
+/** And of what is proposed for the outline, where a passage's source is proposed to read otherwise. */
+export async function recordsOfSource(store: Store, place: Stream, sight: Sight): Promise<LedgerRecord[]> {
+  const stream = outlineStream(place.work);
+  await sight.open(stream);
+  return [...(await recordsAbout(store, place, sight)), ...(await store.stream(stream))];
 }
 
 /** The records of a work out of which something is to be taken, with their streams in sight. */

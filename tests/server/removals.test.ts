@@ -16,6 +16,7 @@ import { Memory } from "../../server/memory/memory.ts";
 import { MemoryStore } from "../../server/memory/memory-store.ts";
 import { openSqlite, sqliteStore, hasTraces } from "../../server/sqlite/sqlite.ts";
 import { expectSameAnew } from "../help/folded.ts";
+import { filesIn, holding } from "../help/holding.ts";
 import { noteTraces } from "../../server/sqlite/traces.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { lossyHistories, STREAM, type Step } from "../help/histories.ts";
@@ -78,19 +79,6 @@ writeFileSync(join(client, ".vite/manifest.json"), JSON.stringify({ a: { file: "
 
 function start(data: string): Promise<Running> {
   return startWorkbench({ data, host: "127.0.0.1", port: 0, origin: null, client, log: pino({ level: "silent" }) });
-}
-
-/** The files of a data folder, each with its bytes. */
-function filesIn(data: string): [file: string, bytes: Buffer][] {
-  return readdirSync(data, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .map((file) => [file, readFileSync(file)]);
-}
-
-/** The files of a data folder in which these bytes stand, in UTF-8. */
-function holding(data: string, words: string): string[] {
-  return filesIn(data).flatMap(([file, bytes]) => (bytes.includes(words) ? [file] : []));
 }
 
 /** So many characters of words that stand nowhere else, Chinese among them. */

@@ -11,6 +11,7 @@ import { mayRecord, mayRemove, refusedTo } from "../ledger/rights.ts";
 import { type Actor, personOf } from "../ledger/roles.ts";
 import { type Proposal, type ProposalHere, type Version, isUndecided, versionOf } from "../ledger/state.ts";
 import { excessOfNotes } from "../notes/excess.ts";
+import type { Worded } from "../ledger/work.ts";
 import type { Person } from "../notes/note.ts";
 import { canonicalText } from "../text/canonical.ts";
 import { excessOf } from "../text/excess.ts";
@@ -291,14 +292,19 @@ function nameless({ stream, enclosures }: Going, instead: Person | null, why: Wh
   return { passage: kind === "passage" ? id : null, stream, event };
 }
 
-/** With a source's words go the notes that quote them. */
+/** With a source's words go the notes that quote them, and what was proposed for it that has them. */
 function withoutWording(
-  { of, enclosures, quoting, passage }: Removal & AboutPassage & { type: "remove-wording" },
+  { of, enclosures, quoting, corrections, passage }: Removal & AboutPassage & { type: "remove-wording" },
   why: Why,
 ): Decision {
-  if (enclosures.length === 0) return add();
-  const wording: Fact = { passage: null, event: { type: "wording-removed", of, enclosures, ...why } };
-  return { ok: true, facts: [wording, ...factsOf(passage ?? "", takenOut(passage ?? "", quoting, why))] };
+  const without = (what: Worded, going: string[]): Fact[] =>
+    going.length === 0
+      ? []
+      : [{ passage: null, event: { type: "wording-removed", of: what, enclosures: going, ...why } }];
+  const proposed: Fact[] =
+    of.kind === "source" ? without({ kind: "passage", passage: of.passage, source: of.number }, corrections) : [];
+  const notes = enclosures.length === 0 ? [] : factsOf(passage ?? "", takenOut(passage ?? "", quoting, why));
+  return { ok: true, facts: [...without(of, enclosures), ...proposed, ...notes] };
 }
 
 /** True if an undecided proposal can't do without what is to go: it revises these words, or they are its own. */

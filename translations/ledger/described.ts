@@ -202,6 +202,8 @@ function retiredOf({ end, as, was }: Gone, passage: Passage): Retired {
 
 function noteRemoval(gathered: Gathered, event: LedgerEvent & { type: "wording-removed" }, at: string): void {
   const { of, ground, reason, by } = event;
+  // It goes with the wording itself, of which the same is said.
+  if (of.kind === "passage" && of.source !== undefined) return;
   const removal: WordingRemoval = { of, ground, reason, by, at };
   const passage = "passage" in of ? gathered.passages.get(of.passage) : undefined;
   if (passage) gathered.passages.set(passage.id, { ...passage, removals: [...(passage.removals ?? []), removal] });

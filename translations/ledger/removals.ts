@@ -42,7 +42,8 @@ export type Removal = Why &
   (
     | { type: "remove-words"; removing: Removing[] }
     | { type: "remove-name"; whom: Whom; going: Going[]; instead: Person | null }
-    | { type: "remove-wording"; of: Worded; enclosures: string[]; quoting: Removing[] }
+    /** `corrections`: what stands in the outline's stream of proposals for a source that have words of the wording. */
+    | { type: "remove-wording"; of: Worded; enclosures: string[]; quoting: Removing[]; corrections: string[] }
   );
 
 /** The command that takes something out of `passage`: of its records, these. */
@@ -73,13 +74,14 @@ export function streamsAsked(work: Work, taking: TakingOfWork): string[] {
 
 /**
  * The command that takes something out of what is said of a work: of these records, which are of {@link streamsAsked}; of a
- * source's wording, of all that are about its passage, as notes quote it.
+ * source's wording, of all that are about its passage, as notes quote it, and of the outline, as proposals for it do.
  */
 export function removalOfWork(records: readonly LedgerRecord[], taking: TakingOfWork, why: Why): Removal {
   if ("worded" in taking) {
     const { worded: of } = taking;
     const quoting = of.kind === "source" ? [...notesQuoting(records, of), ...threadsOnSource(records, of)] : [];
-    return { type: "remove-wording", of, enclosures: enclosuresWording(records, of), quoting, ...why };
+    const corrections = of.kind === "source" ? enclosuresProposed(records, correctionsWith(records, of)) : [];
+    return { type: "remove-wording", of, enclosures: enclosuresWording(records, of), quoting, corrections, ...why };
   }
   return { ...nameRemoval(records, taking), ...why };
 }
@@ -97,20 +99,31 @@ export function calledAfter(removal: Removal & { type: "remove-name" }, person: 
 
 /** The digests of what stands beside records in words of this kind, and is not gone yet. */
 function enclosuresWording(records: readonly LedgerRecord[], of: Worded): string[] {
-  const proposals = of.kind === "passage" ? proposedFor(records, of.passage) : new Set<number>();
-  return records.flatMap((record) => {
+  const worded = records.flatMap((record) => {
     const { stream, event } = record;
-    const own = wordedIn(event, partsOf(stream)?.id ?? "");
-    const isOf = isOfOutlineProposal(event)
-      ? proposals.has(event.number)
-      : own !== null && canonicalJson(own) === canonicalJson(of);
-    if (!isOf) return [];
-    const there = new Set(digestsThere(record));
-    const said = bodyOf(record).event as Readonly<Record<string, Json>>;
-    return ["wording", "provenance", "reason"]
-      .flatMap((member) => digestsIn(said[member] ?? null))
-      .filter((each) => there.has(each));
+    const own = isOfOutlineProposal(event) ? null : wordedIn(event, partsOf(stream)?.id ?? "");
+    return own !== null && canonicalJson(own) === canonicalJson(of) ? enclosuresSaying(record) : [];
   });
+  const proposals = of.kind === "passage" ? proposedFor(records, of.passage) : NOTHING;
+  return [...worded, ...enclosuresProposed(records, proposals)];
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** Those of what was proposed for an outline under these numbers, and of what was said of it. */
+function enclosuresProposed(records: readonly LedgerRecord[], numbers: ReadonlySet<number>): string[] {
+  return records.flatMap((record) => {
+    const { event } = record;
+    return isOfOutlineProposal(event) && numbers.has(event.number) ? enclosuresSaying(record) : [];
+  });
+}
+
+function enclosuresSaying(record: LedgerRecord): string[] {
+  const there = new Set(digestsThere(record));
+  const said = bodyOf(record).event as Readonly<Record<string, Json>>;
+  return ["wording", "provenance", "reason"]
+    .flatMap((member) => digestsIn(said[member] ?? null))
+    .filter((each) => there.has(each));
 }
 
 /** The numbers of the proposals of an outline that are about a passage: what is said of one goes with each of its passages. */
@@ -121,6 +134,48 @@ function proposedFor(records: readonly LedgerRecord[], passage: string): Set<num
   return new Set(found);
 }
 
+/** So many letters in a row make words that a wording has. */
+const IN_A_ROW = 4;
+
+/** The numbers of the proposals for a passage's source that correct a wording of it, or have words of it that no other has that is held. */
+function correctionsWith(
+  records: readonly LedgerRecord[],
+  { passage, number }: Worded & { kind: "source" },
+): Set<number> {
+  const { going, staying } = wordingsOf(records, number);
+  const own = new Set(rowsIn(going));
+  for (const text of staying) for (const row of rowsIn(text)) own.delete(row);
+  const hasOwn = (text: string): boolean => {
+    for (const row of rowsIn(text)) if (own.has(row)) return true;
+    return false;
+  };
+  const found = records.flatMap(({ event }) => {
+    if (event.type !== "outline-proposed" || event.change.act !== "source" || event.change.passage !== passage)
+      return [];
+    const words = event.wording?.source?.words ?? [];
+    return event.change.source === number || hasOwn(words.join("\n\n")) ? [event.number] : [];
+  });
+  return new Set(found);
+}
+
+/** All rows of so many letters; a shorter text is one. */
+function* rowsIn(text: string): Generator<string> {
+  const letters = Array.from(text);
+  const last = letters.length === 0 ? -1 : Math.max(0, letters.length - IN_A_ROW);
+  for (let at = 0; at <= last; at++) yield letters.slice(at, at + IN_A_ROW).join("");
+}
+
+/** What one wording of a source says that is to go, and what all others that are held do. */
+function wordingsOf(records: readonly LedgerRecord[], number: number): { going: string; staying: string[] } {
+  const wordings = records.flatMap(({ event }) =>
+    event.type === "source-worded" && event.wording ? [{ number: event.number, text: event.wording.join("\n\n") }] : [],
+  );
+  return {
+    going: wordings.find((wording) => wording.number === number)?.text ?? "",
+    staying: wordings.filter((wording) => wording.number !== number).map(({ text }) => text),
+  };
+}
+
 /** What an event words, or is said of; null of one that words nothing of the work. */
 function wordedIn(event: LedgerEvent, id: string): Worded | null {
   if (isTerming(event)) return { kind: "term", term: event.term };
@@ -129,11 +184,7 @@ function wordedIn(event: LedgerEvent, id: string): Worded | null {
 
 /** The notes that quote a wording of a passage's source, and no other one that is held: of versions, and as they were proposed. */
 function notesQuoting(records: readonly LedgerRecord[], { passage, number }: Worded & { kind: "source" }): Removing[] {
-  const wordings = records.flatMap(({ event }) =>
-    event.type === "source-worded" && event.wording ? [{ number: event.number, text: event.wording.join("\n\n") }] : [],
-  );
-  const going = wordings.find((wording) => wording.number === number)?.text ?? "";
-  const staying = wordings.filter((wording) => wording.number !== number).map(({ text }) => text);
+  const { going, staying } = wordingsOf(records, number);
   const quotes = (note: Json): boolean => {
     const { source } = note as { source?: Anchor | null };
     if (!source) return false;

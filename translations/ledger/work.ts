@@ -101,7 +101,8 @@ export function termWords(term: Term | TermWords): TermWords {
 export type Worded =
   | { kind: "work" }
   | { kind: "translation"; translation: string }
-  | { kind: "passage"; passage: string }
+  /** `source`: only what was proposed for its source, and has words of that wording. */
+  | { kind: "passage"; passage: string; source?: number }
   | { kind: "source"; passage: string; number: number }
   | { kind: "term"; term: string };
 
