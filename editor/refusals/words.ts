@@ -65,6 +65,10 @@ const limits: Record<LimitName, (found: number, most: number) => string> = {
     `There would be ${grouped(found)} undecided proposals for the outline of this work; it has at most ${grouped(most)} of them.`,
   ownOutlineProposals: (found, most) =>
     `With this one ${grouped(found)} of your proposals for this outline would be undecided or given up; at most ${grouped(most)} can be. Wait until some are decided.`,
+  outlineCharacters: (found, most) =>
+    `With this one the undecided proposals for sources of this work would have ${grouped(found)} characters; they have at most ${grouped(most)} together.`,
+  ownOutlineCharacters: (found, most) =>
+    `With this one your proposals for sources of this work that are undecided or given up would have ${grouped(found)} characters; they have at most ${grouped(most)} together. Wait until some are decided.`,
   people: (found, most) => `${grouped(found)} people are named here; at most ${grouped(most)} can be.`,
   undecided: (found, most) =>
     `With this one ${grouped(found)} of your proposals would be undecided; at most ${grouped(most)} can be. Finish some, or give them up.`,

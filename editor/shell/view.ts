@@ -48,7 +48,7 @@ export function actingHere({ actor, here = actor }: Visit): Actor | null {
 }
 
 /** A work without its passages, for headers and links. */
-export type WorkHead = Omit<Work, "passages" | "retired" | "terms">;
+export type WorkHead = Omit<Work, "passages" | "retired" | "terms" | "outlineProposals">;
 
 /** A passage as a link to it names it. */
 export type PassageName = Pick<Passage, "id" | "locator">;

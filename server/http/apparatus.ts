@@ -24,7 +24,8 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { type Aside, JOBS, type Jobs } from "../aside/aside.ts";
 import { notFound, Problem } from "./problem.ts";
 import { noVersion, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
-import { headOf, knownVersions } from "./works.ts";
+import { headOf } from "./head.ts";
+import { knownVersions } from "./works.ts";
 
 /** So many witnesses are laid side by side at most; more can't be read, and cost too much to align. */
 const MOST_WITNESSES = 20;

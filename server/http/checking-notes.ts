@@ -17,7 +17,7 @@ import { notesBy } from "./notes.ts";
 import { problemOf } from "./problem.ts";
 import { actorFor } from "./visitor.ts";
 import { onHost, part, placeFor, show, workFor, type Place, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** So many stand on a page, */
 const EACH = 50;

@@ -29,7 +29,7 @@ import { actingIn, proposalSeen } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { draftOf, noProposal, part, placeFor, show, type Place, type Workbench } from "./workbench.ts";
 import { termsOn } from "./terms.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** Which step is to be restored: `to`, its last moment, tells whether its number still means the same step. */
 export const Restore = z.object({ to: z.string().max(40).optional() });

@@ -19,7 +19,7 @@ import { toldOfSource } from "./supplying.ts";
 import { toldOfTerms, toldOfTermsUndone } from "./terms-in-out.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 const TOLD: { readonly [Name in ErrandName]: Telling<Name> } = {
   keepRevision: toldOfRevision,

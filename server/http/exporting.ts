@@ -15,7 +15,7 @@ import { notFound, Problem } from "./problem.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** What each goes out as. */
 const TYPES: Readonly<Record<string, string>> = {

@@ -20,7 +20,7 @@ import { requestsHere } from "./requests-view.ts";
 import { TermAsked, termAsked } from "./term-asked.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** So many terms stand on a page, and so many proposals before them. */
 const [SHOWN, ON_THE_WAY] = [100, 50];

@@ -17,7 +17,7 @@ import { Problem } from "./problem.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** So many lines stand on a page. */
 const EACH = 50;

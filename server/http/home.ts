@@ -21,6 +21,7 @@ import type { OwnLine, ProposalLine } from "../reading/reading.ts";
 import { aboutOf } from "./about.ts";
 import { mayBring } from "../bringing/who-brings.ts";
 import { bodyOf } from "./body.ts";
+import { headOf } from "./head.ts";
 import { Problem } from "./problem.ts";
 import { actorFor } from "./visitor.ts";
 import { onHost, type Workbench } from "./workbench.ts";
@@ -145,8 +146,7 @@ export function exampleOf(revised: readonly Standing[]): ExampleChange | null {
   for (const { work, passage, from, to } of made.slice(0, LOOKED_AT)) {
     const shown = changeOf(from, to, work.terms);
     if (!shown) continue;
-    const { passages: _passages, terms: _terms, ...head } = work;
-    return { work: head, passage, from: from.number, to, ...shown };
+    return { work: headOf(work), passage, from: from.number, to, ...shown };
   }
   return null;
 }

@@ -29,7 +29,7 @@ import { bodyOf } from "./body.ts";
 import { doing, type Telling } from "./doing.ts";
 import { notFound, problemOf } from "./problem.ts";
 import { part, show, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** Why it is undone. */
 export const UndoImport = z.object({ reason: z.string().max(LIMITS.reason).default("") });

@@ -15,7 +15,7 @@ import { notFound, problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** `foreign`: `id/{id}` of somebody who has one elsewhere, or `name/{name}`. `person`: an account's id, or `none`. */
 export const JoinPerson = z.object({

@@ -5,7 +5,7 @@ import { lifeOf, type WordedSource } from "../../translations/ledger/life.ts";
 import { passageStream } from "../../translations/ledger/record.ts";
 import { seenBy } from "../../translations/ledger/rights.ts";
 import { part, placeFor, show, type Place, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** So many events stand on the page, the last. */
 const MOST = 1_000;

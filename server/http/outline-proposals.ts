@@ -37,7 +37,7 @@ import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { askedFor, chosenOf } from "./work-settings.ts";
 import { noPassage, onHost, part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 const Reason = z.string().max(LIMITS.reason).default("");
 const Locator = z.string().max(LIMITS.locator);

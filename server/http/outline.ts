@@ -8,7 +8,7 @@ import { outlineStream, type LedgerRecord } from "../../translations/ledger/reco
 import type { Work } from "../../translations/ledger/work.ts";
 import { notFound } from "./problem.ts";
 import { onHost, part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** Outlines of more passages are not gone through for a page; so many steps are listed, and so many differences. */
 const [LONGEST, MOST_STEPS, MOST_CHANGES] = [5_000, 200, 500];

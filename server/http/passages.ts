@@ -40,7 +40,7 @@ import { actingIn } from "./seen.ts";
 import { actorFor, visitorOf } from "./visitor.ts";
 import { onHost, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { sourceMove } from "./wordings.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** One id of a passage, as a form sends one, or several. */
 export const PassageIds = z

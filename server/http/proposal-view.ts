@@ -46,7 +46,7 @@ import { mayStart, startedOn } from "./starting.ts";
 import { termsOn } from "./terms.ts";
 import { sourceMove } from "./wordings.ts";
 import { draftOf, noPassage, onHost, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** So many parts are read before others are answered. */
 const AT_ONCE = 20;

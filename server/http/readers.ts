@@ -15,7 +15,7 @@ import { notFound, problemOf } from "./problem.ts";
 import { actingIn } from "./seen.ts";
 import { actorFor } from "./visitor.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 export const SetVisibility = z.object({ visibility: z.enum(VISIBILITIES) });
 /** `none`: no role in the work any more. */

@@ -33,7 +33,7 @@ import { notFound, Problem, problemOf } from "./problem.ts";
 import type { Outcome } from "../desk/desk.ts";
 import { actorFor } from "./visitor.ts";
 import { part, type Place, placeFor, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /**
  * What is to go: `thing` is "v2/text", "v2/notes", "v2/reasons", or of a proposal "proposal/{id}/text" …, "source/1" or

@@ -30,7 +30,7 @@ import { proposerFor, whySaid, WrongSaid } from "./proposing.ts";
 import { finalIn, laidOf } from "./revising-view.ts";
 import { writeTo } from "./taking-down.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** A text that is pasted, and which translation it revises. */
 export const RevisedText = z.object({ rendering: z.string(), translation: z.string().max(200).default("") });

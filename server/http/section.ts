@@ -33,7 +33,7 @@ import { carrySummary } from "./submitting.ts";
 import { termsOn } from "./terms.ts";
 import { actorFor } from "./visitor.ts";
 import { draftOf, noPassage, noProposal, onHost, part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** A passage becomes a part: the version of it that is revised, as whoever writes has it before them; null: there is none. */
 export const NewPart = z.object({

@@ -26,7 +26,7 @@ import { notFound, problemOf } from "./problem.ts";
 import { writeTo } from "./taking-down.ts";
 import { asParagraphs } from "./wordings.ts";
 import { onHost, part, show, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** A text that is pasted. */
 export const SourceText = z.object({ source: z.string() });

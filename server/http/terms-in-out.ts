@@ -20,7 +20,7 @@ import { notTaken, refused } from "./heads.ts";
 import { Problem, problemOf } from "./problem.ts";
 import { TermAsked, termAsked } from "./term-asked.ts";
 import { part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** A table, TBX, or JSON as `GET …/terms` gives it. `preview`: nothing is taken in, it is only said what would be. */
 export const ImportTerms = z.object({

@@ -35,7 +35,8 @@ import { takesRemarks } from "./remarks.ts";
 import { remarksIn, sendWord } from "./word.ts";
 import { absolute, noVersion, part, type Place, placeFor, show, type Workbench } from "./workbench.ts";
 import { asRendered, sourceMove } from "./wordings.ts";
-import { headOf, knownVersions } from "./works.ts";
+import { headOf } from "./head.ts";
+import { knownVersions } from "./works.ts";
 
 const ONE = /^v(\d{1,15})(?:\.(txt|json|bib|ris|csl\.json))?$/;
 const TWO = /^v(\d{1,15})\.\.v(\d{1,15})(\.docx)?$/;

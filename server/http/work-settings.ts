@@ -20,7 +20,7 @@ import { actingIn } from "./seen.ts";
 import { titleOf } from "./sections.ts";
 import { actorFor } from "./visitor.ts";
 import { noPassage, part, show, workFor, type Workbench } from "./workbench.ts";
-import { headOf } from "./works.ts";
+import { headOf } from "./head.ts";
 
 /** So many sentences can be chosen from at most where a passage is split, and so many passages that went are listed. */
 const [MOST_PIECES, MOST_RETIRED] = [500, 200];

@@ -2,7 +2,6 @@
 import { Router, type Request } from "express";
 import type { KnownVersion } from "../../editor/passage/passage.ts";
 import type { PassageLine, WorkView } from "../../editor/reading/reading.ts";
-import type { WorkHead } from "../../editor/shell/view.ts";
 import type { StandingNote } from "../../translations/apparatus/apparatus.ts";
 import { everIn, outlineOf, sectionAt, type Section } from "../../translations/ledger/sections.ts";
 import {
@@ -18,6 +17,7 @@ import { isRetired, type Passage, type Work } from "../../translations/ledger/wo
 import type { Newest, WorkCounts } from "../reading/reading.ts";
 import type { Stream } from "../store/store.ts";
 import { sendJson, sendOpenJson, wantsJson } from "./answer.ts";
+import { headOf } from "./head.ts";
 import { firstOf } from "./home.ts";
 import { atItsOwnAddress } from "./kept.ts";
 import { notesBy } from "./notes.ts";
@@ -153,11 +153,6 @@ function termsAsked(req: Request): number {
   const given = asked(req, "after") ?? "0";
   if (!/^\d{1,9}$/.test(given)) throw new Problem(400, { code: "not-readable", why: "terms" });
   return Number(given);
-}
-
-/** A work without its passages and terms. */
-export function headOf({ passages: _passages, retired: _retired, terms: _terms, ...head }: Work): WorkHead {
-  return head;
 }
 
 /** @param counts none if it has no record yet. */

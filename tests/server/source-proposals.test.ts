@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { DATABASE } from "../../server/app.ts";
 import { audit, looking } from "../../server/care/care.ts";
 import { join } from "node:path";
+import { holding } from "../help/holding.ts";
 import { startSite, type TestSite } from "../help/site.ts";
 import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
 
@@ -151,4 +152,56 @@ test("whoever words the source anew at the same moment, it has each number once"
   expect(both.map(([status]) => status).toSorted()).toEqual([200, 409]);
   expect((await sourceOf("5-3")).number).toBe(number + 1);
   expect((await looking(join(site.data, DATABASE), audit)).faults).toEqual([]);
+});
+
+test("with a wording of a source go the words of the corrections that have them, and what was said of these; no others", async () => {
+  const { number, words } = await sourceOf("6-1");
+  const stood = words.join("\n\n");
+  const [secret, plain] = ["袋狼丙说过此话", "所附另一句"];
+  const propose = async (text: string, of: number, reason: string) =>
+    (await correct(ann, "6-1", of, text, { reason })).number;
+  const accepted = await propose(`${stood}${secret}`, number, "The page says: 袋狼丙.");
+  const declined = await propose(`${secret}。${stood}`, number, "Or at its beginning.");
+  const other = await propose(`${stood}${plain}`, number, "Another page.");
+  for (const each of [declined, other]) await rex.json("POST", verb(each, "decline"), { reason: "No 袋狼 there." });
+  await rex.json("POST", verb(accepted, "accept"), { reason: "So says 袋狼丙." });
+  const since = await propose(`${stood}${secret}！`, number + 1, "A mark is lost.");
+  expect(holding(site.data, secret)).not.toEqual([]);
+  await owner.json("POST", "/api/works/nip14/passages/6-1/source", { number: number + 1, held: "whole", text: stood });
+  const remove = async (thing: string) =>
+    (
+      await owner.json<{ removed: number }>("POST", "/api/works/nip14/passages/6-1/remove", {
+        ...{ thing, ground: "court", reason: "Court of appeal, 4 U 12/26." },
+      })
+    ).removed;
+  // The wording itself, and what three corrections say.
+  expect(await remove(`source/${number + 1}`)).toBe(2);
+  expect(await remove(`source/${number + 1}`)).toBe(0);
+  for (const each of [accepted, declined, since]) {
+    const shown = await page(rex, `/nip14/-/outline/proposals/${each}`);
+    expect(shown).toContain("Words of the source that this is about were taken out.");
+    expect(shown).not.toContain("袋狼");
+  }
+  expect(await page(rex, `/nip14/-/outline/proposals/${other}`)).toContain(plain);
+  // It can be given up, and no more be accepted.
+  expect(await code(rex, verb(since, "accept"), {})).toEqual([409, "stale-outline"]);
+  await ann.json("POST", verb(since, "withdraw"), {});
+  const { removals } = await owner.json<{ removals: unknown[] }>("GET", "/nip14/6-1");
+  expect(removals).toMatchObject([{ of: { kind: "source", number: number + 1 } }]);
+  for (const each of [secret, "袋狼丙"]) expect(holding(site.data, each)).toEqual([]);
+  expect((await looking(join(site.data, DATABASE), audit)).faults).toEqual([]);
+  // So it is with the wording that they correct, whatever they make of it.
+  await remove(`source/${number}`);
+  expect(await page(rex, `/nip14/-/outline/proposals/${other}`)).not.toContain(plain);
+});
+
+test("what is proposed for a source weighs on no page of its work", async () => {
+  const { number } = await sourceOf("6-2");
+  const text = "袋獾说。".repeat(20_000);
+  const { number: proposal } = await correct(ann, "6-2", number, text);
+  for (const path of ["/", "/works", "/nip14", "/nip14/6-3", "/nip14/-/standing", "/nip14/terms", "/review"]) {
+    const shown = await page(rex, path);
+    expect([path, shown.length > 0, shown.includes("袋獾说")]).toEqual([path, true, false]);
+  }
+  expect(await page(rex, `/nip14/-/outline/proposals/${proposal}`)).toContain("袋獾说");
 });

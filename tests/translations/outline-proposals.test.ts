@@ -318,3 +318,29 @@ test("nobody alone takes the room that a work has for proposals of its outline; 
   for (const status of ["accepted", "declined"] as const) expect(proposes(ANN, many(most, status, ANN))).toBe(1);
   expect(proposes(ANN, many(most, "open", REX))).toBe("outlineProposals");
 });
+
+test("how much sources are proposed to say together is bounded, of one person's and of all, and what others decide makes room again", () => {
+  const { work } = new Ledger();
+  const { ownOutlineCharacters: mostOwn, outlineCharacters: most } = LIMITS;
+  const passage = work.passages[0]!;
+  const { number } = passage.source;
+  const proposal = (characters: number, status: OutlineProposal["status"], by: Actor): OutlineProposal => ({
+    ...{ number: 1, change: { act: "source", passage: passage.id, source: number }, locators: [], reason: "A slip." },
+    ...{ source: { held: "whole", words: ["道".repeat(characters)] }, at: "2026-11-28T09:00:00.000Z", status },
+    ...{ by: { id: by.id, name: by.name }, decision: null },
+  });
+  const proposes = (before: OutlineProposal[]): unknown => {
+    const source = { held: "whole" as const, words: ["道可道"] };
+    const change = { act: "source", passage: passage.id, number, source } as const;
+    const command = { type: "propose-outline", change, locators: [], reason: "First." } as const;
+    const decision = decideOnWork({ ...work, outlineProposals: before }, command, ANN);
+    return decision.ok ? decision.facts.length : "excess" in decision.refusal && decision.refusal.excess.limit;
+  };
+  for (const status of ["open", "withdrawn"] as const) {
+    expect(proposes([proposal(mostOwn - 3, status, ANN)])).toBe(1);
+    expect(proposes([proposal(mostOwn - 2, status, ANN)])).toBe("ownOutlineCharacters");
+  }
+  expect(proposes([proposal(most - 3, "open", REX)])).toBe(1);
+  expect(proposes([proposal(most - 2, "open", REX)])).toBe("outlineCharacters");
+  expect(proposes([proposal(most, "declined", ANN)])).toBe(1);
+});

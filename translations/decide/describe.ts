@@ -280,6 +280,11 @@ function noLanguage(tag: string): Decision {
 
 /** A source is as long as its paragraphs together. */
 function excessIn(command: WorkCommand): Excess | null {
+  // How long a source may be that is proposed is asked where it is.
+  if (command.type === "propose-outline" && command.change.act === "source") {
+    const { source, ...change } = command.change;
+    return over("reason", longestIn({ ...command, change: { ...change, provenance: source.provenance ?? "" } }));
+  }
   if (command.type === "supply-source") return over("reason", longestIn([command.provenance, command.reason]));
   if (command.type !== "word-source" && command.type !== "add-passage") return over("reason", longestIn(command));
   const { words, provenance = "" } = command.source;

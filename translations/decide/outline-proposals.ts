@@ -147,7 +147,8 @@ function propose(
 ): Decision {
   if (!mayBegin(actor)) return refuse({ code: "not-allowed", why: "proposing" });
   if (isInvisible(command.reason)) return refuse({ code: "reason-required", why: "outline" });
-  const many = tooMany(work.outlineProposals ?? [], actor);
+  const proposed = command.change.act === "source" ? command.change.source.words : [];
+  const many = tooMany(work.outlineProposals ?? [], actor, proposed);
   if (many) return refuse(tooLarge(many));
   const absent = passagesProposed(work, command).find((id) => !passageIn(work, id));
   if (absent !== undefined) return notStanding(work, absent);
@@ -222,10 +223,21 @@ function sameProposed({ outlineProposals = [] }: Work, said: Parameters<typeof i
 }
 
 /** Nobody alone takes all the room that a work has: what others decide makes some, what one gives up oneself does not. */
-function tooMany(proposals: readonly OutlineProposal[], { id }: Actor): Excess | null {
+function tooMany(proposals: readonly OutlineProposal[], { id }: Actor, words: readonly string[]): Excess | null {
   const open = proposals.filter(({ status }) => status === "open");
   const own = proposals.filter(({ by, status }) => by.id === id && (status === "open" || status === "withdrawn"));
-  return over("ownOutlineProposals", own.length + 1) ?? over("outlineProposals", open.length + 1);
+  const characters = (those: readonly OutlineProposal[]): number =>
+    those.reduce((sum, { source }) => sum + charactersOf(source?.words ?? []), charactersOf(words));
+  return (
+    over("ownOutlineProposals", own.length + 1) ??
+    over("outlineProposals", open.length + 1) ??
+    over("ownOutlineCharacters", characters(own)) ??
+    over("outlineCharacters", characters(open))
+  );
+}
+
+function charactersOf(words: readonly string[]): number {
+  return words.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** With how what it is about stands now. */

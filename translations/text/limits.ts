@@ -43,6 +43,9 @@ export const LIMITS = {
   outlineProposals: 1_000,
   /** Of one person's in a work, those that are undecided and those that they gave up: so nobody takes the room of all others. */
   ownOutlineProposals: 200,
+  /** Of the words that sources are proposed to have, in those that count for these two: all of them stand with the work, too. */
+  outlineCharacters: 2_000_000,
+  ownOutlineCharacters: 1_000_000,
   /** People named with one version, or writing in one draft: more than that is an institution. */
   people: 100,
   /**
