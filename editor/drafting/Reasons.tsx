@@ -5,6 +5,7 @@ import { NOTE_CATEGORIES, type NoteCategory } from "../../translations/notes/not
 import { shortened } from "./in-words.ts";
 import type { DraftModel } from "./model.ts";
 import { sourceWordsOf, type ListedNote, type OpenForm } from "./reasons.ts";
+import { Spread } from "./Spread.tsx";
 import { placesOf } from "./source-places.ts";
 import { onMac } from "./Toolbar.tsx";
 import { RENDERING } from "../rendering/words.ts";
@@ -40,6 +41,7 @@ export function Reasons({ model }: { model: DraftModel }): JSX.Element {
           </button>
         </p>
       )}
+      <Spread model={model} />
       {model.reasons.deleted.value && (
         <p class="draft-deleted" aria-live="polite">
           {words.deleted}{" "}

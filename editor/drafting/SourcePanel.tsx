@@ -59,7 +59,7 @@ function Words({ model }: { model: DraftModel }): JSX.Element {
       {source.held === "phrases" && <p class="hint">{words.phrases}</p>}
       <SourceWords model={model} />
       {model.mayWrite.value && (
-        <p class="hint">
+        <p class="hint draft-source-fault">
           <a href={address.proposeSource(model.page.work.id, model.page.passage.id)}>{words.correct}</a>
         </p>
       )}

@@ -7,6 +7,7 @@ import { WrongChoice } from "../rendering/WrongChoice.tsx";
 import { DRAFTING } from "./words.tsx";
 import { carried, smallestEdit } from "../prosemirror/edit.ts";
 import { shortened } from "./in-words.ts";
+import { keyOf } from "./putting-back.ts";
 import type { DraftModel } from "./model.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
@@ -47,12 +48,17 @@ export function Submit({ model }: { model: DraftModel }): JSX.Element {
   );
 }
 
-/** What checks found, said where one proposes; it hinders nobody. */
+/** What checks found, and what is put back, said where one proposes; it hinders nobody. */
 function ToLookAt({ model }: { model: DraftModel }): JSX.Element {
   const open = model.checks.findings.value.filter(({ reason }) => reason === null).length;
+  const signs = model.puttingBack.signs.value;
+  const back = model.listed.value.filter((change) => signs.has(keyOf(change))).length;
+  const words = wordsFrom(DESK);
   return (
     <p class="hint" role="status">
-      {open > 0 && <a href="#draft-findings">{wordsFrom(DESK).findings.before(open)}</a>}
+      {open > 0 && <a href="#draft-findings">{words.findings.before(open)}</a>}
+      {open > 0 && back > 0 && " · "}
+      {back > 0 && <a href="#draft-changes-title">{words.changes.putBackBefore(back)}</a>}
     </p>
   );
 }
@@ -78,6 +84,9 @@ function SharedWords({ model: { summary, page } }: { model: DraftModel }): JSX.E
 /** Proposes the draft, or (`atOnce`) accepts it as well, for those who may. Where the summary is still missing, it is led to. */
 export async function propose(model: DraftModel, atOnce = false): Promise<void> {
   if (atOnce && !model.page.may.acceptAtOnce) return;
+  // Nobody reviews what is accepted at once: what it puts back is told before, and whoever means it presses again.
+  if (atOnce && (await model.puttingBack.tellsMore(model.changes.peek())))
+    return model.proposing.refuse(wordsFrom(DESK).changes.putsBackFirst);
   await model.proposing.submit(atOnce);
   if (!model.refused.value) return;
   if (model.summary.text.peek().toString().trim() === "") document.getElementById("draft-summary")?.focus();

@@ -135,6 +135,11 @@ const changes = {
       {reason && <>: ‘{reason}’</>})
     </>
   ),
+  /** Where one proposes, how many do. */
+  putBackBefore: (number: number) =>
+    `${number === 1 ? "One change puts" : `${number} changes put`} back what a later version changed`,
+  putsBackFirst:
+    "Nothing is accepted yet: this puts back what a later version changed, as is said at the change. Accept it again if you mean that.",
   title: (base: number | "") => `Changes from v${base}`,
   previous: "Previous change",
   previousTitle: "Previous change (Shift+F7)",

@@ -39,6 +39,7 @@ import { summaryIn } from "./ended.ts";
 import { DraftSession } from "./session.ts";
 import { PuttingBack } from "./putting-back.ts";
 import { Sharing } from "./sharing.ts";
+import { Spreading } from "./spreading.ts";
 import { remember, remembered, type Showing } from "./showing.ts";
 import type { Facts } from "./state.ts";
 import { SharedSummary, type Summary } from "./summary.ts";
@@ -88,6 +89,8 @@ export class DraftModel {
   readonly reasons: Reasons;
   /** Which changes are to have one reason. */
   readonly sharing = new Sharing();
+  /** Where the last reason would do in other parts. */
+  readonly spreading = new Spreading(this);
   readonly proposing: Proposing;
   readonly composing: Composing;
   readonly puttingBack: PuttingBack;

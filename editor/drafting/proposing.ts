@@ -39,6 +39,11 @@ export class Proposing {
     this.#onSubmit = onSubmit;
   }
 
+  /** Says beside the button why nothing is proposed. */
+  refuse(why: string): void {
+    this.#draft.refused.value = why;
+  }
+
   /** Waits until the last words are on disk, then submits, or (`atOnce`) accepts as well. A refusal is shown beside the button. */
   async submit(atOnce = false): Promise<void> {
     const { refused, mayWrite } = this.#draft;

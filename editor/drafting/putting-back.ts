@@ -47,6 +47,17 @@ export class PuttingBack {
     this.#waiting = setTimeout(() => void this.#ask(keys), PAUSE);
   }
 
+  /** Asks at once, if there are changes of which nothing is known. @returns true if it is told of some only now. */
+  async tellsMore(changes: readonly ToldChange[]): Promise<boolean> {
+    if ((this.#page.base?.base ?? null) === null) return false;
+    const keys = changes.map(keyOf);
+    if (keys.every((key) => this.#known.has(key))) return false;
+    const before = this.signs.peek();
+    clearTimeout(this.#waiting);
+    await this.#ask(keys);
+    return [...this.signs.peek().keys()].some((key) => !before.has(key));
+  }
+
   async #ask(keys: readonly string[]): Promise<void> {
     const isSaved = await this.#saved(PATIENCE);
     const page = this.#page;

@@ -19,6 +19,7 @@ import { freshName } from "./fresh-name.ts";
 import { levelNotes } from "./level.ts";
 import type { DraftSession } from "./session.ts";
 import { isAsGiven, withSame, type Sharing } from "./sharing.ts";
+import type { Spreading } from "./spreading.ts";
 import { wordsFrom } from "../language/language.ts";
 import { DESK } from "./desk-words.tsx";
 
@@ -73,6 +74,7 @@ interface Around {
   readonly source: string;
   readonly session: Pick<DraftSession, "doc">;
   readonly sharing: Pick<Sharing, "clear">;
+  readonly spreading: Pick<Spreading, "look">;
   readonly binding: Binding;
   readonly mayWrite: ReadonlySignal<boolean>;
   readonly said: Signal<string>;
@@ -269,6 +271,7 @@ export class Reasons {
       this.#draft.sharing.clear();
     }
     this.closeForm();
+    void this.#draft.spreading.look(notes[0]!);
   }
 
   #newNotes({ anchor, more }: OpenForm, said: Said): DraftNote[] {

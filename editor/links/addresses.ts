@@ -113,6 +113,13 @@ export const address = {
   /** and which of its changes put back what a version had changed. */
   putsBack: (proposal: string, passage: string): string =>
     `/api/proposals/${part(proposal)}/puts-back?part=${part(passage)}`,
+  /** The same, of a part with other words. */
+  putsBackWith: (proposal: string): string => `/api/proposals/${part(proposal)}/puts-back`,
+  /** Where the reason of a part's note would do in other parts; where it is given there, and taken back. */
+  sameReasonAt: (proposal: string, passage: string, note: string): string =>
+    `/api/proposals/${part(proposal)}/same-reason?part=${part(passage)}&note=${part(note)}`,
+  sameReason: (proposal: string): string => `/api/proposals/${part(proposal)}/same-reason`,
+  takeSameReasonBack: (proposal: string): string => `/api/proposals/${part(proposal)}/same-reason/take-back`,
   /** How a draft came to be: of a proposal of several parts, that of the part on `passage`. */
   history: (work: string, proposal: string, passage?: string): string =>
     `/${part(work)}/proposals/${part(proposal)}/history${ofPart(passage)}`,

@@ -17,10 +17,12 @@ export function Margin<Note extends NumberedNote>(props: {
   here?: number | undefined;
   /** Where a note belongs, in words, where several texts stand on the page. */
   origin?: (note: Note) => string;
+  /** What else is said with the reason of a note: where beside this page it stands. */
+  also?: (note: Note) => JSX.Element | null;
   /** Ids of the notes whose number stands on words of the page; all that have words, unless it is given. */
   shown?: ReadonlySet<string>;
 }): JSX.Element | null {
-  const { notes, label, lang, scope = "", here, origin, shown } = props;
+  const { notes, label, lang, scope = "", here, origin, also, shown } = props;
   if (notes.length === 0) return null;
   const shared = sharedReasons(notes);
   return (
@@ -34,6 +36,7 @@ export function Margin<Note extends NumberedNote>(props: {
               lang={lang}
               scope={scope}
               where={origin ? origin(note) : whereFrom(note, here)}
+              also={also?.(note) ?? null}
               hangs={!note.gone && note.note.target !== null && (shown?.has(note.note.id) ?? true)}
             />
           </li>
@@ -50,9 +53,10 @@ function NoteWords(props: {
   lang: string;
   scope: Scope;
   where: string | null;
+  also: JSX.Element | null;
   hangs: boolean;
 }): JSX.Element {
-  const { note: standing, shared, lang, scope, where, hangs } = props;
+  const { note: standing, shared, lang, scope, where, also, hangs } = props;
   const { note, number } = standing;
   const isSaid = shared !== undefined && shared.first.note.id !== note.id;
   const words = wordsFrom(RENDERING);
@@ -78,7 +82,7 @@ function NoteWords(props: {
           {where && words.where(where)}
         </p>
       ) : (
-        <Said standing={standing} shared={shared} lang={lang} scope={scope} where={where} />
+        <Said standing={standing} shared={shared} lang={lang} scope={scope} where={where} also={also} />
       )}
     </>
   );
@@ -91,8 +95,9 @@ function Said(props: {
   lang: string;
   scope: Scope;
   where: string | null;
+  also: JSX.Element | null;
 }): JSX.Element {
-  const { standing, shared, lang, scope, where } = props;
+  const { standing, shared, lang, scope, where, also } = props;
   const { note } = standing;
   const words = wordsFrom(RENDERING);
   return (
@@ -114,6 +119,7 @@ function Said(props: {
           ))}
         </p>
       )}
+      {also}
       <p class="by">
         {note.author.name}, <Dated iso={note.date} />
         {note.publishedIn && (

@@ -14,6 +14,7 @@ import { address } from "../links/addresses.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
 import { ReasonForm } from "../shell/Forms.tsx";
 import { Decided } from "./Decided.tsx";
+import { EditPutsBack } from "./PutsBack.tsx";
 import { boxesOf, CHOOSING, useChosen, type Box } from "./choosing.ts";
 import { REVIEWING } from "./words.tsx";
 
@@ -205,6 +206,7 @@ function Edited(props: { view: ProposalView; sides: Sides; text: string; before:
       <section class="as-accepted" aria-label={words.fromBase(view.base?.number ?? 0)}>
         <p class="label">{words.fromBase(view.base?.number ?? 0)}</p>
         {beside(sides.older)}
+        <EditPutsBack view={view} text={settled} />
       </section>
     </>
   );

@@ -11,11 +11,14 @@ import { Hidden } from "../design/Prose.tsx";
 import { SourceMoved } from "../passage/passage.ts";
 import { Rendering } from "../rendering/Rendering.tsx";
 import { Text } from "../rendering/Text.tsx";
-import { type OtherPart, type ProposalView, PutBack } from "../drafting/drafting.ts";
+import type { OtherPart, ProposalView } from "../drafting/drafting.ts";
 import { Ready, ReasonForm } from "../shell/Forms.tsx";
 import { Decided } from "./Decided.tsx";
 import { countedIn, partsIn } from "./parts.ts";
+import { PutsBackList } from "./PutsBack.tsx";
+import { SharedReasons } from "./SharedReasons.tsx";
 import { Returns, wasOwn } from "./Returns.tsx";
+import { sharedReasonsOf, type PartsReason } from "./shared-reasons.ts";
 import { wordsFrom } from "../language/language.ts";
 import { REVIEWING } from "./words.tsx";
 
@@ -36,9 +39,11 @@ const hidden = (words: string): JSX.Element => <Hidden>{words}</Hidden>;
 
 /** @param children the part that the page is turned to, in full. */
 export function Parts({ view, children }: { view: ProposalView; children: ComponentChildren }): JSX.Element {
+  const parts = partsIn(view);
+  const shared = sharedReasonsOf(parts);
   return (
     <div class="parts">
-      {partsIn(view).map((part) => (
+      {parts.map((part) => (
         <section
           key={part.passage.id}
           class="proposal-part"
@@ -46,7 +51,7 @@ export function Parts({ view, children }: { view: ProposalView; children: Compon
           aria-labelledby={headOf(part)}
         >
           <PartHead view={view} part={part} />
-          {part === view ? children : <Brief view={view} part={part} />}
+          {part === view ? children : <Brief view={view} part={part} shared={shared} />}
         </section>
       ))}
     </div>
@@ -150,7 +155,8 @@ function isDecidable({ may }: OtherPart): boolean {
 }
 
 /** A part that the page is not turned to: what was said of it, and its difference. */
-function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Element {
+function Brief(props: { view: ProposalView; part: OtherPart; shared: readonly PartsReason[] }): JSX.Element {
+  const { view, part, shared } = props;
   const { proposal, may, draft } = part;
   const words = draft ?? proposal.submission;
   const said = wordsFrom(REVIEWING).parts;
@@ -172,25 +178,10 @@ function Brief({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Ele
       ) : (
         <BriefWords view={view} part={part} words={words.rendering} />
       )}
-      <BriefSigns view={view} part={part} />
+      <PutsBackList work={view.work} found={part.putsBack} />
       {words && words.notes.length > 0 && <p class="hint">{said.withNotes(words.notes.length)}</p>}
+      <SharedReasons view={view} part={part} shared={shared} />
     </>
-  );
-}
-
-/** Which of its changes put back what a version had changed: whoever ticks it decides on that too. */
-function BriefSigns({ view, part }: { view: ProposalView; part: OtherPart }): JSX.Element | null {
-  if (part.putsBack.length === 0) return null;
-  const words = wordsFrom(REVIEWING).parts;
-  return (
-    <ul class="part-signs">
-      {part.putsBack.map(({ change, before, after, version }) => (
-        <li key={change}>
-          <span lang={view.work.language}>{words.change(before, after)}</span>
-          <PutBack version={version} lang={view.work.sourceLanguage} />
-        </li>
-      ))}
-    </ul>
   );
 }
 

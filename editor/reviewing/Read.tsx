@@ -41,6 +41,7 @@ import { isOwn } from "./parts.ts";
 import { notesOf, proposedWords, type TwoNotes } from "./proposed.ts";
 import { remarkAsked, remarkingAt, type Remarks, spansOf } from "./remarks.ts";
 import { wordsFrom } from "../language/language.ts";
+import { alsoIn } from "./SharedReasons.tsx";
 import { REVIEWING } from "./words.tsx";
 
 interface Props {
@@ -188,6 +189,7 @@ function Compared(
           lang={work.sourceLanguage}
           shown={hungNotes(found, notes.base, notes.proposed, show).shown}
           origin={(note) => (notes.proposed.includes(note) ? told.withThis : told.onVersion(note.version))}
+          also={alsoIn(view)}
         />
         <div class="below">
           <InWords

@@ -1,5 +1,6 @@
 /** The door of reviewing: the page of a proposal, the queue, and what they are given. */
 export { partsIn } from "./parts.ts";
+export { reasonsOf } from "./shared-reasons.ts";
 export { proposalPage } from "./proposal.tsx";
 export { reviewPage } from "./review.tsx";
 export { notesPage } from "./notes-page.tsx";

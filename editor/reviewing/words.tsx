@@ -92,6 +92,9 @@ const parts = {
       .map(quoted)
       .join(" → "),
   withNotes: (number: number) => `With ${count(number, "note")}.`,
+  /** Before the place of the part that gives the same reason, and before those of the others that do. */
+  reasonAsAt: "The same reason as at",
+  reasonAlsoAt: "Also the reason at",
   decide: "Decide",
   allOrNone: "On the passages that are ticked: on all of them or, if one can’t be accepted as it stands, on none.",
   reason: "Your reason (needed to decline, or to ask for changes)",
@@ -205,6 +208,7 @@ const otherwise = {
   acceptEdited: (number: number) => `Accept with these words as v${number}`,
   editing: "What you change in the proposal",
   fromBase: (base: number) => `What changes from v${base}`,
+  putsBackUnknown: "Whether this puts back what a version had changed could not be asked just now.",
   apart: (locator: string) => `Of ${locator}, accept some changes, or edit it first`,
 };
 

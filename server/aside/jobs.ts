@@ -45,6 +45,7 @@ import { layout } from "../../translations/text/layout.ts";
 import { OverLimit } from "../../translations/text/limits.ts";
 import type { Rendering, RenderingJson } from "../../translations/text/schema.ts";
 import { writeZip } from "../host/zip-out.ts";
+import { reasonedChanges } from "./reasoned.ts";
 import { termsLaid } from "./terms.ts";
 
 export const JOBS = {
@@ -58,6 +59,7 @@ export const JOBS = {
   left,
   traced: (readings: readonly Reading[], number: number) => [...trace(readings, number)],
   putsBack,
+  reasonedChanges,
   collated,
   standingAlternatives,
   standingNotes,

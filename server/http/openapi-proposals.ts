@@ -2,9 +2,11 @@
 import { Restore } from "./drafts.ts";
 import { Opening, OpeningOfMany } from "./passages.ts";
 import { Addition, Guest, LookedAt, Reading, Reasoned } from "./proposals.ts";
+import { Rewording } from "./putting-back.ts";
 import { Starting } from "./starting.ts";
 import { Rebase } from "./updating.ts";
 import { Accepting } from "./accepting.ts";
+import { SameReason, TakingBack } from "./same-reason.ts";
 import { NewPart } from "./section.ts";
 import { Submit } from "./submitting.ts";
 import {
@@ -18,6 +20,7 @@ import {
   post,
   DECIDED,
   WORD_FILE,
+  asked,
   type Json,
 } from "./openapi-shapes.ts";
 
@@ -60,9 +63,35 @@ export function onProposals(): Record<string, Json> {
       "The passages of its work that a draft may revise as well and that fit what is looked for (those who write it)",
       [PROPOSAL, FIND, PART],
     ),
-    "/api/proposals/{id}/puts-back": get(
-      "Which changes of what is written or waits put back what a version before had changed, and which one (those who may read it)",
-      [PROPOSAL, PART],
+    "/api/proposals/{id}/puts-back": {
+      ...get(
+        "Which changes of what is written or waits put back what a version before had changed, and which one (those who may read it)",
+        [PROPOSAL, PART],
+      ),
+      ...post(
+        "The same, were the part accepted with other words (“text”), which are kept nowhere (those who may read it)",
+        [PROPOSAL],
+        Rewording,
+        [...DECIDED, 413],
+      ),
+    },
+    "/api/proposals/{id}/same-reason": {
+      ...get(
+        "In which other parts that are written the change of which a note of one’s own gives the reason is made as well, without a reason, and how often (those who write it)",
+        [PROPOSAL, asked("part", "The passage in whose draft the note stands."), asked("note", "The note’s id.")],
+      ),
+      ...post(
+        "Give that reason in all of them: a note in each place, told as “passage/note” (those who write it)",
+        [PROPOSAL],
+        SameReason,
+        DECIDED,
+      ),
+    },
+    "/api/proposals/{id}/same-reason/take-back": post(
+      "Take back what was given so, wherever it still says the same (those who write it)",
+      [PROPOSAL],
+      TakingBack,
+      DECIDED,
     ),
     "/api/proposals/{id}/base": get(
       "The version that a part revises now, the one that came since and what is left of the part beside it, what it puts back, and its rivals (those who may read it)",

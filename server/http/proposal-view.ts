@@ -1,7 +1,7 @@
 /** A proposal as a page and a program are given it: its parts, each as far as its visitor may read it. */
 import { setImmediate as othersFirst } from "node:timers/promises";
 import type { OtherPart, ProposalView, RevisedNow } from "../../editor/drafting/drafting.ts";
-import { partsIn } from "../../editor/reviewing/reviewing.ts";
+import { partsIn, reasonsOf } from "../../editor/reviewing/reviewing.ts";
 import { cameUnknown } from "../../translations/ledger/came.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
 import {
@@ -322,6 +322,7 @@ export function jsonOf(bench: Workbench, { work, proposal }: Found, view: Propos
   const threads = view.threads.map(({ thread }) => thread);
   const address = onHost(bench, `/${work.id}/proposals/${proposal.id}`);
   const parts = partsIn(view).map(partJson);
+  const reasons = reasonsOf(partsIn(view)).map(reasonJson);
   const told = may.read || may.invite ? { ...view.proposal, hidden: !may.read } : hiddenOf(view.proposal);
   return {
     ...told,
@@ -339,7 +340,15 @@ export function jsonOf(bench: Workbench, { work, proposal }: Found, view: Propos
     threads,
     address,
     parts,
+    reasons,
   };
+}
+
+/** A reason, once for all notes that give it: in which parts, by the ids of these. */
+function reasonJson({ said, at }: ReturnType<typeof reasonsOf>[number]) {
+  const { author, category, body, alternatives } = said;
+  const places = at.map(({ part, notes }) => ({ passage: part.passage.id, notes: notes.map(({ id }) => id) }));
+  return { author, category, body, alternatives, at: places };
 }
 
 function partJson({ passage, proposal, draft, may, stale, came, approving }: OtherPart) {

@@ -24,7 +24,7 @@ import { networkOf } from "./searching.ts";
 import { otherTexts } from "./other-wordings.ts";
 import { requestsHere } from "./requests-view.ts";
 import { reasonOf } from "./ready-reasons.ts";
-import { putsBackNow } from "./putting-back.ts";
+import { putsBackNow, Rewording } from "./putting-back.ts";
 import { seenHere } from "./discussed.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { startFrom, Starting } from "./starting.ts";
@@ -131,9 +131,14 @@ export function proposalRoutes(bench: Workbench): Router {
   });
   router.get("/api/proposals/:id/puts-back", async (req, res) => {
     const found = await findProposal(bench, req, part(req, "id"));
-    const { passage = found.proposal.parts[0]!.passage } = turnedAs(req);
     const actor = await actingIn(bench, found.work.id, await actorFor(bench, req));
-    sendJson(res, { putsBack: await putsBackNow(bench, found, passage, actor) });
+    sendJson(res, { putsBack: await putsBackNow(bench, found, { part: turnedAs(req).passage }, actor) });
+  });
+  router.post("/api/proposals/:id/puts-back", async (req, res) => {
+    const visitor = await actorFor(bench, req);
+    const found = await findProposal(bench, req, part(req, "id"));
+    const actor = await actingIn(bench, found.work.id, visitor);
+    sendJson(res, { putsBack: await putsBackNow(bench, found, bodyOf(Rewording, req), actor) });
   });
   router.get("/api/proposals/:id/base", async (req, res) => {
     const actor = await actorFor(bench, req);

@@ -56,6 +56,7 @@ import { proposalRoutes } from "./proposals.ts";
 import { reviewRoutes } from "./review.ts";
 import { networkFor } from "./refused.ts";
 import { bodies, headers, sameOrigin } from "./safety.ts";
+import { sameReasonRoutes } from "./same-reason.ts";
 import { sectionRoutes } from "./section.ts";
 import { searchRoutes } from "./searching.ts";
 import { proposalSeen } from "./seen.ts";
@@ -154,8 +155,9 @@ export function site(
     searchRoutes,
     peopleRoutes,
     settingsRoutes(lookedAt),
-    // Before what may be done with a proposal by a verb: discussions are none.
+    // Before what may be done with a proposal by a verb: discussions and reasons are none.
     discussingRoutes,
+    sameReasonRoutes,
     remarkRoutes,
     proposalRoutes,
     reviewRoutes,

@@ -21,7 +21,7 @@ export const BODY_LIMITS = {
 
 /** Where a passage's words come in, or those of its source. */
 const WORDS_COME =
-  /^(?:\/api)?\/works\/new$|^\/api\/(?:proposals\/[^/]+\/(?:submit|accept)|works\/[^/]+(?:(?:\/passages\/[^/]+)?\/source|\/return\/text|\/terms-import))$/;
+  /^(?:\/api)?\/works\/new$|^\/api\/(?:proposals\/[^/]+\/(?:submit|accept|puts-back)|works\/[^/]+(?:(?:\/passages\/[^/]+)?\/source|\/return\/text|\/terms-import))$/;
 
 /** Where files come in, and what they come as: they are read where they are taken in. */
 const FILES_COME: readonly [path: RegExp, type: string][] = [

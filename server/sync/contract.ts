@@ -1,6 +1,7 @@
 /** What the rest of the server may ask of the live drafts. */
 import type { Note } from "../../translations/notes/note.ts";
 import type { Rendering } from "../../translations/text/schema.ts";
+import type { Words } from "./revise.ts";
 
 /** The draft takes no more words; the message is for people. */
 export class ClosedDraft extends Error {
@@ -52,15 +53,11 @@ export interface LiveDrafts {
   /**
    * Writes into a draft from here, as `by` (null: the workbench itself): the words (or the summary) are changed to these with the smallest edit, and
    * everybody in the draft sees it. For people who propose without the live editor. On disk when it resolves. Whether
-   * `by` may write here is the caller's to ask. `merged` is given what the draft says in that very turn; what it throws is
+   * `by` may write here is the caller's to ask. `merged` and `noted` are given what the draft says in that very turn; what they throw is
    * thrown, and nothing written.
    * @throws ClosedDraft if it takes no more words, DraftTooLarge, NotKept.
    */
-  write(
-    draft: string,
-    words: { rendering?: Rendering; summary?: string; merged?: (now: Rendering) => Rendering },
-    by: string | null,
-  ): Promise<void>;
+  write(draft: string, words: Words, by: string | null): Promise<void>;
   /**
    * Takes a draft's last word: stops taking updates, waits until all that came in is on disk, and runs `decide`. If `decide` gives true the draft is closed and its people are told;
    * otherwise it goes on as before. `last` are words that somebody sends along as the last: they are written into the

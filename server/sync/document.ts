@@ -56,10 +56,13 @@ export class DraftDocument {
   constructor(updates: readonly Uint8Array[], clients: readonly DraftClient[] = []) {
     this.#owners = new Map(clients.map(({ client, account }) => [client, account]));
     this.reset(updates);
-    for (const [id, note] of this.#notes().entries()) {
-      const author = authorOf(note);
-      if (author) this.#authors.set(id, author);
-    }
+    for (const id of this.#notes().keys()) this.#learnAuthor(id);
+  }
+
+  /** A note that nobody has written over yet is of whom it says. */
+  #learnAuthor(id: string): void {
+    const author = authorOf(this.#notes().get(id));
+    if (author && !this.#authors.has(id)) this.#authors.set(id, author);
   }
 
   get doc(): Y.Doc {
@@ -137,7 +140,9 @@ export class DraftDocument {
   take(bytes: Uint8Array, by: string | null): NewUpdate {
     const clients = this.#news(bytes).map(({ id: { client } }) => ({ client, account: null }));
     for (const { client } of clients) this.#owners.set(client, null);
+    this.#touched.clear();
     Y.applyUpdate(this.#doc, bytes);
+    for (const id of this.#touched) this.#learnAuthor(id);
     return { bytes, by, clients };
   }
 

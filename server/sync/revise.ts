@@ -5,9 +5,18 @@
  */
 import { Fragment, Slice, type Node } from "prosemirror-model";
 import type * as Y from "yjs";
-import { readDraft, readSummary, summaryOf, textOf } from "../../translations/draft/draft.ts";
+import {
+  addReasons,
+  notesOf,
+  readDraft,
+  readSummary,
+  summaryOf,
+  textOf,
+  type DraftReading,
+} from "../../translations/draft/draft.ts";
 import { smallestEdit } from "../../editor/prosemirror/edit.ts";
 import { rewrite } from "../../translations/draft/rewrite.ts";
+import type { Note } from "../../translations/notes/note.ts";
 import { canonical, canonicalText } from "../../translations/text/canonical.ts";
 import { schema, type Rendering } from "../../translations/text/schema.ts";
 
@@ -17,14 +26,23 @@ export interface Words {
   summary?: string;
   /** What becomes of the words that stand there when they are written, marks and all. */
   merged?: (now: Rendering) => Rendering;
+  /** Which notes come and which go, of what the draft says then. */
+  noted?: (now: DraftReading) => Noting;
+}
+
+/** Notes that hang on words of the draft, and the ids of those that are taken out. */
+interface Noting {
+  put?: readonly Note[];
+  out?: readonly string[];
 }
 
 /** Makes `doc` say these words. What is not given stays; what says the same already is not touched. */
-export function revise(doc: Y.Doc, { rendering, summary, merged }: Words): void {
+export function revise(doc: Y.Doc, { rendering, summary, merged, noted }: Words): void {
   doc.transact(() => {
     if (merged) rewrite(textOf(doc), canonical(merged(readDraft(doc, "").rendering)));
     if (rendering) reviseRendering(doc, canonical(rendering));
     if (summary !== undefined) reviseSummary(doc, summary.replace(/\r\n?/g, "\n").trim());
+    if (noted) reviseNotes(doc, noted(readDraft(doc, "")));
   });
 }
 
@@ -41,6 +59,11 @@ function reviseSummary(doc: Y.Doc, wanted: string): void {
   if (!edit) return;
   text.delete(edit.at, edit.remove);
   text.insert(edit.at, edit.insert);
+}
+
+function reviseNotes(doc: Y.Doc, { put = [], out = [] }: Noting): void {
+  addReasons(doc, { notes: put });
+  for (const id of out) notesOf(doc).delete(id);
 }
 
 function isPlain(rendering: Rendering): boolean {

@@ -325,6 +325,12 @@ export const APART: Readonly<Record<string, string>> = {
     "takes a reason, and rewrites what stands beside the records of one passage",
   "GET /api/proposals/:id/puts-back":
     "compares one draft with 100 versions at most, of 200,000 words together, beside the thread that answers",
+  "POST /api/proposals/:id/puts-back":
+    "does what its GET does, with words of a passage’s length that are laid on those of the part, beside the thread that answers",
+  "GET /api/proposals/:id/same-reason":
+    "looks for letters in the drafts of a proposal and compares those that have them, as its page does, beside the thread that answers",
+  "POST /api/proposals/:id/same-reason": "the same, and writes a note where one is missing",
+  "POST /api/proposals/:id/same-reason/take-back": "takes ids, and takes out notes that are named",
   "POST /api/proposals/:id/start":
     "begins a draft with what another says, of whose length a passage is, as opening that one does",
   "GET /api/proposals/:id/base":

@@ -212,6 +212,7 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/proposals/{id}/addable": 401,
   "GET /api/proposals/{id}/parts/{passage}": 401,
   "GET /api/proposals/{id}/puts-back": 401,
+  "GET /api/proposals/{id}/same-reason": 401,
   "GET /api/proposals/{id}/base": 401,
   "GET /api/proposals/{id}/memory": 401,
   "GET /api/proposals/{id}/wordings": 401,

@@ -94,7 +94,12 @@ test("two of three changes are accepted by keys; the third comes back, and is ac
   await page.getByText("what was not accepted of").waitFor();
   await page.locator(".act-edit > summary").press("Enter");
   const field = page.getByRole("textbox", { name: "The words of the version" });
-  await field.fill((await field.inputValue()).replace("of nothing else", "of nothing more"));
+  const proposed = await field.inputValue();
+  const putBack = page.locator(".act-edit .puts-back");
+  await field.fill(proposed.replace("enduring", "lasting"));
+  await putBack.filter({ hasText: `Puts back what v${base + 1} changed` }).waitFor();
+  await field.fill(proposed.replace("of nothing else", "of nothing more"));
+  await putBack.waitFor({ state: "detached" });
   await page.getByRole("region", { name: "What you change in the proposal" }).waitFor();
   await page.getByRole("region", { name: `What changes from v${base + 1}` }).waitFor();
   await expectAccessible(page, "a proposal that is edited before it is accepted");

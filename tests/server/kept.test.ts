@@ -487,6 +487,7 @@ const LEFT_OUT: Record<string, string> = {
   "/api/settings": "owners",
   "/api/proposals/:id": "given to programs without a tag of its own",
   "/api/proposals/:id/puts-back": "for those who are signed in",
+  "/api/proposals/:id/same-reason": "for those who write it",
   "/api/proposals/:id/base": "for those who are signed in",
   "/api/proposals/:id/memory": "for those who are signed in",
   "/api/proposals/:id/wordings": "for those who are signed in",

@@ -1,9 +1,10 @@
 /** A proposal brought up to date over HTTP: what is merged into its draft, who may, and what is asked first. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { canonicalText, renderingFromJson } from "../../translations/text/canonical.ts";
+import { LIMITS } from "../../translations/text/limits.ts";
 import type { RenderingJson } from "../../translations/text/schema.ts";
 import { startSite, type TestSite } from "../help/site.ts";
-import { joinAs, joinAsOwner, type Client } from "../help/workbench.ts";
+import { Client, joinAs, joinAsOwner } from "../help/workbench.ts";
 
 interface Told {
   base: number;
@@ -230,6 +231,27 @@ test("it is asked of a draft while it is written, by those who may read it", asy
   const cy = await joinAs(site, owner, "translator", other);
   expect(await code(await cy.send("GET", `/api/proposals/${id}/puts-back`))).toEqual([403, "not-invited"]);
   expect((await ann.send("GET", `/api/proposals/${id}/puts-back?part=4-1`)).status).toBe(403);
+});
+
+test("of a reviewer's own words it is asked before they are accepted, and nothing is kept of what was asked", async () => {
+  await accepted(newFirst("Deeds"));
+  const proposed = newLast("hamlets").replace(first, `Deeds${turn}`);
+  const id = await submitted(proposed);
+  const asked = (by: Client, body: object) => by.send("POST", `/api/proposals/${id}/puts-back`, body);
+  const back = async (words: string) =>
+    ((await (await asked(rex, { text: words })).json()) as { putsBack: unknown[] }).putsBack;
+  const deeds = { kind: "replaced", before: `Deeds${turn}`, after: first };
+  expect(await back(newLast("hamlets"))).toMatchObject([
+    { ...deeds, version: { number: base + 1, rationale: "Plainer." } },
+  ]);
+  expect(await back(proposed)).toEqual([]);
+  expect(await back(proposed.replace(`Deeds${turn}`, `Feats${turn}`))).toEqual([]);
+  expect(await back("\u202e政府")).toEqual([]);
+  expect(await told(id)).toMatchObject({ status: "open", submission: { summary: "Plainer." } });
+  expect(await code(await asked(rex, { part: "4-1", text: "x" }))).toEqual([403, "not-invited"]);
+  expect(await code(await asked(rex, { text: "x".repeat(LIMITS.characters + 1) }))).toEqual([422, "too-large"]);
+  for (const body of [{}, { text: 7 }, { text: "x", part: 7 }]) expect((await asked(rex, body)).status).toBe(400);
+  expect((await asked(new Client(site.address), { text })).status).toBe(401);
 });
 
 test("of more places than are shown one by one the rest is settled in one way, and nothing is asked twice", async () => {

@@ -111,7 +111,7 @@ function hashed(text: string): number {
   return hash >>> 0;
 }
 
-/** Puts notes and a summary into a draft that has its words, and neither of them yet. */
+/** Puts notes into a draft that has the words on which they hang, and a summary where there is none yet. */
 export function addReasons(doc: Y.Doc, reasons: { notes?: readonly Note[]; summary?: string }): void {
   const reading = readText(textOf(doc));
   for (const note of reasons.notes ?? []) notesOf(doc).set(note.id, draftNote(note, reading));
