@@ -53,6 +53,8 @@ export interface HowFar {
 /** One that was begun; what came of it, if it ended in the time that it was waited for. */
 export interface Begun<Name extends ErrandName> {
   id: string;
+  /** Where it is seen: what is asked for twice is done under the first's address. */
+  work: string;
   ended: { came: ErrandCame<Name> } | null;
 }
 
@@ -74,6 +76,7 @@ export interface Errands {
 
 interface Going {
   person: string;
+  work: string;
   name: string;
   asked: unknown;
   key: string;
@@ -111,10 +114,10 @@ export function openErrands(of: {
 
   function start(errand: KeptErrand, isShort: boolean): Promise<unknown> {
     const far = { done: 0, of: 0 };
-    const { id, person, name, asked } = errand;
+    const { id, person, work, name, asked } = errand;
     // Not at once: it is known to be on its way before anything of it is done.
     const came = Promise.resolve().then(() => done(errand, isShort, far));
-    going.set(id, { ...{ person, name, asked, far, came }, key: keyOf(errand) });
+    going.set(id, { ...{ person, work, name, asked, far, came }, key: keyOf(errand) });
     came.catch((error: unknown) => stopping.signal.aborted || failed(errand, error)).finally(() => going.delete(id));
     return came;
   }
@@ -179,14 +182,14 @@ export function openErrands(of: {
       const same = goingAs(keyOf(asked));
       const isCrowded = [...going.values()].filter(({ person }) => person === asked.person).length >= MOST_OF_ONE;
       if (file !== undefined && (same || isCrowded)) files.drop(file);
-      if (same) return { id: same[0], ended: await within<Name>(same[1].came, patience) };
+      if (same) return { id: same[0], work: same[1].work, ended: await within<Name>(same[1].came, patience) };
       if (isCrowded) throw new TooBusy("crowded");
       const errand = { ...asked, id: file ?? newId(), begun: new Date().toISOString() };
       // Before anything is waited for: else somebody else begins the same.
       const added = kept.add(errand);
       const came = start(errand, isShort);
       await added;
-      return { id: errand.id, ended: await within<Name>(came, patience) };
+      return { id: errand.id, work: errand.work, ended: await within<Name>(came, patience) };
     },
     isGoing: (person, name, is) =>
       [...going.values()].some((each) => each.person === person && each.name === name && is(each.asked as never)),

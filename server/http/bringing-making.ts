@@ -51,12 +51,13 @@ export async function makingOf(
   return { person: actor.id, work: head.id, name: "make", asked, isShort: false };
 }
 
-/** What came of what was to be made a work. */
-export const toldOfMaking: Telling<"make"> = (_bench, _errand, done) => {
+/** What came of what was to be made a work. @throws Problem 409 also if it is one under another address than this asked for */
+export const toldOfMaking: Telling<"make"> = (_bench, errand, done) => {
   if ("moved" in done) throw new Moved();
   if ("fault" in done) throw refused("", done);
   if (done.came === "another" || done.came === "under-way") throw idTaken();
   const { work } = done;
+  if (work !== errand.work) throw new Problem(409, { code: "already-exists", why: "made", work });
   return Promise.resolve({ json: { work }, to: address.work(work) });
 };
 
@@ -72,9 +73,19 @@ async function described(bench: Workbench, actor: Actor, id: string, fields: Fil
   const mayBeMade = before !== fields.work && isWorkId(before);
   if (mayBeMade && (await hasBroughtIn(store, before, actOf(stage, before))))
     await markMade(staging, actor.id, stage.id, before);
-  const now = await toBeWorkFor(bench, actor, id);
-  await saved(bench, { ...now, about: { ...now.about, fields: { ...fields } } });
+  await fill(bench, actor, id, fields);
   return toBeWorkFor(bench, actor, id);
+}
+
+/** Keeps what was filled in; once more if somebody did so in the same moment, as whoever asks twice does. */
+async function fill(bench: Workbench, actor: Actor, id: string, fields: FilledOfTexts, isFirst = true): Promise<void> {
+  const now = await toBeWorkFor(bench, actor, id);
+  try {
+    await saved(bench, { ...now, about: { ...now.about, fields: { ...fields } } });
+  } catch (error) {
+    if (!isFirst || !(error instanceof Moved)) throw error;
+    await fill(bench, actor, id, fields, false);
+  }
 }
 
 /** Made at two addresses by two servers at once, both are works, whose acts are others. */

@@ -35,10 +35,10 @@ export async function doing<Name extends ErrandName>(
   errand: Beginning<Name>,
   tell: Telling<Name>,
 ): Promise<void> {
-  const { id, ended } = await bench.errands.begin(errand, patienceOf(req));
+  const { id, work, ended } = await bench.errands.begin(errand, patienceOf(req));
   if (ended) return answered(bench, req, res, await tell(bench, errand, ended.came));
-  if (!wantsJson(req)) return res.redirect(303, onHost(bench, address.errand(errand.work, id)));
-  const to = onHost(bench, address.errandFor(errand.work, id));
+  if (!wantsJson(req)) return res.redirect(303, onHost(bench, address.errand(work, id)));
+  const to = onHost(bench, address.errandFor(work, id));
   res.set("Location", to).set("Preference-Applied", "respond-async");
   sendJson(res, { id, address: to }, 202);
 }

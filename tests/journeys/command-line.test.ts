@@ -218,6 +218,9 @@ const ANSWERED_OTHERWISE: Record<string, number> = {
   "GET /api/proposals/{id}/wordings": 401,
   "GET /api/proposals/{id}/history": 401,
   "GET /api/proposals/{id}/history/{step}": 401,
+  "GET /api/works/{work}/remarks": 401,
+  // Where no owner lets readers leave any.
+  "POST /api/works/{work}/passages/{passage}/remarks": 404,
   "POST /api/sign-out": 200,
   // The first version is not held.
   "GET /api/works/{work}/passages/{passage}/v{a}..v{b}.docx": 404,

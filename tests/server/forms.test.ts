@@ -35,13 +35,13 @@ async function send(by: Client, path: string, fields: Record<string, string>) {
 
 /** Follows a browser from `path` to the page it ends on. */
 async function opened(by: Client, path: string): Promise<number> {
-  const first = await by.send("GET", path, undefined, HTML);
-  if (first.status !== 303) return first.status;
-  return (await by.send("GET", first.headers.get("location")!, undefined, HTML)).status;
+  const { status, headers } = await by.send("GET", path, undefined, HTML);
+  return status === 303 ? opened(by, headers.get("location")!) : status;
 }
 
 test("every address that a form is sent to leads to a page when it is opened", async () => {
   const id = await draft();
+  await owner.json("POST", "/api/works/nip14/remarks/allow", { allowed: "yes" });
   const { id: staged } = await owner.json<{ id: string }>("POST", "/api/works/new", {});
   const own = { ":work": "nip14", ":passage": "4-2", ":id": id, ":verb": "accept", ":step": "1" };
   const parts = { ...own, ":staged": staged, ":side": "a" };
@@ -52,8 +52,8 @@ test("every address that a form is sent to leads to a page when it is opened", a
     // A page of its own may say that a link was used up, or that nobody is let in by this door.
     // To that door the API's own address leads as well.
     const itself = path === "/api/ask" || table.some((other) => other.method === "GET" && other.path === path);
-    // The steps of a draft are its writers' alone.
-    const by = path.includes("/history/") ? ann : owner;
+    // The steps of a draft, and what is written in it, are its writers’ alone.
+    const by = ["/history/", "/same-reason"].some((own) => path.includes(own)) ? ann : owner;
     const status = await opened(by, asked.replaceAll(/:\w+/g, "no-such-token"));
     expect(itself ? [200, 404, 410] : [200], `${path}: ${status}`).toContain(status);
   }
