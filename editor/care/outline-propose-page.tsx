@@ -22,7 +22,7 @@ export const outlineProposePage: PageOf<OutlineProposeView> = {
 };
 
 function OutlineProposePage({ view, visit }: { view: OutlineProposeView; visit: Visit }): JSX.Element {
-  const { work, chosen, proposed, decided } = view;
+  const { work, chosen, proposed, decided, asksSource } = view;
   const { passage, next, rendering, source } = chosen;
   const words = wordsFrom(OUTLINE_PROPOSALS).forms;
   const settings = wordsFrom(WORK_SETTINGS);
@@ -35,8 +35,11 @@ function OutlineProposePage({ view, visit }: { view: OutlineProposeView; visit: 
   );
   return (
     <Page visit={visit} crumbs={wayTo(work, passage)} mode="proposing" name="form-page">
-      <h1>{words.title(passage.locator)}</h1>
-      <p>{words.lead}</p>
+      <h1>{(asksSource ? words.titleSource : words.title)(passage.locator)}</h1>
+      <p>
+        {words.lead}
+        {!asksSource && ` ${words.keeps}`}
+      </p>
       <p>
         <a href={address.passage(work.id, passage.id)}>{words.back}</a>
       </p>

@@ -136,7 +136,7 @@ function Fresh({ view: { news, unseen, through } }: { view: MineView }): JSX.Ele
     <section class="mine-news" aria-labelledby="news">
       <h2 id="news">{words.title}</h2>
       {through !== null && <MarkSeen through={through} unseen={unseen} />}
-      {news.length === 0 && <p class="empty">{words.noneFresh}</p>}
+      {news.length + unseen === 0 && <p class="empty">{words.noneFresh}</p>}
       <NewsList lines={news} />
       <p class="more">
         <a href={address.ownNews()}>{words.all}</a>

@@ -48,8 +48,8 @@ const en = {
   isNew: (number: number) => `v${number} is new`,
   revisedFrom: (base: number) => `revised from v${base}`,
   notes: (number: number) => count(number, "note"),
-  /** How many proposals to split, join or move a passage wait. */
-  reshaped: (number: number) => `${count(number, "change")} of its place or cut proposed`,
+  /** How many proposals to split, join or move a passage, or to correct its source, wait. */
+  reshaped: (number: number) => `${count(number, "change")} of its place, cut or source proposed`,
   propose: (hidden: Hidden, locator: string) => markup`Propose${hidden(` ${locator}`)}`,
   proposeFirst: (hidden: Hidden, locator: string) => markup`Propose a first rendering${hidden(` ${locator}`)}`,
   revise: (hidden: Hidden, locator: string) => markup`Revise this section${hidden(`: ${locator}`)}`,

@@ -16,7 +16,7 @@ const stages: Readonly<Record<Stage, string>> = {
 
 const en = {
   /** How many passages are to be split, joined or moved. */
-  reshaped: (number: number) => `A change of place or cut is proposed for ${count(number, "passage")}`,
+  reshaped: (number: number) => `A change of place, cut or source is proposed for ${count(number, "passage")}`,
   crumb: "Where it stands",
   title: (work: string) => `Where ${work} stands`,
   lead: "Each passage is counted once: as in review or being written while something is on its way there, else as final, where an owner has said so, or as what stands: approved here, or rendered without that.",

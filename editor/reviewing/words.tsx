@@ -473,7 +473,7 @@ const en = {
     outlines: "Outline and source",
     outlineStale: "it reads or stands otherwise by now",
     outlineRivals: (number: number) =>
-      ` · ${count(number, "other change", "other changes")} of the outline proposed here`,
+      ` · ${count(number, "other change", "other changes")} of the outline or source proposed here`,
     further: "Those that came after these",
   },
   rivals: {

@@ -37,6 +37,7 @@ const typed: Readonly<Record<string, string>> = {
   reason: "Your reason",
   words: "What you wrote",
   on: "The words it is about",
+  provenance: "Where it is from",
   message: "Your message",
   name: "Your name",
   email: "Your e-mail",

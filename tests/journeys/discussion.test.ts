@@ -193,3 +193,35 @@ test("selected words are discussed by a key or the button beside them; on the so
   await plain.waitForURL(/#discussion-/);
   await plain.getByRole("paragraph").filter({ hasText: "Does this stand in the plan’s other chapters?" }).waitFor();
 });
+
+test("without an account and without a script a reader leaves a remark, which is let through by keys and stands in the discussion", async () => {
+  await owner.json("POST", "/api/works/nip14/remarks/allow", { allowed: true });
+  const reader = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await at(reader, "/nip14/4-5");
+  await reader.getByRole("link", { name: "Leave a remark without an account" }).press("Enter");
+  await reader.getByLabel("Your remark").fill("Is this what the source says?");
+  await reader.getByLabel(/How you want to be called/).fill("Wu 吴");
+  await reader.getByRole("button", { name: "Send it to be looked at" }).press("Enter");
+  // Sent faster than anybody writes, it comes back to be sent once more.
+  const [thanks, again] = [reader.getByText(/^Thank you/), reader.getByRole("button", { name: "Send again" })];
+  await expect
+    .poll(async () => {
+      if (await again.count()) await again.press("Enter");
+      return thanks.count();
+    })
+    .toBe(1);
+  await at(live, "/me");
+  await live.getByRole("link", { name: "1 remark of readers waits" }).press("Enter");
+  await live.getByRole("button", { name: "Let it through: remark on 4.5" }).press("Enter");
+  const told = live.getByText("Let through: it stands at");
+  await told.waitFor();
+  await expectAccessible(live, "remarks of readers");
+  await told.getByRole("link").press("Enter");
+  await live.waitForURL(/\/nip14\/4-5#discussion-/);
+  await at(reader, "/nip14/4-5");
+  const said = reader.locator(".discussion .thread");
+  expect(await said.innerText()).toMatch(
+    /“Wu 吴”, as a reader calls themselves.*let through by Olive Owner\s+Is this what the source says\?/s,
+  );
+  await reader.context().close();
+});

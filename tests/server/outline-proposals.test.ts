@@ -76,9 +76,9 @@ test("a join is proposed, seen before and after, waits in the queue, and is done
   for (const each of ["Join 2 passages", "One thought 一.", "Accept, and do it", "5.7 f. &lt;b>"])
     expect(drawn).toContain(each);
   expect(await page(ann, `/nip14/${first}`)).toContain("It is proposed to join this passage with others");
-  const quiet = "1 change of its place or cut proposed";
+  const quiet = "1 change of its place, cut or source proposed";
   expect((await page(ann, "/nip14")).split(quiet)).toHaveLength(3);
-  expect(await page(ann, "/nip14/-/standing")).toContain("A change of place or cut is proposed for 2 passages");
+  expect(await page(ann, "/nip14/-/standing")).toContain("A change of place, cut or source is proposed for 2 passages");
   const queue = await rex.json<{ outlines: { number: number; by: { name: string } }[] }>("GET", "/review");
   expect(queue.outlines).toMatchObject([{ number, by: { name: "Ann" } }]);
   expect(await page(rex, "/review")).toContain("One thought 一.");
