@@ -47,6 +47,7 @@ function ImportsPage({ view, visit }: { view: ImportsView; visit: Visit }): JSX.
             <li id={line.id} class={line.undone ? "undone" : ""}>
               <h2>{nameOf(line)}</h2>
               <Facts line={line} />
+              {line.halfway && <p class="told">{words.halfway(<a href={againAt(work.id, line)}>{words.again}</a>)}</p>}
               {(!line.undone || line.rest) && (line.id !== WORK_ITSELF || mayUndoWork) && (
                 <Undoable line={line} work={work.id} />
               )}
@@ -66,10 +67,15 @@ function Undoable({ line, work }: { line: ListedImport; work: string }): JSX.Ele
   return (
     <p>
       <a class="button" href={address.imported(work, line.id)}>
-        {line.rest ? words.undoRest(named) : words.undo(named)}
+        {line.rest || line.halfway ? words.undoRest(named) : words.undo(named)}
       </a>
     </p>
   );
+}
+
+/** Where the same file is brought again. */
+function againAt(work: string, { brings }: ImportLine): string {
+  return brings === "source" ? address.source(work) : address.returning(work);
 }
 
 function Kept({ kept: { sentence, href }, lead = "" }: { kept: KeptBy; lead?: string }): JSX.Element {

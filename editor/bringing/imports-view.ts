@@ -27,6 +27,8 @@ export interface ListedImport extends ImportLine {
   kept: KeptBy | null;
   /** It is said to be undone, and something of it stands. */
   rest: boolean;
+  /** Undoing it was stopped on the way: part of it is withdrawn, and nothing says that it is undone. */
+  halfway: boolean;
 }
 
 /** `/{work}/-/imports` */

@@ -37,6 +37,13 @@ const en = {
     </>
   ),
   undoRest: (file: JSX.Element) => <>Part of it still stands: undo the rest of it{file} …</>,
+  halfway: (again: JSX.Element) => (
+    <>
+      Undoing it was begun and is not done: part of it is gone, and the rest stands. If it goes on no more, undo the
+      rest; or {again}, and all of it is there again.
+    </>
+  ),
+  again: "bring the same file again",
   see: "See what that is",
   undo: (file: JSX.Element) => <>Undo{file} …</>,
   done: (file: string) => `${file} is undone. What was there before reads as it did.`,

@@ -86,6 +86,7 @@ const en = {
   lay: "Lay them side by side",
   reading: "The texts are being read …",
   begun: "Begun, and not finished",
+  moreBegun: (number: number) => `${number} more`,
   untitled: "Without a title",
   withoutScript:
     "JavaScript is off here: several files of one text are read in the order in which the browser sends them, and if something has to be asked about a file, you choose it once more with your answer.",

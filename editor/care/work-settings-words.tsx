@@ -39,6 +39,7 @@ const en = {
   outline: "The outline",
   wholeSource: "Give it its source from a whole text",
   imports: "What was brought to it, and undoing that",
+  log: "Who did what in it",
   revisedFile: "Bring a revised file of a translation",
   asFile: "Take the work out as a file",
   outlineLead:

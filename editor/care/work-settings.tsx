@@ -57,6 +57,9 @@ function Outline({ view }: { view: WorkSettingsView }): JSX.Element {
           <a href={address.imports(work.id)}>{words.imports}</a>
         </li>
         <li>
+          <a href={address.happened(work.id)}>{words.log}</a>
+        </li>
+        <li>
           <a href={address.returning(work.id)}>{words.revisedFile}</a>
         </li>
         <li>

@@ -30,6 +30,8 @@ export interface KeptRequests {
   openIn(work: string): Promise<Request[]>;
   /** and those about one thing in it, with the last that ended, the last first. */
   about(work: string, about: Subject): Promise<{ open: Request[]; ended: Request[] }>;
+  /** Those of a work with which something was done at an instant or after it, as far as that is kept. */
+  since(work: string, at: string): Promise<Request[]>;
   /** All open ones that have a day. */
   dated(): Promise<Request[]>;
   /** Calls `listener` with each that is new or was changed, until the function it gives is called. */
@@ -141,6 +143,11 @@ export class RequestsBeside implements KeptRequests {
       open: this.#where(`${here} AND standing = 'open'`, work, kind, id),
       ended: this.#sorted(`${here} AND standing <> 'open'`, last, work, kind, id),
     });
+  }
+
+  since(work: string, at: string): Promise<Request[]> {
+    const last = "coalesce(json_extract(body, '$.steps[#-1].at'), json_extract(body, '$.at'))";
+    return Promise.resolve(this.#where(`work = ? AND ${last} >= ?`, work, at));
   }
 
   dated(): Promise<Request[]> {

@@ -68,10 +68,18 @@ export interface Errands {
   isGoing<Name extends ErrandName>(person: string, name: Name, is: (asked: ErrandAsked<Name>) => boolean): boolean;
   /** One of somebody's: what came of it, or how far it has come. Null if there is none. */
   get(person: string, id: string): Promise<(KeptErrand & { came?: unknown; far: HowFar }) | null>;
+  /** Those of a work, whoever asked for them, that were begun at an instant or after it: how each stands, and nothing that was said. */
+  since(work: string, at: string): Promise<ErrandStanding[]>;
   /** Goes on with all that was stopped on the way, as far as whoever asked for it may ask for it still. */
   goOn(): Promise<void>;
   /** Stops all that is on its way: the next start goes on with it. */
   stop(): Promise<void>;
+}
+
+/** An errand, and how it stands. */
+export interface ErrandStanding extends Pick<KeptErrand, "id" | "person" | "begun"> {
+  name: ErrandName;
+  stands: "under-way" | "done" | "failed";
 }
 
 interface Going {
@@ -196,6 +204,12 @@ export function openErrands(of: {
     async get(person, id) {
       const errand = await kept.get(person, id);
       return errand && { ...errand, far: going.get(id)?.far ?? { done: 0, of: 0 } };
+    },
+    async since(work, at) {
+      return (await kept.since(work, at)).map(({ id, person, name, begun, came }) => {
+        const stands = came === undefined ? "under-way" : failureIn(came) ? "failed" : "done";
+        return { id, person, name: name as ErrandName, begun, stands };
+      });
     },
     async goOn() {
       // What is asked for from now on is not among them, even once it is done.

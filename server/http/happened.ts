@@ -1,17 +1,22 @@
-/** `/{work}/-/changes`: what happened in a work, each line as far as whoever asks reads what it is about. */
+/**
+ * `/{work}/-/changes`: what happened in a work, each line as far as whoever asks reads what it is about; and for its owners who did what,
+ * with what others are not told of.
+ */
 import { Router, type Request } from "express";
 import { z } from "zod";
 import { address } from "../../editor/links/addresses.ts";
 import type { HappenedLine, HappenedView } from "../../editor/works/works.ts";
+import type { Happening } from "../../translations/ledger/happening.ts";
 import { outlineProposalOf, passagesOfChange } from "../../translations/ledger/outline-proposals.ts";
-import { rightsIn } from "../../translations/ledger/rights.ts";
+import { mayDescribe, rightsIn } from "../../translations/ledger/rights.ts";
 import type { Actor } from "../../translations/ledger/roles.ts";
 import { everIn } from "../../translations/ledger/sections.ts";
 import { isHeard } from "../../translations/ledger/thread.ts";
 import type { Work } from "../../translations/ledger/work.ts";
 import { dayAfter, isDay } from "../../translations/requests/days.ts";
-import type { HappenedRow } from "../reading/reading.ts";
+import type { HappenedPage, HappenedRow } from "../reading/reading.ts";
 import { sendJson, wantsJson } from "./answer.ts";
+import { besideRecords } from "./beside-records.ts";
 import { bodyOf } from "./body.ts";
 import { Problem } from "./problem.ts";
 import { actingIn } from "./seen.ts";
@@ -76,17 +81,25 @@ function afterDay(day: string): string {
   return day === "" ? "" : `${dayAfter(day, 1)}T00:00:00.000Z`;
 }
 
-async function viewOf(bench: Workbench, work: Work, visitor: Actor | null, asked: Asked): Promise<HappenedView> {
+async function viewOf(
+  bench: Workbench,
+  work: Work,
+  visitor: Actor | null,
+  { from, to, looked, after }: Asked,
+): Promise<HappenedView> {
   const { reading, accounts, cursors } = bench;
-  const { from, to, looked, after } = asked;
   const before = looked && visitor ? await accounts.lookedThrough(visitor.id, work.id) : null;
-  const span = { from, to: afterDay(to), since: before?.number ?? 0, after };
+  const asked = { from, to: afterDay(to), since: before?.number ?? 0, after };
   const actor = await actingIn(bench, work.id, visitor);
-  const { lines, next } = await reading.happened(work.id, span, EACH);
+  const owner = actor && mayDescribe(actor) ? actor : null;
+  const { lines, next, span } = await reading.happened(work.id, { ...asked, owners: owner !== null }, EACH);
+  const recorded = await linesFor(bench, work, lines, actor);
+  const since = before ? Math.max(span.from, Date.parse(before.at)) : span.from;
+  const beside = owner ? await besideRecords(bench, work, owner, { from: since, to: span.to }) : [];
   return {
-    ...{ page: "happened", work: headOf(work), from, to },
+    ...{ page: "happened", work: headOf(work), forOwner: owner !== null, from, to },
     since: looked && (before?.at ?? null),
-    lines: await linesFor(bench, work, lines, actor),
+    lines: [...recorded, ...beside].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)),
     next: next === null ? null : cursors.seal(next),
     through: visitor && cursors.seal(await lastSeen(bench, work, actor)),
   };
@@ -98,13 +111,10 @@ async function viewOf(bench: Workbench, work: Work, visitor: Actor | null, asked
  */
 async function lastSeen(bench: Workbench, work: Work, actor: Actor | null): Promise<number> {
   let after: number | null = 0;
+  const owners = actor !== null && mayDescribe(actor);
   for (let looked = 0; after !== null && looked < LOOKED_THROUGH; looked += EACH) {
-    const span = { from: "", to: "", since: 0, after };
-    const { lines, next }: { lines: HappenedRow[]; next: number | null } = await bench.reading.happened(
-      work.id,
-      span,
-      EACH,
-    );
+    const asked = { from: "", to: "", since: 0, after, owners };
+    const { lines, next }: HappenedPage = await bench.reading.happened(work.id, asked, EACH);
     for (const row of lines) if (await aboutOf(bench, work, row, actor)) return row.number;
     after = next;
   }
@@ -118,20 +128,31 @@ async function linesFor(
   actor: Actor | null,
 ): Promise<HappenedLine[]> {
   const lines: HappenedLine[] = [];
+  const isOwner = actor !== null && mayDescribe(actor);
   for (const row of rows) {
     const about = await aboutOf(bench, work, row, actor);
     if (!about) continue;
     const passage = about.passage === null ? undefined : everIn(work, about.passage);
-    const { kind, at, count, subject } = row;
-    const ofOutline = kind === "outline-proposed" || kind === "outline-declined";
+    const { kind, at, count, subject, by, whom } = row;
+    const ofOutline = OF_OUTLINE.has(kind);
     const name = passage ? { id: passage.id, locator: passage.locator } : null;
     const one = ofOutline || kind === "proposed" || kind === "declined" || kind === "said";
     const outline = ofOutline ? Number(subject) : null;
-    const more = one ? about.more : count - 1;
-    lines.push({ kind, at, passage: name, more, subject, proposal: about.proposal, outline });
+    const more = one ? about.more : count - 1 + row.more;
+    const line = { kind, at, passage: name, more, subject, proposal: about.proposal, outline };
+    lines.push({ ...line, ...(isOwner && { by, ...(whom && { whom }) }) });
   }
   return lines;
 }
+
+/** What is about a proposal, by its id; */
+const OF_PROPOSAL: ReadonlySet<Happening> = new Set<Happening>([
+  ...(["proposed", "declined", "approved", "approval-withdrawn", "returned", "given-up"] as const),
+]);
+/** or about one of the outline, by its number. */
+const OF_OUTLINE: ReadonlySet<Happening> = new Set<Happening>([
+  ...(["outline-proposed", "outline-declined", "outline-accepted", "outline-withdrawn"] as const),
+]);
 
 /** The passage and the proposal that a line is about; null if whoever asks does not read that. */
 async function aboutOf(
@@ -140,12 +161,12 @@ async function aboutOf(
   { kind, passage, subject }: HappenedRow,
   actor: Actor | null,
 ): Promise<{ passage: string | null; proposal: string | null; more: number } | null> {
-  if (kind === "proposed" || kind === "declined") {
+  if (OF_PROPOSAL.has(kind)) {
     const found = await desk.proposal(subject ?? "");
     if (!found || found.work !== work.id || !rightsIn(found.proposal, actor).read) return null;
     return { passage, proposal: subject, more: found.proposal.parts.length - 1 };
   }
-  if (kind === "outline-proposed" || kind === "outline-declined") {
+  if (OF_OUTLINE.has(kind)) {
     const found = outlineProposalOf(work, Number(subject));
     const passages = found ? passagesOfChange(found.change) : [];
     return { passage: passages[0] ?? null, proposal: null, more: Math.max(0, passages.length - 1) };

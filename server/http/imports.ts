@@ -23,6 +23,7 @@ import { LIMITS } from "../../translations/text/limits.ts";
 import { isInvisible, plainly } from "../../translations/text/well-formed.ts";
 import { broughtBy, wouldUndoImport } from "../bringing/undoing.ts";
 import { wouldUndo } from "../bringing/undoing-onto.ts";
+import { undoneHalfway } from "../bringing/undone-halfway.ts";
 import { actingFor } from "./acting.ts";
 import { wantsJson } from "./answer.ts";
 import { bodyOf } from "./body.ts";
@@ -154,16 +155,20 @@ async function wouldGo({ store }: Workbench, work: Work, { id, ended, undone }: 
   return { ...NOT_LOOKED, going: { ...counts, translation: title } };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The imports with what can be done about each, the newest looked at first, as far as that is quick. */
 async function listed(bench: Workbench, work: Work, lines: readonly ImportLine[]): Promise<ListedImport[]> {
   const all: ListedImport[] = [];
+  const halfway = lengthOf(work) > LONGEST ? NONE : await undoneHalfway(bench.store, work);
   let left = LONGEST;
   for (const line of lines) {
     const { undone, ended } = line;
     const isOver = undone !== null && ended !== null;
     if (!isOver) left -= lengthOf(work);
     const { going, refusal } = isOver || left < 0 ? NOT_LOOKED : await wouldGo(bench, work, line);
-    all.push({ ...line, kept: refusal && keptBy(work, refusal), rest: undone !== null && (going ?? refusal) !== null });
+    const rest = undone !== null && (going ?? refusal) !== null;
+    all.push({ ...line, kept: refusal && keptBy(work, refusal), rest, halfway: halfway.has(line.id) });
   }
   return all;
 }

@@ -41,7 +41,7 @@ export const onWorks = (): Record<string, Json> => ({
     [WORK],
   ),
   "/api/works/{work}/changes": get(
-    "What happened in a work that one reads, the newest first: versions, proposals, what is said, its source and its outline; between two days (“?from=2026-11-01&to=2026-11-28”), what came after one said that one had looked through it (“?since=looked”), and on from “next” (“?after=”)",
+    "What happened in a work that one reads, the newest first: versions, proposals, what is said, its source and its outline; between two days (“?from=2026-11-01&to=2026-11-28”), what came after one said that one had looked through it (“?since=looked”), and on from “next” (“?after=”). Its owners are told who did what (“by”, “whom”), and as well of approvals, finality, roles, settings, terms, imports, what is asked of people, what takes long and remarks that were refused",
     [WORK],
   ),
   "/api/works/{work}/requests": {

@@ -1,15 +1,15 @@
 /** What happened in a work, folded from the ledger: a line for all that is of one kind and was decided at once. */
 import type { Database } from "better-sqlite3";
-import type { Happening } from "../../translations/ledger/happening.ts";
-import { happeningOf } from "../../translations/ledger/happening.ts";
+import { aboutWhom, doneBy, happeningOf, isForOwners, type Happening } from "../../translations/ledger/happening.ts";
 import { partsOf } from "../../translations/ledger/record.ts";
+import type { Person } from "../../translations/notes/note.ts";
 import { RECORDS, recordIn, type RecordRow } from "../store/rows.ts";
 import { each, type Projection } from "./projection.ts";
 
 /** A row names the first record of its line, which says the rest: so they take a hundredth of what the records take. */
 export const happened: Projection = {
   name: "happened",
-  version: 3,
+  version: 4,
   tables: {
     reading_happened: `(
       work TEXT NOT NULL,
@@ -17,14 +17,16 @@ export const happened: Projection = {
       at INTEGER NOT NULL,
       number INTEGER NOT NULL,
       count INTEGER NOT NULL DEFAULT 1,
+      -- 1: it is told to the work's owners alone.
+      owners INTEGER NOT NULL,
       PRIMARY KEY (work, at, number)
     ) STRICT, WITHOUT ROWID`,
   },
   indices: {},
   fold: (db) => {
     const lines = linesOf(db);
-    const add = db.prepare<[string, number, number]>(
-      "INSERT INTO reading_happened (work, at, number) VALUES (?, ?, ?)",
+    const add = db.prepare<[string, number, number, number]>(
+      "INSERT INTO reading_happened (work, at, number, owners) VALUES (?, ?, ?, ?)",
     );
     const more = db.prepare<[string, number, number]>(
       "UPDATE reading_happened SET count = count + 1 WHERE work = ? AND at = ? AND number = ?",
@@ -36,7 +38,7 @@ export const happened: Projection = {
       const at = Date.parse(record.at);
       const same = lines.of({ work, at, act: record.act.id, kind: told.kind });
       if (same !== null) return void more.run(work, at, same);
-      add.run(work, at, number);
+      add.run(work, at, number, isForOwners(told.kind) ? 1 : 0);
       lines.learn(number, record.act.id, told.kind);
     });
   },
@@ -85,7 +87,13 @@ export interface HappenedRow {
   at: string;
   passage: string | null;
   subject: string | null;
+  /** How many passages its first record is about beside that, */
+  more: number;
+  /** and how many records there are. */
   count: number;
+  /** Whose deed it is, and who else it is about. */
+  by: readonly Person[];
+  whom: Person | null;
 }
 
 /** What of it is asked for: from one instant until before another ("": without an end), and recorded after `since`. */
@@ -95,6 +103,17 @@ export interface HappenedAsked {
   since: number;
   /** The number of the line behind which it goes on; 0: from the newest on. */
   after: number;
+  /** True: with what is told to owners alone. */
+  owners: boolean;
+}
+
+/** A page of it. */
+export interface HappenedPage {
+  lines: HappenedRow[];
+  /** The number of the last, if there are more. */
+  next: number | null;
+  /** The time that it covers, in milliseconds since 1970: from one instant until before another. */
+  span: { from: number; to: number };
 }
 
 interface Listed {
@@ -103,6 +122,7 @@ interface Listed {
   since: number;
   to: number;
   before: number;
+  owners: number;
   most: number;
 }
 
@@ -119,18 +139,21 @@ export function happenedIn(db: Database) {
     `SELECT number, stream, body, digest, beside, count
      FROM (SELECT at, number, count FROM reading_happened
            WHERE work = :work AND at >= :from AND number > :since AND (at, number) < (:to, :before)
+             AND owners <= :owners
            ORDER BY at DESC, number DESC LIMIT :most)
      JOIN record USING (number) JOIN enclosed USING (number) ORDER BY at DESC, number DESC`,
   );
   return {
-    page(work: string, asked: HappenedAsked, most: number): { lines: HappenedRow[]; next: number | null } {
+    page(work: string, asked: HappenedAsked, most: number): HappenedPage {
       const from = asked.from === "" ? Number.MIN_SAFE_INTEGER : Date.parse(asked.from);
       const behind = one.get(asked.after);
-      const lines = listed
-        .all({ work, from, ...before(asked, behind), since: asked.since, most: most + 1 })
-        .map(lineIn);
-      const page = lines.slice(0, most);
-      return { lines: page, next: lines.length > most ? page.at(-1)!.number : null };
+      const end = before(asked, behind);
+      const owners = asked.owners ? 1 : 0;
+      const rows = listed.all({ work, from, ...end, since: asked.since, owners, most: most + 1 });
+      const lines = rows.slice(0, most).map(lineIn);
+      const next = rows.length > most ? lines.at(-1)! : null;
+      const span = { from: next ? Date.parse(next.at) : from, to: end.to };
+      return { lines, next: next && next.number, span };
     },
   };
 }
@@ -140,12 +163,6 @@ function lineIn({ count, ...row }: RecordRow & { count: number }): HappenedRow {
   const { stream, event, at } = recordIn(row);
   const { kind, id } = partsOf(stream)!;
   const told = happeningOf(event)!;
-  return {
-    number: row.number,
-    kind: told.kind,
-    at,
-    passage: kind === "passage" ? id : told.passage,
-    subject: told.subject,
-    count,
-  };
+  const passage = kind === "passage" ? id : told.passage;
+  return { ...told, number: row.number, at, passage, count, by: doneBy(event), whom: aboutWhom(event) };
 }

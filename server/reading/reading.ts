@@ -11,7 +11,7 @@ import type { RenderingJson } from "../../translations/text/schema.ts";
 import { answer } from "../store/answer.ts";
 import { recordIn, RECORDS, renderingBeside, type KeptRow, type RecordRow } from "../store/rows.ts";
 import { countsIn, type WorkCounts } from "./counts.ts";
-import { happenedIn, type HappenedAsked, type HappenedRow } from "./happened.ts";
+import { happenedIn, type HappenedAsked, type HappenedPage } from "./happened.ts";
 import { linesIn, type OwnLine, type ProposalLine, type ProposalPage, type QueueAsked } from "./lines.ts";
 import { movedIn, type MovedPage } from "./moved.ts";
 import { newsIn, type FollowRow, type NewsFor } from "./news.ts";
@@ -31,7 +31,7 @@ import {
 } from "./threads.ts";
 
 export type { WorkCounts } from "./counts.ts";
-export type { HappenedRow } from "./happened.ts";
+export type { HappenedPage, HappenedRow } from "./happened.ts";
 export type { OwnLine, ProposalLine, ProposalPage, QueueAsked } from "./lines.ts";
 export type { FollowRow, NewsFor } from "./news.ts";
 export type { OutlinesAsked } from "./outline-proposals.ts";
@@ -80,7 +80,7 @@ export interface Reading {
   /** What waits for review in the works that stand with the others; all of it, oldest first, unless `only` says otherwise. */
   queue(visitor: Visitor, after: number, most: number, only?: QueueAsked): Promise<ProposalPage>;
   /** What happened in a work, the newest first, from behind a line on. */
-  happened(work: string, asked: HappenedAsked, most: number): Promise<{ lines: HappenedRow[]; next: number | null }>;
+  happened(work: string, asked: HappenedAsked, most: number): Promise<HappenedPage>;
   /** The passages of a work that have notes and later versions: their words may have changed. */
   noted(work: string): Promise<string[]>;
   /** The works that have any. */

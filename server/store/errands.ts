@@ -21,6 +21,8 @@ export interface KeptErrands {
   end(id: string, asked: unknown, came: unknown): Promise<void>;
   /** One with what came of it; `came` undefined: it is not done. Null if there is none, or it is somebody else's. */
   get(person: string, id: string): Promise<(KeptErrand & { came?: unknown }) | null>;
+  /** Those of a work that were begun at an instant or after it, with what came of each as `get` has it. */
+  since(work: string, at: string): Promise<(KeptErrand & { came?: unknown })[]>;
   /** Those that are not done, the oldest first; those that were done long ago go. */
   left(): Promise<KeptErrand[]>;
 }
@@ -42,6 +44,7 @@ export function keptErrands(db: Database): KeptErrands {
   );
   const end = db.prepare<[string, string, string]>("UPDATE errand SET asked = ?, came = ? WHERE id = ?");
   const get = db.prepare<[string, string], Row>("SELECT * FROM errand WHERE id = ? AND person = ?");
+  const since = db.prepare<[string, string], Row>("SELECT * FROM errand WHERE work = ? AND begun >= ? ORDER BY begun");
   const left = db.prepare<[], Row>("SELECT * FROM errand WHERE came IS NULL ORDER BY begun");
   const drop = db.prepare<[string]>("DELETE FROM errand WHERE came IS NOT NULL AND begun < ?");
   const most = db.prepare<[string, string]>(
@@ -60,14 +63,19 @@ export function keptErrands(db: Database): KeptErrands {
     get: (person, id) =>
       answer(() => {
         const row = get.get(id, person);
-        return row ? { ...errandIn(row), ...(row.came !== null && { came: JSON.parse(row.came) as unknown }) } : null;
+        return row ? withWhatCame(row) : null;
       }),
+    since: (work, at) => answer(() => since.all(work, at).map(withWhatCame)),
     left: () =>
       answer(() => {
         dropLongDone(Date.now());
         return left.all().map(errandIn);
       }),
   };
+}
+
+function withWhatCame(row: Row): KeptErrand & { came?: unknown } {
+  return { ...errandIn(row), ...(row.came !== null && { came: JSON.parse(row.came) as unknown }) };
 }
 
 function errandIn({ asked, came: _, ...row }: Row): KeptErrand {

@@ -7,12 +7,14 @@ import { creditList, creditsOf, citations } from "../../translations/citation/ci
 import { diffRenderings } from "../../translations/compare/words/words.ts";
 import { trace } from "../../translations/compare/lineage/lineage.ts";
 import { LIFE_KINDS, type LifeEvent } from "../../translations/ledger/life.ts";
-import { OPEN_TO_ALL } from "../../translations/ledger/access.ts";
+import { OPEN_TO_ALL, VISIBILITIES } from "../../translations/ledger/access.ts";
+import { TOLD_TO_ALL, TOLD_TO_OWNERS } from "../../translations/ledger/happening.ts";
+import { REQUEST_ACTS } from "../../translations/requests/request.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import { removalOf, withoutRemoved, type Taking, type Why } from "../../translations/ledger/removals.ts";
 import { endsAfter, type LedgerRecord } from "../../translations/ledger/record.ts";
 import { isWriter, rightsIn, writersOf } from "../../translations/ledger/rights.ts";
-import type { Actor } from "../../translations/ledger/roles.ts";
+import { ROLES, type Actor } from "../../translations/ledger/roles.ts";
 import {
   countOpen,
   currentVersion,
@@ -54,7 +56,13 @@ import { draftsOf, proposalEntry, translationsHere, versionEntry } from "../../s
 import { aroundSection, readPassage, titleOf } from "../../server/http/sections.ts";
 import { knownVersions } from "../../server/http/works.ts";
 import type { Place } from "../../server/http/workbench.ts";
-import type { WaitingProposal, WorksView } from "../../editor/works/works.ts";
+import {
+  BESIDE_RECORDS,
+  LONG_TASKS,
+  type HappenedLine,
+  type WaitingProposal,
+  type WorksView,
+} from "../../editor/works/works.ts";
 import type { CollationView, LifeView, OriginsView } from "../../editor/apparatus/apparatus.ts";
 import type { OutlineProposalView, OutlineView, SourceForm } from "../../editor/care/care.ts";
 import type { OutlineProposal } from "../../translations/ledger/outline-proposals.ts";
@@ -718,6 +726,7 @@ const LISTED: ListedImport[] = IMPORTS.map((line, at) => ({
   ...line,
   kept: at === 0 ? KEPT_BY : null,
   rest: at === 2,
+  halfway: at === 0,
   ...(at === 2 && { undone: IMPORTS[1]!.undone }),
 }));
 const NONE_GOES = { versions: 0, sources: 0, passages: 0, proposals: 0, translation: null };
@@ -834,6 +843,14 @@ const REVISED: Readonly<Record<string, LaidRevision>> = {
   "was proposed": { ...NONE_LEFT, came: { proposals: ["p1", "p2"], passages: 60, since: 2, import: null } },
   "was recorded": { ...NONE_LEFT, came: { proposals: [], passages: 1, since: 0, import: "i1" } },
 };
+
+/** What lines of a kind are about. */
+function subjectsOf(kind: HappenedLine["kind"]): (string | null)[] {
+  if (kind === "role") return [...ROLES, null];
+  if (kind === "visibility") return [...VISIBILITIES];
+  if (kind === "request") return ["ask", ...REQUEST_ACTS];
+  return kind.startsWith("errand-") ? [...LONG_TASKS] : ["2"];
+}
 
 /** One event of each kind, and a proposal that goes on. */
 function lifeView(shelf: Shelf): LifeView {
@@ -999,18 +1016,8 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       "happened",
       {
         ...{ page: "happened", work: fresh.head(), from: "2026-11-01", to: "", since: false, next: "n", through: null },
-        lines: (
-          [
-            "accepted",
-            "recorded",
-            "proposed",
-            "said",
-            "source",
-            "outline",
-            "outline-proposed",
-            "outline-declined",
-          ] as const
-        ).map((kind, more) => ({
+        forOwner: false,
+        lines: TOLD_TO_ALL.map((kind, more) => ({
           outline: kind.startsWith("outline-") ? 2 : null,
           ...{ kind, more, at: "2026-11-24T09:00:00.000Z", passage: { id: "1-1", locator: "1.1 <b>" } },
           ...{ subject: kind === "proposed" ? "p1" : "2", proposal: kind === "proposed" ? "p1" : null },
@@ -1019,8 +1026,29 @@ export function everyView(): { name: string; view: View; visit: Visit }[] {
       visitBy(null, "/nip14/-/changes"),
     ],
     [
+      "happened-for-owner",
+      {
+        ...{ page: "happened", work: fresh.head(), from: "", to: "", since: false, next: null, through: "t" },
+        forOwner: true,
+        lines: [...TOLD_TO_ALL, ...TOLD_TO_OWNERS, ...BESIDE_RECORDS].flatMap((kind, more) =>
+          subjectsOf(kind).map((subject) => ({
+            ...{ kind, subject, more: more % 3, outline: kind.startsWith("outline-") ? 2 : null },
+            ...{
+              at: "2026-11-24T09:00:00.000Z",
+              proposal: null,
+              by: [{ name: "Ben <本>" }],
+              whom: { name: "Ann <b>" },
+            },
+            passage: more % 2 === 0 ? { id: "1-1", locator: "1.1 <b>" } : null,
+          })),
+        ),
+      },
+      visitBy(OWNER, "/nip14/-/changes"),
+    ],
+    [
       "happened-nothing",
       {
+        forOwner: false,
         ...{ page: "happened", work: fresh.head(), from: "", to: "", since: null, next: null, through: "t" },
         lines: [],
       },

@@ -15,6 +15,13 @@ interface Told {
   next: string | null;
   through: string | null;
 }
+/** As an owner is told it. */
+interface Line {
+  kind: string;
+  subject: string | null;
+  by: { name: string }[];
+  whom?: { name: string };
+}
 let site: TestSite;
 let [owner, ann, ben, stranger]: Client[] = [];
 const login = { name: "ann", email: "ann@example.org", password: "ann has a long password" };
@@ -54,6 +61,42 @@ test("a proposal is told when it is proposed and decided, a draft and what is sa
   expect((await told(ann!, "?since=looked"))[0]).toEqual(["accepted", "1", "1-1"]);
   const page = await fetch(`${site.address}/nip14/-/changes`, { headers: { Accept: "text/html" } });
   expect(await page.text()).toContain("Version 1 of");
+});
+
+test("owners are told who did what, and what no others are told, page by page; others nothing of it, and nobody's name", async () => {
+  const post = (path: string, body: object, by = owner!) => by.json<Record<string, string>>("POST", path, body);
+  const all = await owner!.json<{ people: { id: string; name: string }[] }>("GET", "/api/people");
+  const { id: annId } = all.people.find(({ name }) => name === "ann")!;
+  const before = await happened(stranger!);
+  await post("/api/works/nip14/finality", { passages: "1-1", final: "yes" });
+  await post("/api/works/nip14/approvals", { needed: 2, own: "owners" });
+  await post("/api/works/nip14/roles", { person: annId, role: "reviewer" });
+  await post("/api/works/nip14/roles", { person: annId, role: "none" });
+  const asked = { kind: "section", about: "1-1", task: "revise", of: annId };
+  const { id: request } = await post("/api/works/nip14/requests", asked);
+  await post(`/api/works/nip14/requests/${request}/give-up`, {}, ann);
+  await post("/api/works/nip14/finality", { passages: "1-1", final: "no" });
+  await post("/api/works/nip14/approvals", { needed: 1, own: "owners" });
+
+  const { changes } = await owner!.json<{ changes: Line[] }>("GET", "/api/works/nip14/changes");
+  expect(changes.slice(0, 8).map(({ kind, subject, by, whom }) => [kind, subject, by[0]?.name, whom?.name])).toEqual([
+    ["approvals", "1", "Olive Owner", undefined],
+    ["final-no-more", null, "Olive Owner", undefined],
+    ["request", "give-up", "ann", undefined],
+    ["request", "ask", "Olive Owner", undefined],
+    ["role", null, "Olive Owner", "ann"],
+    ["role", "reviewer", "Olive Owner", "ann"],
+    ["approvals", "2", "Olive Owner", undefined],
+    ["final", null, "Olive Owner", undefined],
+  ]);
+  const page = async (by: Client) =>
+    (await by.send("GET", "/nip14/-/changes", undefined, { accept: "text/html" })).text();
+  expect(await page(owner!)).toContain("was given to");
+  expect((await happened(stranger!)).changes).toEqual(before.changes);
+  for (const by of [stranger!, ann!, ben!]) {
+    expect(await page(by)).not.toContain("was given to");
+    expect(JSON.stringify(await happened(by))).not.toContain("Olive Owner");
+  }
 });
 
 test("between two days stands what happened on these, and nothing of others", async () => {

@@ -16,7 +16,7 @@ import { expectSameAnew, rowsIn } from "../help/folded.ts";
 import { verified } from "../help/verified.ts";
 import { saltsFrom } from "../../translations/ledger/enclosures.ts";
 import type { LedgerEvent } from "../../translations/ledger/events.ts";
-import { happeningOf } from "../../translations/ledger/happening.ts";
+import { aboutWhom, doneBy, happeningOf, isForOwners } from "../../translations/ledger/happening.ts";
 import { endsAfter, partsOf, type LedgerRecord, type Numbered } from "../../translations/ledger/record.ts";
 import { roleIn } from "../../translations/ledger/access.ts";
 import { OWN_LISTS, type OwnList } from "../../translations/people/own-work.ts";
@@ -97,39 +97,50 @@ function actsOf(records: readonly LedgerRecord[], index: number): LedgerRecord[]
 }
 
 /** Line by line what happened in a work, by its records alone: what is of one act and kind is one line, the newest first. */
-function linesOf(records: readonly Numbered[], work: string): HappenedRow[] {
+function linesOf(records: readonly Numbered[], work: string, owners: boolean): HappenedRow[] {
   const lines = new Map<string, HappenedRow>();
   for (const { number, record } of records) {
     const of = partsOf(record.stream)!;
     const told = happeningOf(record.event);
-    if (of.work !== work || !told) continue;
+    if (of.work !== work || !told || (isForOwners(told.kind) && !owners)) continue;
     const key = `${record.act.id} ${told.kind}`;
     const before = lines.get(key);
     const passage = of.kind === "passage" ? of.id : told.passage;
-    const { at } = record;
-    lines.set(key, before ? { ...before, count: before.count + 1 } : { ...told, passage, number, at, count: 1 });
+    const { at, event } = record;
+    const whose = { by: doneBy(event), whom: aboutWhom(event) };
+    const line = { ...told, ...whose, passage, number, at, count: 1 };
+    lines.set(key, before ? { ...before, count: before.count + 1 } : line);
   }
   return [...lines.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.number - a.number);
 }
 
-test("what happened is a line for all that is of one kind and was decided at once, page by page", async () => {
+test("what happened is a line for all that is of one kind and was decided at once, page by page, to owners and to others", async () => {
+  let toOwners = 0;
   await fc.assert(
-    fc.asyncProperty(several, fc.integer({ min: 1, max: 5 }), async (all, most) => {
+    fc.asyncProperty(several, fc.integer({ min: 1, max: 5 }), fc.boolean(), async (all, most, owners) => {
       const { db, store } = await storeOf(all);
       const records = await store.since(0, 10_000);
       for (const work of WORKS) {
         const lines: HappenedRow[] = [];
+        let last: number | null = null;
         for (let after: number | null = 0; after !== null;) {
-          const page = await readingOf(db).happened(work, { from: "", to: "", since: 0, after }, most);
-          lines.push(...page.lines);
-          after = page.next;
+          const asked = { from: "", to: "", since: 0, after, owners };
+          const { lines: some, next, span } = await readingOf(db).happened(work, asked, most);
+          // The spans of the pages follow each other without a gap, and each holds its own lines.
+          if (last !== null) expect(span.to).toBe(last);
+          for (const { at } of some) expect(Date.parse(at) >= span.from && Date.parse(at) <= span.to).toBe(true);
+          last = span.from;
+          lines.push(...some);
+          after = next;
         }
-        expect(lines).toEqual(linesOf(records, work));
+        toOwners += lines.filter(({ kind }) => isForOwners(kind)).length;
+        expect(lines).toEqual(linesOf(records, work, owners));
       }
       await store.close();
     }),
     { numRuns: 20 },
   );
+  expect(toOwners).toBeGreaterThan(0);
 });
 
 test("an act whose records come one after another, each to a program that has just started, makes the same lines", async () => {

@@ -6,6 +6,7 @@ import { bringOnto, type BringingOnto } from "../../server/bringing/bringing-ont
 import { atMachine, proposalsFrom, propose } from "../../server/bringing/proposing.ts";
 import { supplyTo } from "../../server/bringing/supplying.ts";
 import { undoOnto } from "../../server/bringing/undoing-onto.ts";
+import { undoneHalfway } from "../../server/bringing/undone-halfway.ts";
 import { undoImport } from "../../server/bringing/undoing.ts";
 import { audit } from "../../server/care/audit.ts";
 import { openDesk } from "../../server/desk/desk.ts";
@@ -388,11 +389,34 @@ test("stopped on the way, the same again goes on", async () => {
       if (milliseconds > 1 && ++pauses === 2) throw new Error("stopped");
     },
   };
+  const halfway = async () => [...(await undoneHalfway(store, (await store.work(WORK))!, AT_ONCE))];
+  expect(await halfway()).toEqual([]);
   await expect(undoOnto(store, WORK, id, WHY, stopping)).rejects.toThrow("stopped");
   expect(importsIn(await store.stream(`work/${WORK}`)).at(-1)!.undone).toBeNull();
+  // The records alone say that it stands half way, until the rest is undone.
+  expect(await halfway()).toEqual([id]);
   expect(await undo(store, id)).toEqual({ was: "undone", passages: 350 });
+  expect(await halfway()).toEqual([]);
   expect(await readIn(made)).toEqual(was);
   expect(audit(db).faults).toEqual([]);
+  await store.close();
+});
+
+test("an import that is half undone stands half way no more once the same is brought again", async () => {
+  const all = Object.fromEntries(Array.from({ length: 80 }, (_, at) => [`p${at}`, [`Words ${at}`]]));
+  const { store } = await workWith(all);
+  const bring = () =>
+    bringOnto(store, onto(Object.fromEntries(Object.keys(all).map((id) => [id, [`Other ${id}`]]))), AT_ONCE);
+  await bring();
+  const id = await importOf(store);
+  const pause = async (milliseconds: number) => {
+    if (milliseconds > 1) throw new Error("stopped");
+  };
+  await expect(undoOnto(store, WORK, id, WHY, { now: Date.now, pause })).rejects.toThrow("stopped");
+  const halfway = async () => [...(await undoneHalfway(store, (await store.work(WORK))!, AT_ONCE))];
+  expect(await halfway()).toEqual([id]);
+  expect((await bring()).passages).toBe(50);
+  expect(await halfway()).toEqual([]);
   await store.close();
 });
 
