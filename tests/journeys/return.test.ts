@@ -185,3 +185,28 @@ test("a file that can't be read changes nothing, and says so", async () => {
   await bring("nip14", file("none.docx", "no Word file"));
   expect(new URL(page.url()).pathname).toBe("/nip14/-/return");
 });
+
+test("where a passage is final, a form without what is wrong with it comes back with the choice and with what was typed, for owners too", async () => {
+  await owner.json("POST", "/api/works/nip14/finality", { passages: "5-8", final: "yes" });
+  const { text } = await owner.json<{ text: string }>("GET", "/nip14/5-8/v1.json");
+  const sent = { rendering: `${text} And said anew.` };
+  const { id } = await owner.json<{ id: string }>("POST", "/api/works/nip14/return/text", sent);
+  const browsers = { accept: "text/html", "content-type": "application/x-www-form-urlencoded" };
+  const keep = (wrong: string) => {
+    const fields = new URLSearchParams({ as: "proposal", reason: "Second <edition>.", wrong });
+    return owner.send("POST", `/api/works/nip14/return/${id}`, fields.toString(), browsers);
+  };
+  const refused = await keep("");
+  const shown = await refused.text();
+  expect(refused.status).toBe(422);
+  expect(shown).toMatch(/<select id="wrong" name="wrong" required/);
+  for (const said of ['value="Second &lt;edition>."', 'role="alert"']) expect(shown).toContain(said);
+  const laid = () => owner.json<{ laid: { came: object | null } }>("GET", `/nip14/-/return/${id}`);
+  expect((await laid()).laid.came).toBeNull();
+  const kept = await keep("style");
+  expect([kept.status, new URL(kept.headers.get("location")!, bench.address).pathname]).toEqual([
+    303,
+    `/nip14/-/return/${id}`,
+  ]);
+  expect((await laid()).laid.came).toMatchObject({ passages: 1 });
+});
