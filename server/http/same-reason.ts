@@ -18,7 +18,6 @@ import { canonicalText, renderingFromJson, renderingToJson } from "../../transla
 import { digestOfText } from "../../translations/text/digest.ts";
 import { LIMITS } from "../../translations/text/limits.ts";
 import type { Rendering, RenderingJson } from "../../translations/text/schema.ts";
-import { TooBusy } from "../aside/aside.ts";
 import { newId } from "../store/ids.ts";
 import { ClosedDraft } from "../sync/sync.ts";
 import { sendJson } from "./answer.ts";
@@ -26,6 +25,7 @@ import { bodyOf } from "./body.ts";
 import { problemOf } from "./problem.ts";
 import { actingIn, proposalSeen } from "./seen.ts";
 import { termsOn } from "./terms.ts";
+import { untilUnwritten, WrittenMeanwhile } from "./unwritten.ts";
 import { actorFor } from "./visitor.ts";
 import { draftOf, noProposal, part as inPath, placeIn, workFor, type Workbench } from "./workbench.ts";
 
@@ -44,9 +44,6 @@ export const TakingBack = z.object({
 
 /** So many parts are read before others are answered. */
 const AT_ONCE = 20;
-
-/** So often it is looked anew where somebody writes meanwhile. */
-const MOST_TRIES = 10;
 
 /** Of these kinds a change says what it does by its words alone. */
 const SAID_BY_WORDS: readonly ChangeKind[] = ["replaced", "inserted", "deleted"];
@@ -195,14 +192,9 @@ async function giveAll(bench: Workbench, of: Of, sought: Sought, own: string): P
   return given;
 }
 
-/** Thrown in a draft's turn: somebody wrote in it while it was looked through. */
-class WrittenMeanwhile extends Error {
-  override name = "WrittenMeanwhile";
-}
-
 /** Gives the reason in one part, wherever it is bare when it is written: the ids of the notes. @throws TooBusy */
 async function giveIn(bench: Workbench, of: Of, sought: Sought, passage: string): Promise<string[]> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  return untilUnwritten(async () => {
     const part = await readPart(bench, of, hereIn(of.proposal, passage));
     const bare = part ? await bareIn(bench, part, sought) : [];
     if (!part || bare.length === 0 || part.notes.length + bare.length > LIMITS.notes) return [];
@@ -216,10 +208,9 @@ async function giveIn(bench: Workbench, of: Of, sought: Sought, passage: string)
       return put.map(({ id }) => id);
     } catch (error) {
       if (error instanceof ClosedDraft) return [];
-      if (!(error instanceof WrittenMeanwhile)) throw error;
+      throw error;
     }
-  }
-  throw new TooBusy("crowded");
+  });
 }
 
 function isAsRead(now: DraftReading, { rendering, notes }: Written): boolean {

@@ -14,11 +14,12 @@ import { heresOf, hereIn, isHeld, standingFor, versionOf, type Proposal } from "
 import type { Work } from "../../translations/ledger/work.ts";
 import { canonical, renderingFromJson, renderingToJson } from "../../translations/text/canonical.ts";
 import type { Rendering, RenderingJson } from "../../translations/text/schema.ts";
-import { type Settled, TooBusy } from "../aside/aside.ts";
+import type { Settled } from "../aside/aside.ts";
 import type { Outcome } from "../desk/desk.ts";
 import type { LiveDrafts } from "../sync/sync.ts";
 import { bodyOf } from "./body.ts";
 import { Problem, problemOf } from "./problem.ts";
+import { untilUnwritten, WrittenMeanwhile } from "./unwritten.ts";
 import { draftOf, placeIn, type Workbench } from "./workbench.ts";
 
 /** So long are the words that somebody writes for a conflict at most, and so many conflicts are settled, as the schema has it. */
@@ -50,14 +51,6 @@ function refuseBoth({ base, part, choices, rest }: Omit<z.output<typeof Rebase>,
   if ([base, part, choices, rest].some((each) => each !== undefined))
     throw new Problem(422, { code: "not-readable", why: "brings-all" });
 }
-
-/** Thrown in a draft's turn: somebody wrote in it while the version was merged into what it said before. */
-class Written extends Error {
-  override name = "Written";
-}
-
-/** So often a draft is merged anew in which somebody writes meanwhile. */
-const MOST_TRIES = 10;
 
 /** A proposal of a work. */
 interface Of {
@@ -168,22 +161,17 @@ export async function mergedInto(
   merged: (ours: RenderingJson) => Promise<RenderingJson | null>,
   by: string,
 ): Promise<boolean> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  return untilUnwritten(async () => {
     const ours = canonical((await live.read(draft)).rendering);
     const found = await merged(renderingToJson(ours));
     if (!found) return false;
     const unlessWritten = (now: Rendering): Rendering => {
-      if (!canonical(now).eq(ours)) throw new Written();
+      if (!canonical(now).eq(ours)) throw new WrittenMeanwhile();
       return renderingFromJson(found);
     };
-    try {
-      await live.write(draft, { merged: unlessWritten }, by);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Written)) throw error;
-    }
-  }
-  throw new TooBusy("crowded");
+    await live.write(draft, { merged: unlessWritten }, by);
+    return true;
+  });
 }
 
 /** What a form says of each conflict: `choice-0`, and `words-0` if other words are to stand. */
